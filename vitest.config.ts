@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { ARGS, chromiumPath } from './scripts/browser.mjs'
+
+const executablePath = await chromiumPath()
+process.env.CHROMIUM_PATH = executablePath
+const at = (place: string) => path.join(import.meta.dirname, place)
+const conditions = ['@stillhere/source', 'module', 'browser', 'development|production']
+
+/** A function, because vitest writes into the object. */
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath, args: ARGS } }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+/** Storybook takes seconds to load and needs its folder, so it is left alone when only other projects are asked for. */
+function storiesWanted() {
+  const asked = process.argv.flatMap((word, at, all) =>
+    word === '--project' ? (all[at + 1] ?? []) : word.startsWith('--project=') ? word.slice(10) : [],
+  )
+  return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
+}
+
+const stories = () => ({
+  plugins: [storybookTest({ configDir: at('.storybook') })],
+  resolve: { conditions },
+  test: { name: 'stories', browser: browser() },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] },
+        ssr: { resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] } },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { conditions },
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-dev-runtime',
+            'react-dom',
+            'react-dom/client',
+            'react-dom/server',
+            '@testing-library/react',
+            '@testing-library/user-event',
+          ],
+        },
+        test: { name: 'browser', include: ['packages/**/src/**/*.browser.test.{ts,tsx}'], browser: browser() },
+      },
+      ...(storiesWanted() ? [stories()] : []),
+    ],
+  },
+})
