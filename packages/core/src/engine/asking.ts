@@ -1,0 +1,109 @@
+import type { Answer } from './answer-reading.ts'
+import { backoff } from './backoff.ts'
+import { endSession } from './ending.ts'
+import type { Failures } from './engine-state.ts'
+import { StillhereError } from './errors.ts'
+import { deadlines, refreshLead, tokenEnd, tokenLife } from './lifetimes.ts'
+import { LIMIT_REASONS } from './words.ts'
+import { type Turn, change, setFacts } from './turn.ts'
+
+const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER
+
+/** Starts a refresh, or joins the one that is running. */
+export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean; readonly needed: boolean; readonly distrusted?: boolean }): void {
+  const { asking, facts } = turn.state
+  if (facts === null) return
+  if (asking.status === 'running') {
+    if (how.needed && !asking.needed) change(turn, { asking: { ...asking, needed: true } })
+    return
+  }
+  const failures = asking.status === 'waiting' ? asking.failures : null
+  turn.commands.push({ type: 'refresh', presence: how.presence, minValidityMs: how.distrusted ? ANY_LENGTH_MS : enoughValidity(turn), from: facts })
+  change(turn, { asking: { status: 'running', startedAt: turn.at, needed: how.needed, failures }, presenceAt: how.presence ? turn.at : turn.state.presenceAt })
+}
+
+/** A refresh brought new tokens, here or in another tab. */
+export function refreshed<U>(turn: Turn<U>): void {
+  change(turn, { asking: { status: 'idle' }, checking: null, look: null })
+  if (turn.state.extending.status !== 'idle') {
+    change(turn, { extending: { status: 'idle' } })
+    turn.commands.push({ type: 'answer-extend', result: { ok: true, endsAt: bindingEnd(turn) } })
+  }
+  turn.commands.push({ type: 'answer-refresh', result: { ok: true } })
+}
+
+/** A refresh brought no tokens: over, wrongly set up, or to be tried again. */
+export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number): void {
+  switch (answer.status) {
+    case 'rejected':
+      return refused(turn, answer.reason)
+    case 'misconfigured':
+      turn.commands.push({ type: 'report-problem', error: answer.error })
+      return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
+    case 'unavailable': {
+      const failures = oneMore(turn, answer.error)
+      const waitMs = backoff(failures.count, random) * turn.rules.clockRate
+      const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
+      return failed(turn, { status: 'waiting', nextAt: Math.max(turn.at + waitMs, notBeforeAt), notBeforeAt, failures }, answer.error, random)
+    }
+    default:
+      answer satisfies never
+  }
+}
+
+/** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */
+function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })['reason']): void {
+  const { facts, checking } = turn.state
+  if (turn.rules.policy.onRejected === 'end' || checking !== null || reason === 'replaced' || facts?.renewal == null) {
+    return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
+  }
+  const error = new StillhereError('backend-unavailable', 'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).')
+  setFacts(turn, { ...facts, renewal: { ...facts.renewal, extendable: false } })
+  change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: 'rejected', error } },
+    { type: 'answer-refresh', result: { ok: false, reason: 'rejected', error } },
+  )
+}
+
+function failed<U>(turn: Turn<U>, asking: Turn<U>['state']['asking'], error: StillhereError, random: number): void {
+  const { checking, extending } = turn.state
+  change(turn, { asking })
+  if (checking !== null) {
+    const attempts = checking.attempts + 1
+    const nextAt = asking.status === 'waiting' ? asking.nextAt : turn.at + backoff(attempts, random) * turn.rules.clockRate
+    change(turn, { checking: { ...checking, step: 'waiting', attempts, nextAt, error } })
+  }
+  if (extending.status === 'running') change(turn, { extending: { status: 'failed', error } })
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error } },
+    { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error } },
+  )
+}
+
+function oneMore<U>(turn: Turn<U>, error: StillhereError): Failures {
+  const { asking } = turn.state
+  const before = asking.status === 'running' || asking.status === 'waiting' ? asking.failures : null
+  return { count: (before?.count ?? 0) + 1, sinceAt: before?.sinceAt ?? turn.at, error }
+}
+
+/** A token good for longer than this need not be renewed: half a life, and at least the lead. */
+function enoughValidity<U>(turn: Turn<U>): number {
+  const { facts } = turn.state
+  const end = facts && tokenEnd(facts)
+  if (!facts?.renewal || !end) return 0
+  const lifeMs = tokenLife(facts.renewal, end.endsAt)
+  return Math.max(lifeMs / 2, refreshLead(lifeMs, turn.rules))
+}
+
+/** Whether presence has to be reported because the backend counts it. */
+export function backendCountsPresence<U>(turn: Turn<U>): boolean {
+  const reported = turn.state.facts?.renewal?.endsAt ?? {}
+  return LIMIT_REASONS.some((reason) => (reason === 'inactive' || reason === 'server-idle') && (turn.rules.enforces.includes(reason) || reported[reason] !== undefined))
+}
+
+/** When the session ends as things stand; null when nothing ends it. */
+export function bindingEnd<U>(turn: Turn<U>): number | null {
+  const { facts } = turn.state
+  return facts === null ? null : (deadlines(facts, turn.rules)[0]?.endsAt ?? null)
+}

@@ -1,0 +1,109 @@
+import type { Answer, LiveAnswer } from './answer-reading.ts'
+import { backoff } from './backoff.ts'
+import { endSession, pastEnd } from './ending.ts'
+import type { Facts } from './facts.ts'
+import { begin, renew, underOwnPolicy } from './renewing.ts'
+import type { SessionEnd } from './state.ts'
+import { subjectKey } from './subject-key.ts'
+import { type Turn, change, setFacts, share, shareable } from './turn.ts'
+
+interface Restored<U> {
+  readonly answer: Answer<U>
+  readonly sentAt: number
+  readonly random: number
+  /** The app asked, after its own sign-in form for example. */
+  readonly explicit: boolean
+}
+
+/** The backend said whether there is a session. */
+export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }: Restored<U>): void {
+  switch (answer.status) {
+    case 'live':
+      return live(turn, answer, sentAt, explicit)
+    case 'rejected':
+      return nobody(turn, answer.reason)
+    case 'unavailable':
+      if (turn.state.status === 'restoring') {
+        const attempts = turn.state.restoreAttempts + 1
+        const waitMs = Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) * turn.rules.clockRate
+        change(turn, { restoreAttempts: attempts, restoreAt: turn.at + waitMs })
+      }
+      return void turn.commands.push({ type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
+    case 'misconfigured':
+      turn.commands.push({ type: 'report-problem', error: answer.error }, { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
+      if (turn.state.status === 'restoring') change(turn, { status: 'signed-out', end: null })
+      return
+    default:
+      answer satisfies never
+  }
+}
+
+function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit: boolean): void {
+  const { facts, status } = turn.state
+  const subject = subjectKey(answer.userId)
+  if (status === 'signed-in' && facts !== null && facts.subject !== subject) {
+    endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, true)
+    return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
+  }
+  if (facts === null || isAnotherSession(facts, answer, subject, explicit)) {
+    return signedIn(turn, begin(facts, answer, sentAt, turn.at, turn.rules.policy), answer, facts)
+  }
+  if (facts.end !== null) return staysOver(turn, facts, facts.end)
+  const renewed = underOwnPolicy(renew(facts, answer, sentAt, 'look'), turn.rules.policy)
+  const end = pastEnd(renewed, turn.at, turn.rules)
+  if (end !== null && status !== 'signed-in') return staysOver(turn, renewed, end)
+  signedIn(turn, renewed, answer, facts)
+}
+
+/** A backend that names its sessions is believed; one that does not has a new one once the last one's end was settled. */
+function isAnotherSession<U>(facts: Facts, answer: LiveAnswer<U>, subject: string, explicit: boolean): boolean {
+  if (facts.subject !== subject) return true
+  if (answer.sessionKey !== null) return answer.sessionKey !== facts.key
+  return facts.end !== null && (facts.end.settled || explicit)
+}
+
+function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before: Facts | null): void {
+  const { status, user } = turn.state
+  setFacts(turn, facts)
+  const entering = status !== 'signed-in'
+  change(turn, {
+    status: 'signed-in',
+    user: sameUser(user, answer.user) ? user : answer.user,
+    end: null,
+    checking: null,
+    restoreAt: null,
+    restoreAttempts: 0,
+    asking: entering ? { status: 'idle' } : turn.state.asking,
+    presenceAt: entering ? turn.at : turn.state.presenceAt,
+  })
+  share(turn)
+  if (entering) turn.commands.push({ type: 'announce-sign-in', sameUser: before === null ? null : before.subject === facts.subject })
+  turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
+}
+
+/** The backend still knows a session whose end has passed: it does not come back, and the backend is told once more. */
+function staysOver<U>(turn: Turn<U>, facts: Facts, end: NonNullable<ReturnType<typeof pastEnd>>): void {
+  const ended: Facts = { ...facts, end: facts.end ?? { ...end, settled: false } }
+  setFacts(turn, ended)
+  const shown: SessionEnd = { reason: end.reason, here: facts.end === null, endedAt: end.at, limitMs: end.limitMs }
+  if (turn.state.status === 'restoring') change(turn, { status: 'signed-out', end: shown, restoreAt: null })
+  turn.commands.push(
+    { type: 'tell-backend', reason: end.reason, facts: shareable(ended, turn.rules), anyway: true },
+    { type: 'answer-restore', result: { ok: true, status: 'signed-out' } },
+  )
+  share(turn)
+}
+
+function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
+  const { facts, status } = turn.state
+  turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
+  if (status === 'signed-in') return endSession(turn, { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
+  if (status !== 'restoring') return
+  const end = facts && (facts.end ?? pastEnd(facts, turn.at, turn.rules))
+  change(turn, { status: 'signed-out', restoreAt: null, end: end && { reason: end.reason, here: false, endedAt: end.at, limitMs: end.limitMs } })
+}
+
+/** Keeps the object when nothing in it changed, so that nobody renders for a refresh. */
+export function sameUser(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}

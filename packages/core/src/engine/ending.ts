@@ -1,0 +1,59 @@
+import type { EndFact, Facts } from './facts.ts'
+import { type Lifetime, deadlines, renewableUntil } from './lifetimes.ts'
+import type { Rules } from './rules.ts'
+import { type Turn, change, share, shareable } from './turn.ts'
+import type { EndReason } from './words.ts'
+
+/** The backend ended these itself or has nothing left to end. */
+const BACKEND_KNOWS: readonly EndReason[] = ['refresh-rejected', 'revoked', 'replaced']
+
+/** Ends the session, once: marked in the facts, told to the other tabs and, by one of them, to the backend. */
+export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here: boolean): void {
+  const { facts } = turn.state
+  if (turn.state.status === 'ended' || facts === null) return
+  answerPending(turn, end.reason)
+  const fact = facts.end ?? { ...end, settled: BACKEND_KNOWS.includes(end.reason) }
+  const ended: Facts = { ...facts, end: fact }
+  change(turn, {
+    status: 'ended',
+    user: null,
+    facts: ended,
+    end: { reason: end.reason, here, endedAt: end.at, limitMs: end.limitMs },
+    checking: null,
+    warning: null,
+    extending: { status: 'idle' },
+    asking: { status: 'idle' },
+    look: null,
+    leases: [],
+  })
+  if (!here) return
+  if (!BACKEND_KNOWS.includes(end.reason)) {
+    turn.commands.push({ type: 'tell-backend', reason: end.reason, facts: shareable(ended, turn.rules), anyway: end.reason === 'signed-out' })
+  }
+  if (end.reason !== 'replaced') share(turn)
+}
+
+/** The end that has passed at `at`, if any. Token expiry is none while a renewal may still be possible and the policy says to ask. */
+export function pastEnd(facts: Facts, at: number, rules: Rules): Omit<EndFact, 'settled'> | null {
+  for (const lifetime of deadlines(facts, rules)) {
+    if (lifetime.endsAt > at) return null
+    const end = asEnd(lifetime, facts, at, rules)
+    if (end !== null) return end
+  }
+  return null
+}
+
+function asEnd(lifetime: Lifetime, facts: Facts, at: number, rules: Rules): Omit<EndFact, 'settled'> | null {
+  const { reason, endsAt, limitMs } = lifetime
+  if (reason !== 'token-expired' || !lifetime.extendable || rules.policy.onTokenExpiry === 'end') return { reason, at: endsAt, limitMs }
+  const until = renewableUntil(facts)
+  return until > at ? null : { reason: 'refresh-expired', at: Math.max(endsAt, until), limitMs }
+}
+
+function answerPending<U>(turn: Turn<U>, reason: EndReason): void {
+  const rejected = reason === 'refresh-rejected'
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: rejected ? 'rejected' : 'too-late', error: null } },
+    { type: 'answer-refresh', result: { ok: false, reason: rejected ? 'rejected' : 'not-signed-in', error: null } },
+  )
+}

@@ -1,0 +1,100 @@
+import type { StillhereError } from './errors.ts'
+import type { Facts } from './facts.ts'
+import type { Checking, SessionEnd, Warning } from './state.ts'
+
+/** How asking for new tokens stands. */
+export type Asking =
+  | { readonly status: 'idle' }
+  /** `needed`: work waits for it. */
+  | { readonly status: 'running'; readonly startedAt: number; readonly needed: boolean; readonly failures: Failures | null }
+  | { readonly status: 'waiting'; readonly nextAt: number; readonly notBeforeAt: number; readonly failures: Failures }
+  | { readonly status: 'failed'; readonly error: StillhereError }
+
+/** Failures since the last success. */
+export interface Failures {
+  readonly count: number
+  readonly sinceAt: number
+  readonly error: StillhereError
+}
+
+export type Extending = { readonly status: 'idle' } | { readonly status: 'running' } | { readonly status: 'failed'; readonly error: StillhereError }
+
+/** Where the judgment of a covered tab stands: reading the facts, asking the backend, or waiting to ask again. */
+export interface Judgment extends Checking {
+  readonly step: 'reading' | 'asking' | 'waiting'
+  readonly attempts: number
+  readonly nextAt: number | null
+}
+
+/** The look at fresh facts before a warning or an end. */
+export interface Look {
+  readonly startedAt: number
+  readonly answered: boolean
+}
+
+/** A lease that stands for presence. */
+export interface Lease {
+  readonly id: number
+  readonly label: string
+  readonly untilAt: number
+}
+
+export type Status = 'new' | 'restoring' | 'signed-out' | 'signed-in' | 'ended'
+
+/** Everything the engine remembers. Instants are on the session's own clock, which never runs backwards. */
+export interface EngineState<U> {
+  readonly status: Status
+  readonly user: U | null
+  readonly facts: Facts | null
+  readonly end: SessionEnd | null
+  readonly checking: Judgment | null
+  readonly warning: Warning | null
+  readonly extending: Extending
+  readonly asking: Asking
+  readonly look: Look | null
+  readonly leases: readonly Lease[]
+  /** While restoring: when the backend is asked again. */
+  readonly restoreAt: number | null
+  readonly restoreAttempts: number
+  readonly presenceAt: number
+  readonly sharedAt: number
+  /** Activity that the other tabs do not know of. */
+  readonly unshared: boolean
+  /** Another tab showed that it knows less: it is told as soon as {@link sharedAt} allows. */
+  readonly owed: boolean
+  readonly visible: boolean
+  /** The last instant that was judged. */
+  readonly at: number
+  readonly clock: ClockAnchor
+}
+
+/** What both clocks said together, and how much the wall clock was set back since. */
+export interface ClockAnchor {
+  readonly at: number
+  readonly monotonicMs: number
+  readonly offsetMs: number
+}
+
+export function initialState<U>(): EngineState<U> {
+  return {
+    status: 'new',
+    user: null,
+    facts: null,
+    end: null,
+    checking: null,
+    warning: null,
+    extending: { status: 'idle' },
+    asking: { status: 'idle' },
+    look: null,
+    leases: [],
+    restoreAt: null,
+    restoreAttempts: 0,
+    presenceAt: 0,
+    sharedAt: 0,
+    unshared: false,
+    owed: false,
+    visible: true,
+    at: 0,
+    clock: { at: 0, monotonicMs: 0, offsetMs: 0 },
+  }
+}

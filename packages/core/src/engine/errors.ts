@@ -1,0 +1,35 @@
+/** Stable names of everything that can go wrong; each has a page under `docs/errors/`. */
+export type ErrorCode =
+  | 'provider-missing'
+  | 'provider-options-changed'
+  | 'not-signed-in'
+  | 'duration-invalid'
+  | 'policy-key-unknown'
+  | 'policy-limit-too-short'
+  | 'policy-limits-conflict'
+  | 'policy-warning-too-short'
+  | 'policy-figure-missing'
+  | 'backend-unavailable'
+  | 'backend-misconfigured'
+  | 'backend-answer-invalid'
+  | 'backend-sign-in-missing'
+  | 'return-to-refused'
+  | 'fetch-origin-refused'
+  | 'draft-not-storable'
+  | 'world-time-backwards'
+
+const DOCS = 'https://stillhere.js.org/errors/'
+
+/** An error with a stable code. The message says what happened, why, and what to do. It never holds a token. */
+export class StillhereError extends Error {
+  override readonly name = 'StillhereError' as const
+  readonly code: ErrorCode
+  /** The page that explains this code. */
+  readonly docs: string
+
+  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options)
+    this.code = code
+    this.docs = `${DOCS}${code}`
+  }
+}

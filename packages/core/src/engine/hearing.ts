@@ -1,0 +1,65 @@
+import { endSession } from './ending.ts'
+import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
+import { underOwnPolicy } from './renewing.ts'
+import { CLOCK_TOLERANCE_MS, SHARE_INTERVAL_MS } from './rules.ts'
+import { type Turn, change, setFacts, share } from './turn.ts'
+
+/** Takes in what other tabs or the store say. They may bring an end nearer; they never bring back what has ended. */
+export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): void {
+  const heard = readFacts(value, turn.at, CLOCK_TOLERANCE_MS * turn.rules.clockRate)
+  if (heard === null) return
+  const { facts, status } = turn.state
+  if (facts === null) return setFacts(turn, heard)
+  const order = compareSessions(heard, facts)
+  if (order > 0) return newerSession(turn, heard, facts)
+  if (order < 0) return answerBack ? tellThem(turn) : undefined
+  const before = facts.renewal
+  const merged = underOwnPolicy(mergeFacts(facts, ownCredential(turn, heard, facts)), turn.rules.policy)
+  setFacts(turn, merged)
+  if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
+  if (merged.renewal !== before) renewedElsewhere(turn)
+  if (answerBack && knowsMore(merged, heard)) tellThem(turn)
+}
+
+function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
+  const { status } = turn.state
+  const adopted = underOwnPolicy(
+    turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard,
+    turn.rules.policy,
+  )
+  if (status === 'signed-in') {
+    if (heard.subject !== facts.subject) {
+      endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, false)
+      return setFacts(turn, heard)
+    }
+    setFacts(turn, adopted)
+    if (heard.end !== null) return endSession(turn, heard.end, false)
+    change(turn, { checking: null, look: null })
+    // The backend has to learn which session this tab means now.
+    turn.commands.push({ type: 'restore' })
+    return renewedElsewhere(turn)
+  }
+  setFacts(turn, adopted)
+  if (status === 'ended' && heard.end === null && heard.subject === facts.subject) turn.commands.push({ type: 'restore' })
+}
+
+/** Another tab has refreshed: our own failures are over, and a covered tab has its proof. */
+function renewedElsewhere<U>(turn: Turn<U>): void {
+  const { asking, checking, facts } = turn.state
+  if (asking.status === 'waiting' || asking.status === 'failed') change(turn, { asking: { status: 'idle' } })
+  if (checking !== null && facts?.renewal && facts.renewal.issuedAt >= checking.sinceAt) change(turn, { checking: null, look: null })
+}
+
+/** Each tab keeps a credential that is its own; the limits and the end are everybody's. */
+function ownCredential<U>(turn: Turn<U>, heard: Facts, facts: Facts): Facts {
+  return turn.rules.credentials === 'per-tab' ? { ...heard, renewal: facts.renewal } : heard
+}
+
+function knowsMore(ours: Facts, heard: Facts): boolean {
+  return !sameFacts({ ...ours, renewal: heard.renewal === null ? null : ours.renewal }, heard)
+}
+
+function tellThem<U>(turn: Turn<U>): void {
+  if (turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS) share(turn)
+  else change(turn, { owed: true, unshared: true })
+}

@@ -1,0 +1,53 @@
+import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
+import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
+import { PRESENCE_INTERVAL_MS } from './rules.ts'
+
+/** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
+export function activitySeen<U>(turn: Turn<U>): void {
+  const { status, checking, warning } = turn.state
+  if (status !== 'signed-in' || checking !== null) return
+  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
+  recordPresence(turn)
+  shareSparingly(turn)
+  if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= PRESENCE_INTERVAL_MS && turn.state.asking.status === 'idle') {
+    startRefresh(turn, { presence: true, needed: false })
+  }
+}
+
+/** "Stay signed in": presence at once, and the backend's word where the backend decides. */
+export function extendRequested<U>(turn: Turn<U>): void {
+  const { status, checking, warning } = turn.state
+  if (status !== 'signed-in' || checking !== null) {
+    const reason = checking === null ? 'not-signed-in' : 'unavailable'
+    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason, error: null } })
+  }
+  if (warning !== null && !warning.extendable) {
+    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'not-extendable', error: null } })
+  }
+  recordPresence(turn)
+  share(turn)
+  const backendDecides = warning?.cause === 'token-expired' || warning?.cause === 'server-idle' || backendCountsPresence(turn)
+  if (!backendDecides) {
+    change(turn, { extending: { status: 'idle' } })
+    return void turn.commands.push({ type: 'answer-extend', result: { ok: true, endsAt: bindingEnd(turn) } })
+  }
+  change(turn, { extending: { status: 'running' } })
+  startRefresh(turn, { presence: true, needed: false })
+}
+
+/** A lease stands for presence until it is released or over; a covered tab's leases stand for nothing. */
+export function applyLeases<U>(turn: Turn<U>): void {
+  const { leases, status, checking, facts } = turn.state
+  if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null) return
+  const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
+  if (until > facts.activityAt) {
+    setFacts(turn, { ...facts, activityAt: until })
+    change(turn, { unshared: true })
+  }
+  change(turn, { leases: leases.filter((lease) => lease.untilAt > turn.at) })
+}
+
+function recordPresence<U>(turn: Turn<U>): void {
+  const { facts } = turn.state
+  if (facts !== null && facts.activityAt < turn.at) change(turn, { facts: { ...facts, activityAt: turn.at } })
+}

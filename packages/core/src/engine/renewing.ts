@@ -1,0 +1,69 @@
+import type { LiveAnswer } from './answer-reading.ts'
+import { type Facts, type Renewal, strictest } from './facts.ts'
+import type { LimitReason } from './words.ts'
+import { tokenEnd } from './lifetimes.ts'
+import type { ResolvedPolicy } from './policy-types.ts'
+import { CLOSEST_REFRESH_MS } from './rules.ts'
+import { subjectKey } from './subject-key.ts'
+
+/** An expiry that differs by less than this is the same one, told over a slower network. */
+const SAME_EXPIRY_MS = 5000
+const MOVED_MS = 1000
+
+/** Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. */
+export function renew<U>(facts: Facts, answer: LiveAnswer<U>, sentAt: number, how: 'refresh' | 'look'): Facts {
+  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
+  const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, sentAt - answer.sessionAgeMs)
+  const renewal = facts.renewal === null ? firstRenewal(answer, sentAt) : nextRenewal(facts, facts.renewal, answer, sentAt, how)
+  return { ...facts, authenticatedAt, startedAt, renewal }
+}
+
+/** Facts of a session that was not known before. */
+export function begin<U>(before: Facts | null, answer: LiveAnswer<U>, sentAt: number, at: number, policy: ResolvedPolicy): Facts {
+  const session = (before?.session ?? 0) + 1
+  const subject = subjectKey(answer.userId)
+  return {
+    format: 1,
+    session,
+    key: answer.sessionKey ?? `${subject}:${session}`,
+    subject,
+    startedAt: sentAt - (answer.sessionAgeMs ?? 0),
+    authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
+    remembered: answer.remembered,
+    activityAt: at,
+    limitsMs: limitsInForce(policy, answer.remembered),
+    renewal: firstRenewal(answer, sentAt),
+    end: null,
+  }
+}
+
+/** Another tab's policy may be looser or stricter than ours: the strictest of both holds. */
+export function underOwnPolicy(facts: Facts, policy: ResolvedPolicy): Facts {
+  return { ...facts, limitsMs: strictest(facts.limitsMs, limitsInForce(policy, facts.remembered)) }
+}
+
+function limitsInForce(policy: ResolvedPolicy, remembered: boolean): Facts['limitsMs'] {
+  return remembered ? (policy.rememberedLimitsMs ?? policy.limitsMs) : policy.limitsMs
+}
+
+function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number): Renewal {
+  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, endsAt: instants(answer, sentAt), extendable: answer.extendable, moved: true }
+}
+
+function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: 'refresh' | 'look'): Renewal {
+  if (how === 'look' && sentAt <= known.issuedAt) return known
+  const endsAt = instants(answer, sentAt)
+  const before = tokenEnd(facts)?.endsAt ?? Infinity
+  const after = endsAt['token-expired'] ?? Infinity
+  const shared = { askedAt: sentAt, endsAt, extendable: answer.extendable }
+  if (how === 'look' && !(after > before + SAME_EXPIRY_MS)) return { ...known, ...shared }
+  const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
+  const moved = tooSoonToTell ? known.moved : before === Infinity || after > before + MOVED_MS
+  return { ...shared, revision: known.revision + 1, issuedAt: sentAt, moved }
+}
+
+function instants<U>(answer: LiveAnswer<U>, sentAt: number): Partial<Record<LimitReason, number>> {
+  const endsAt: Partial<Record<LimitReason, number>> = {}
+  for (const [reason, ms] of Object.entries(answer.endsInMs)) endsAt[reason as LimitReason] = sentAt + ms
+  return endsAt
+}

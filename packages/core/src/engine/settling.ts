@@ -1,0 +1,126 @@
+import { startRefresh } from './asking.ts'
+import { bindingEnd } from './asking.ts'
+import { enterChecking, judgeChecking } from './checking.ts'
+import { endSession, pastEnd } from './ending.ts'
+import { type Lifetime, deadlines, tokenEnd } from './lifetimes.ts'
+import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS, SHARE_INTERVAL_MS, SLOW_REFRESH_MS } from './rules.ts'
+import type { Warning } from './state.ts'
+import { type Turn, change, share, shareSparingly } from './turn.ts'
+
+/** Ends what is over, before anything else may count. An end that nobody looked ahead to is judged on fresh facts, under cover. */
+export function judge<U>(turn: Turn<U>): void {
+  const { status, facts, checking, look } = turn.state
+  if (status !== 'signed-in' || facts === null) return
+  if (checking !== null) return judgeChecking(turn)
+  const end = pastEnd(facts, turn.at, turn.rules)
+  if (end !== null) {
+    const looked = look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
+    return looked ? endSession(turn, end, true) : enterChecking(turn, 'woke')
+  }
+  const token = tokenEnd(facts)
+  if (token !== null && token.endsAt <= turn.at) enterChecking(turn, 'token-expired')
+}
+
+/** Everything that is due at this instant and follows from the state alone. */
+export function settle<U>(turn: Turn<U>): void {
+  judge(turn)
+  if (turn.state.status === 'restoring') return restoreAgain(turn)
+  if (turn.state.status !== 'signed-in') return
+  if (turn.state.owed && turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS) share(turn)
+  if (turn.state.checking !== null) return
+  refreshWhenDue(turn)
+  lookWhenDue(turn)
+  change(turn, { warning: openWarning(turn) })
+  closeExtending(turn)
+}
+
+function restoreAgain<U>(turn: Turn<U>): void {
+  const { restoreAt } = turn.state
+  if (restoreAt === null || restoreAt > turn.at) return
+  turn.commands.push({ type: 'restore' })
+  change(turn, { restoreAt: null })
+}
+
+function refreshWhenDue<U>(turn: Turn<U>): void {
+  const { asking, facts } = turn.state
+  if (facts === null || asking.status === 'running' || asking.status === 'failed') return
+  const token = deadlines(facts, turn.rules).find(({ refreshAt }) => refreshAt !== null)
+  if (token?.refreshAt == null || token.refreshAt > turn.at) return
+  if (asking.status === 'waiting' && asking.nextAt > turn.at) return
+  const away = turn.rules.policy.refreshWhen === 'active' && facts.activityAt <= token.sinceAt
+  if (!away) startRefresh(turn, { presence: false, needed: false })
+}
+
+function lookWhenDue<U>(turn: Turn<U>): void {
+  const { facts, look } = turn.state
+  if (facts === null) return
+  const due = deadlines(facts, turn.rules)
+    .filter((lifetime) => threatens(turn, lifetime))
+    .flatMap(({ warnAt, endsAt }) => (warnAt === null ? [endsAt] : [warnAt, endsAt]))
+    .some((moment) => moment - LOOK_AHEAD_MS <= turn.at && (look === null || look.startedAt < moment - LOOK_AHEAD_MS))
+  if (!due) return
+  turn.commands.push({ type: 'read-facts' })
+  if (turn.rules.canPeek) turn.commands.push({ type: 'peek' })
+  change(turn, { look: { startedAt: turn.at, answered: false } })
+  shareSparingly(turn)
+}
+
+function openWarning<U>(turn: Turn<U>): Warning | null {
+  const { facts, warning } = turn.state
+  if (facts === null) return null
+  const lifetime = deadlines(facts, turn.rules).find((one) => warns(turn, one))
+  if (lifetime === undefined) return null
+  const { reason: cause, endsAt } = lifetime
+  if (warning?.cause !== cause && !lookedBefore(turn, lifetime)) return warning
+  const openedAt = warning?.openedAt ?? turn.at
+  const next: Warning = lifetime.extendable
+    ? { cause, openedAt, endsAt, extendable: true, extend: turn.state.extending }
+    : { cause, openedAt, endsAt, extendable: false, extend: null }
+  const unchanged =
+    warning !== null && warning.cause === cause && warning.endsAt === endsAt && warning.extendable === next.extendable && warning.extend === next.extend
+  return unchanged ? warning : next
+}
+
+function warns<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
+  const { asking } = turn.state
+  if (lifetime.warnAt === null) return false
+  if (asking.status === 'failed' && lifetime.reason === 'token-expired' && !lifetime.extendable) return true
+  return lifetime.warnAt <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn))
+}
+
+/** An attempt for this token has failed, or has been in flight for too long, and none has succeeded since. */
+function failing<U>(turn: Turn<U>): boolean {
+  const { asking } = turn.state
+  switch (asking.status) {
+    case 'idle':
+      return false
+    case 'running':
+      return asking.failures !== null || turn.at >= asking.startedAt + SLOW_REFRESH_MS
+    case 'waiting':
+    case 'failed':
+      return true
+    default:
+      return asking satisfies never
+  }
+}
+
+/** Whether this lifetime may really come to its end as things stand: a token that is being refreshed in time will not. */
+function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
+  return !lifetime.warnsOnlyAfterFailure || turn.state.asking.status !== 'idle'
+}
+
+/** A warning opens on fresh facts. Their absence delays it only where the look itself came late, and then for a second at most. */
+function lookedBefore<U>(turn: Turn<U>, { warnAt, endsAt }: Lifetime): boolean {
+  const { look } = turn.state
+  if (look === null) return false
+  const openAt = Math.min(warnAt ?? endsAt, turn.at)
+  return look.startedAt >= openAt - LOOK_AHEAD_MS && (look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS))
+}
+
+/** The warning went away by itself: another tab extended, and the user's wish is fulfilled. */
+function closeExtending<U>(turn: Turn<U>): void {
+  const { extending, warning, asking } = turn.state
+  if (extending.status === 'idle' || warning !== null || asking.status === 'running') return
+  change(turn, { extending: { status: 'idle' } })
+  turn.commands.push({ type: 'answer-extend', result: { ok: true, endsAt: bindingEnd(turn) } })
+}

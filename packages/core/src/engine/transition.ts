@@ -1,0 +1,150 @@
+import { refreshFailed, refreshed, startRefresh } from './asking.ts'
+import { restored, sameUser } from './beginning.ts'
+import { enterChecking, factsAreFresh, hurryChecking, peekAnswered } from './checking.ts'
+import type { Command } from './commands.ts'
+import { endSession } from './ending.ts'
+import type { EngineState } from './engine-state.ts'
+import type { EngineEvent } from './events.ts'
+import { mergeFacts } from './facts.ts'
+import { hear } from './hearing.ts'
+import { activitySeen, applyLeases, extendRequested } from './presence.ts'
+import { renew } from './renewing.ts'
+import type { Rules } from './rules.ts'
+import { readClock } from './session-clock.ts'
+import { judge, settle } from './settling.ts'
+import { subjectKey } from './subject-key.ts'
+import { type Turn, change, setFacts, share } from './turn.ts'
+
+/**
+ * The whole of the engine: what follows from an event at an instant. Pure: reads no clock, no platform, no chance. The clocks are
+ * judged first, then the limits, and only then does the event count, so that nothing revives what is over.
+ */
+export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rules: Rules): readonly [EngineState<U>, readonly Command[]] {
+  const { at, clock, missed } = state.status === 'new' ? firstReading(event) : readClock(state, event, rules)
+  const turn: Turn<U> = { state: { ...state, at, clock }, commands: [], at, rules }
+  if (missed !== null) enterChecking(turn, missed)
+  applyLeases(turn)
+  judge(turn)
+  apply(turn, event, state.status)
+  settle(turn)
+  return [turn.state, turn.commands]
+}
+
+function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
+  return { at: event.at, clock: { at: event.at, monotonicMs: event.monotonicMs, offsetMs: 0 }, missed: null }
+}
+
+function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['status']): void {
+  switch (event.type) {
+    case 'started':
+      change(turn, { status: 'restoring', visible: event.visible, restoreAt: turn.at })
+      return hear(turn, event.stored, false)
+    case 'timer-fired':
+      return shareTheRest(turn)
+    case 'activity-seen':
+      return activitySeen(turn)
+    case 'lease-taken':
+      activitySeen(turn)
+      return change(turn, { leases: [...turn.state.leases, { id: event.id, label: event.label, untilAt: turn.at + event.maxMs }] })
+    case 'lease-released':
+      return change(turn, { leases: turn.state.leases.filter((lease) => lease.id !== event.id) })
+    case 'page-shown':
+      change(turn, { visible: true })
+      return hurry(turn)
+    case 'page-hidden':
+      change(turn, { visible: false })
+      return shareTheRest(turn)
+    case 'page-left':
+      return shareTheRest(turn)
+    case 'page-restored':
+      return enterChecking(turn, 'page-restored')
+    case 'page-resumed':
+      return enterChecking(turn, 'woke')
+    case 'came-online':
+      return hurry(turn)
+    case 'facts-heard':
+      return hear(turn, event.value, true)
+    case 'facts-read':
+      hear(turn, event.value, false)
+      if (turn.state.look !== null) change(turn, { look: { ...turn.state.look, answered: true } })
+      return factsAreFresh(turn)
+    case 'restore-answered':
+      return restored(turn, event)
+    case 'peek-answered':
+      return peeked(turn, event)
+    case 'refresh-answered':
+      return refreshAnswered(turn, event)
+    case 'refresh-joined':
+      hear(turn, event.standing, false)
+      return turn.state.status === 'signed-in' ? refreshed(turn) : undefined
+    case 'refresh-requested':
+      return refreshRequested(turn, event.because)
+    case 'extend-requested':
+      return before === 'signed-in' && turn.state.status === 'ended' ? undefined : extendRequested(turn)
+    case 'sign-out-requested':
+      return turn.state.status === 'signed-in' ? endSession(turn, { reason: 'signed-out', at: turn.at, limitMs: null }, true) : undefined
+    case 'sign-in-begun':
+    case 'sign-out-confirmed':
+      return endIsSettled(turn)
+    case 'backend-changed':
+      return turn.state.status === 'signed-in' && turn.rules.canPeek ? void turn.commands.push({ type: 'peek' }) : undefined
+    default:
+      event satisfies never
+  }
+}
+
+function shareTheRest<U>(turn: Turn<U>): void {
+  if (turn.state.unshared && turn.state.status === 'signed-in') share(turn)
+}
+
+/** The network is back, or somebody is looking: what waits is tried at once, but never before the backend wants it. */
+function hurry<U>(turn: Turn<U>): void {
+  const { asking, status } = turn.state
+  hurryChecking(turn)
+  if (asking.status === 'waiting') change(turn, { asking: { ...asking, nextAt: Math.max(turn.at, asking.notBeforeAt) } })
+  if (status === 'restoring' && turn.state.restoreAt !== null) change(turn, { restoreAt: turn.at })
+}
+
+function refreshRequested<U>(turn: Turn<U>, because: 'unauthorized' | 'asked'): void {
+  if (turn.state.status !== 'signed-in') {
+    return void turn.commands.push({ type: 'answer-refresh', result: { ok: false, reason: 'not-signed-in', error: null } })
+  }
+  startRefresh(turn, { presence: false, needed: true, distrusted: because === 'unauthorized' })
+}
+
+function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek-answered' }): void {
+  const { facts, status } = turn.state
+  const { answer, sentAt, random } = event
+  if (status !== 'signed-in' || facts === null) return
+  if (answer.status !== 'live') return peekAnswered(turn, answer, random)
+  if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
+  setFacts(turn, renew(facts, answer, sentAt, 'look'))
+  change(turn, { checking: null })
+}
+
+function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'refresh-answered' }): void {
+  const { facts, status, user } = turn.state
+  const { answer, standing, random } = event
+  if (status !== 'signed-in' || facts === null) return
+  if (answer.status !== 'live') return refreshFailed(turn, answer, random)
+  if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
+  if (standing !== null) setFacts(turn, mergeFacts(facts, standing))
+  change(turn, { user: sameUser(user, answer.user) ? user : answer.user })
+  refreshed(turn)
+  share(turn)
+}
+
+function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {
+  return subjectKey(answer.userId) !== subject
+}
+
+function replacedHere<U>(turn: Turn<U>): void {
+  endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, true)
+}
+
+function endIsSettled<U>(turn: Turn<U>): void {
+  const { facts } = turn.state
+  if (facts?.end == null || facts.end.settled) return
+  setFacts(turn, { ...facts, end: { ...facts.end, settled: true } })
+  share(turn)
+}

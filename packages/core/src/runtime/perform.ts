@@ -1,0 +1,127 @@
+import type { Answer } from '../engine/answer-reading.ts'
+import type { Command } from '../engine/commands.ts'
+import { type Facts, mergeFacts, readFacts } from '../engine/facts.ts'
+import type { ExtendResult, RefreshResult, RestoreResult } from '../engine/results.ts'
+import type { Backend } from '../ports/backend.ts'
+import type { Ports } from '../ports/ports.ts'
+import { ask } from './backend-calls.ts'
+import type { Emitter } from './emitter.ts'
+import type { Ending } from './ending.ts'
+import type { Loop } from './loop.ts'
+import type { Pending } from './pending.ts'
+import { refreshOnce } from './refresh.ts'
+import type { SessionEvents } from './session-types.ts'
+import { tellBackend } from './sign-out.ts'
+
+export interface Performance<U> {
+  readonly backend: Backend<U>
+  readonly ports: Ports
+  readonly loop: Loop<U>
+  readonly ending: Ending
+  readonly emitter: Emitter<SessionEvents<U>>
+  /** What the server said when it rendered the page; stands for the first restore. */
+  readonly initial: Answer<U> | null
+  readonly extending: Pending<ExtendResult>
+  readonly refreshing: Pending<RefreshResult>
+  readonly restoring: Pending<RestoreResult>
+}
+
+export interface Performer {
+  (command: Command): void
+  /** Asks the backend whether there is a session; `explicit` when the app wants to know. */
+  restore(explicit: boolean): Promise<void>
+}
+
+/** Carries out what the engine commands and feeds back what happened. */
+export function createPerformer<U>(setting: Performance<U>): Performer {
+  const { backend, ports, loop, ending, emitter } = setting
+  let initial = setting.initial
+  let peeking = false
+
+  async function restore(explicit: boolean): Promise<void> {
+    const sentAt = loop.now()
+    if (initial !== null && !explicit) {
+      const answer = initial
+      initial = null
+      loop.dispatch({ type: 'restore-answered', answer, sentAt, random: ports.random(), explicit })
+      // The page may have been rendered long ago.
+      return loop.dispatch({ type: 'backend-changed' })
+    }
+    const answer = await ask<U>(ports, (signal) => backend.restore({ signal }))
+    loop.dispatch({ type: 'restore-answered', answer, sentAt, random: ports.random(), explicit })
+  }
+
+  async function peek(): Promise<void> {
+    if (peeking || backend.peek === undefined) return
+    peeking = true
+    const sentAt = loop.now()
+    const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
+    peeking = false
+    loop.dispatch({ type: 'peek-answered', answer, sentAt, random: ports.random() })
+  }
+
+  async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
+    const outcome = await refreshOnce<U>({ backend, ports, now: loop.now }, command)
+    const isOver = loop.state.status !== 'signed-in'
+    if (outcome.how === 'joined') return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
+    if (isOver && outcome.answer.status === 'live') return dropLateResult()
+    loop.dispatch({ type: 'refresh-answered', answer: outcome.answer, standing: outcome.standing, random: ports.random() })
+  }
+
+  /** New tokens for a session that has ended meanwhile must not live on. */
+  async function dropLateResult(): Promise<void> {
+    const { end, facts } = loop.state
+    if (end === null || facts === null || end.reason === 'replaced') return
+    await tellBackend(backend, ports, { type: 'tell-backend', reason: end.reason, facts, anyway: true }, null)
+  }
+
+  function share(facts: Facts): void {
+    ports.channel.post(facts)
+    void ports.facts.update((stored) => {
+      const standing = readFacts(stored, Number.MAX_SAFE_INTEGER, 0)
+      return standing === null ? facts : mergeFacts(standing, facts)
+    })
+  }
+
+  async function tell(command: Command & { readonly type: 'tell-backend' }): Promise<void> {
+    const told = await tellBackend(backend, ports, command, ending.returnTo)
+    ending.told(told)
+    if (told === null) return
+    if (told.result.ok) loop.dispatch({ type: 'sign-out-confirmed' })
+    else if (told.result.error !== null) void emitter.emit('problem', told.result.error)
+  }
+
+  function perform(command: Command): void {
+    switch (command.type) {
+      case 'restore':
+        return void restore(false)
+      case 'peek':
+        return void peek()
+      case 'refresh':
+        return void refresh(command)
+      case 'read-facts':
+        return void ports.facts.read().then((value) => loop.dispatch({ type: 'facts-read', value }))
+      case 'share':
+        return share(command.facts)
+      case 'tell-backend':
+        return void tell(command)
+      case 'answer-extend':
+        return setting.extending.settle(command.result)
+      case 'answer-refresh':
+        return setting.refreshing.settle(command.result)
+      case 'answer-restore':
+        return setting.restoring.settle(command.result)
+      case 'announce-sign-in': {
+        const { user } = loop.state
+        return user === null ? undefined : void emitter.emit('signed-in', { user, sameUser: command.sameUser })
+      }
+      case 'report-problem':
+        ports.log.error(command.error)
+        return void emitter.emit('problem', command.error)
+      default:
+        command satisfies never
+    }
+  }
+
+  return Object.assign(perform, { restore })
+}

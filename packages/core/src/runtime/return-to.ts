@@ -1,0 +1,33 @@
+import { StillhereError } from '../engine/errors.ts'
+import type { ReturnTo } from '../ports/backend.ts'
+
+/**
+ * Lets through only a path of this origin (OWASP ASVS 5.0 3.7.2; RFC 9700 §4.11).
+ *
+ * @throws StillhereError `return-to-refused` for `//host`, `/\host`, control characters, encoded variants of these, and anything
+ * that does not start with a slash.
+ */
+export function checkReturnTo(path: string): ReturnTo {
+  if (isPath(path) && isPath(decoded(path))) return path
+  throw new StillhereError(
+    'return-to-refused',
+    `${JSON.stringify(path)} is not a path of this origin. A place to return to starts with one slash and names no host. Write it like '/cases/7'.`,
+  )
+}
+
+function isPath(path: string): path is ReturnTo {
+  if (!path.startsWith('/')) return false
+  for (let index = 0; index < path.length; index += 1) {
+    const code = path.charCodeAt(index)
+    if (code < 0x20 || code === 0x7f || code === 0x5c) return false
+  }
+  return !path.startsWith('//')
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path.split(/[?#]/)[0] ?? '')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,183 @@
+import { readAnswer } from '../engine/answer-reading.ts'
+import { parseDuration } from '../engine/duration.ts'
+import type { EngineState } from '../engine/engine-state.ts'
+import { deadlines } from '../engine/lifetimes.ts'
+import { resolvePolicy } from '../engine/policy.ts'
+import { project } from '../engine/project.ts'
+import type { ExtendResult, RefreshResult, RestoreResult } from '../engine/results.ts'
+import type { Rules } from '../engine/rules.ts'
+import type { SessionState, SettledState } from '../engine/state.ts'
+import type { User } from '../engine/words.ts'
+import type { Ports } from '../ports/ports.ts'
+import { attachPlatform } from './attach.ts'
+import { createEmitter } from './emitter.ts'
+import { createEnding } from './ending.ts'
+import { createLoop } from './loop.ts'
+import { createPending } from './pending.ts'
+import { createPerformer } from './perform.ts'
+import { reauthenticate, signIn } from './sign-in.ts'
+import type { Session, SessionEvents, SessionOptions } from './session-types.ts'
+import { createStore } from './store.ts'
+
+/** The error code that a 401 carries when it asks for a fresher sign-in (RFC 9470 §3). */
+const STEP_UP = 'insufficient_user_authentication'
+
+/**
+ * A session over ports of your own; in a browser use `createBrowserSession`. Inert until `start`.
+ *
+ * @throws StillhereError for a policy that cannot work: `policy-key-unknown`, `duration-invalid`, `policy-limit-too-short`,
+ * `policy-warning-too-short`, `policy-limits-conflict`.
+ */
+export function createSession<U = User>(options: SessionOptions<U> & { readonly ports: Ports }): Session<U> {
+  const { backend, ports, name = 'session' } = options
+  const policy = resolvePolicy(options.policy)
+  const rules: Rules = {
+    policy,
+    credentials: backend.credentials ?? 'shared',
+    enforces: backend.enforces ?? [],
+    canPeek: backend.peek !== undefined,
+    clockRate: ports.clock.rate,
+  }
+  const initial = options.initial === undefined ? null : readAnswer<U>(options.initial)
+  const known = stateBeforeStart<U>(initial)
+  const store = createStore<SessionState<U>>(known)
+  const emitter = createEmitter<SessionEvents<U>>()
+  const extending = createPending<ExtendResult>()
+  const refreshing = createPending<RefreshResult>()
+  const restoring = createPending<RestoreResult>()
+  const ending = createEnding({ ports, emitter, now: () => loop.now() })
+
+  const loop = createLoop<U>(ports, rules, {
+    changed(before, after) {
+      const ended = before.status === 'signed-in' && after.status === 'ended' ? after.end : null
+      if (ended !== null) ending.beforeEnd(ended.reason)
+      const waiting = after.status === 'new' || after.status === 'restoring'
+      store.set(waiting ? known : project(after, store.get()))
+      if (after.warning !== null && before.warning?.cause !== after.warning.cause) void emitter.emit('warning', after.warning)
+      if (ended !== null) ending.ended(ended)
+    },
+    perform: (command) => perform(command),
+  })
+  const perform = createPerformer<U>({ backend, ports, loop, ending, emitter, initial, extending, refreshing, restoring })
+
+  let starts = 0
+  let detach = () => {}
+  function start(): () => void {
+    starts += 1
+    if (starts === 1) detach = attachPlatform({ backend, ports, loop })
+    let undone = false
+    return () => {
+      if (undone) return
+      undone = true
+      starts -= 1
+      if (starts === 0) detach()
+    }
+  }
+
+  function settled(): Promise<SettledState<U>> {
+    return new Promise((resolve) => {
+      const unsubscribe = store.subscribe(check)
+      function check(): boolean {
+        const state = store.get()
+        if (state.status === 'restoring' || state.checking !== null || isNeeded(loop.state)) return false
+        unsubscribe()
+        resolve(state)
+        return true
+      }
+      check()
+    })
+  }
+
+  function signedIn(): boolean {
+    return loop.state.status === 'signed-in'
+  }
+
+  let leases = 0
+  return {
+    name,
+    policy,
+    capabilities: {
+      get lock() {
+        return ports.lock.kind
+      },
+      get channel() {
+        return ports.channel.kind
+      },
+      get facts() {
+        return ports.facts.kind
+      },
+      peek: backend.peek !== undefined,
+      signIn: backend.signIn !== undefined,
+    },
+    getState: store.get,
+    subscribe: store.subscribe,
+    on: emitter.on,
+    deadlines() {
+      const { facts } = loop.state
+      if (facts === null || !signedIn()) return []
+      const activityAt = Math.max(facts.activityAt, activityThatCounts(loop))
+      return deadlines({ ...facts, activityAt }, rules).map(({ reason, sinceAt, endsAt, extendable, warnAt, refreshAt, from }) => {
+        return { reason, sinceAt, endsAt, extendable, warnAt, refreshAt, from }
+      })
+    },
+    now: loop.now,
+    after: (delayMs, wake) => ports.timer.set(delayMs, wake),
+    settled,
+    start,
+    restore() {
+      const result = restoring.wait()
+      void perform.restore(true)
+      return result
+    },
+    signIn: (given) => signIn({ backend, ports, loop, restoring }, given?.returnTo),
+    reauthenticate: (given) => reauthenticate({ backend, ports, loop, restoring }, given),
+    extend() {
+      const result = extending.wait()
+      loop.dispatch({ type: 'extend-requested' })
+      return result
+    },
+    refreshNow() {
+      const result = refreshing.wait()
+      loop.dispatch({ type: 'refresh-requested', because: 'asked' })
+      return result
+    },
+    async reportUnauthorized(response) {
+      if (response?.headers.get('www-authenticate')?.includes(STEP_UP)) return { ok: false, reason: 'rejected', error: null }
+      const result = refreshing.wait()
+      loop.dispatch({ type: 'refresh-requested', because: 'unauthorized' })
+      return result
+    },
+    reportActivity: loop.activity,
+    holdActivity(label, { max }) {
+      const id = (leases += 1)
+      loop.dispatch({ type: 'lease-taken', id, label, maxMs: parseDuration(max) })
+      return () => loop.dispatch({ type: 'lease-released', id })
+    },
+    async signOut(given) {
+      const returnTo = ending.checkReturnTo(given?.returnTo)
+      if (!signedIn()) return { ok: false, reason: 'not-signed-in', error: null }
+      const told = ending.waitUntilTold(returnTo)
+      loop.dispatch({ type: 'sign-out-requested' })
+      return told
+    },
+  }
+}
+
+/** What is known before the first start: what the server said, else nothing. No instant crosses server rendering. */
+function stateBeforeStart<U>(initial: ReturnType<typeof readAnswer<U>> | null): SessionState<U> {
+  const nothing = { signedInAt: null, warning: null, checking: null, end: null, refresh: { status: 'idle' } } as const
+  if (initial?.status === 'live') return { status: 'signed-in', user: initial.user, ...nothing }
+  if (initial?.status === 'rejected') return { status: 'signed-out', user: null, ...nothing }
+  return { status: 'restoring', user: null, ...nothing }
+}
+
+function isNeeded<U>({ asking }: EngineState<U>): boolean {
+  return asking.status === 'running' && asking.needed
+}
+
+/** Input that the engine has not heard of yet counts where it would count. */
+function activityThatCounts<U>(loop: { readonly state: EngineState<U>; lastActivityAt(): number | null }): number {
+  const { checking, warning } = loop.state
+  return checking === null && warning === null ? (loop.lastActivityAt() ?? 0) : 0
+}
+

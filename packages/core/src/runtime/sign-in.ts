@@ -1,0 +1,77 @@
+import { readAnswer, unreachable } from '../engine/answer-reading.ts'
+import { parseDuration } from '../engine/duration.ts'
+import { StillhereError } from '../engine/errors.ts'
+import type { ReauthenticateResult, RestoreResult, SignInResult } from '../engine/results.ts'
+import { subjectKey } from '../engine/subject-key.ts'
+import type { Backend, ReturnTo } from '../ports/backend.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Loop } from './loop.ts'
+import type { Pending } from './pending.ts'
+import { checkReturnTo } from './return-to.ts'
+import type { ReauthenticateOptions } from './session-types.ts'
+
+interface Setting<U> {
+  readonly backend: Backend<U>
+  readonly ports: Ports
+  readonly loop: Loop<U>
+  readonly restoring: Pending<RestoreResult>
+}
+
+/** Signs in: by leaving for the provider, by popup, or, where the backend has no way of its own, by loading the page anew. */
+export async function signIn<U>({ backend, ports, loop }: Setting<U>, path: string | undefined): Promise<SignInResult> {
+  const returnTo: ReturnTo = path === undefined ? ports.currentPath() : checkReturnTo(path)
+  loop.dispatch({ type: 'sign-in-begun' })
+  if (backend.signIn === undefined) {
+    ports.navigate(path === undefined ? null : returnTo)
+    return { ok: false, reason: 'leaving', error: null }
+  }
+  try {
+    const answer = await backend.signIn({ signal: ports.cancellation().signal, returnTo, reauthenticate: null })
+    if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
+    const read = readAnswer<U>(answer)
+    if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
+    loop.dispatch({ type: 'restore-answered', answer: read, sentAt: loop.now(), random: ports.random(), explicit: true })
+    return { ok: true, status: 'signed-in' }
+  } catch (cause) {
+    return { ok: false, reason: 'unavailable', error: backendError(cause) }
+  }
+}
+
+/** Proves that the user is there (OpenID Connect `max_age`, RFC 9470). Answers at once when the last proof is fresh enough. */
+export async function reauthenticate<U>({ backend, ports, loop }: Setting<U>, options: ReauthenticateOptions): Promise<ReauthenticateResult> {
+  const { facts, status } = loop.state
+  if (status !== 'signed-in' || facts === null) return { ok: false, reason: 'not-signed-in', error: null }
+  const maxAgeMs = options.maxAge === undefined ? null : parseDuration(options.maxAge)
+  const acrValues = options.acrValues ?? []
+  const { authenticatedAt } = facts
+  if (maxAgeMs !== null && acrValues.length === 0 && authenticatedAt !== null && loop.now() - authenticatedAt <= maxAgeMs) {
+    return { ok: true, authenticatedAt }
+  }
+  if (backend.signIn === undefined) {
+    const message = 'This backend has no signIn, so it cannot ask the user to authenticate again. Give it one, or do not ask for it.'
+    return { ok: false, reason: 'unsupported', error: new StillhereError('backend-sign-in-missing', message) }
+  }
+  try {
+    const call = { signal: ports.cancellation().signal, returnTo: ports.currentPath(), reauthenticate: { maxAgeMs, acrValues } }
+    const answer = await backend.signIn(call)
+    if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
+    const read = readAnswer<U>(answer)
+    if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
+    if (subjectKey(read.userId) !== facts.subject) return { ok: false, reason: 'different-user', error: null }
+    if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > maxAgeMs)) return { ok: false, reason: 'not-fresh', error: null }
+    const sentAt = loop.now()
+    loop.dispatch({ type: 'restore-answered', answer: read, sentAt, random: ports.random(), explicit: true })
+    return { ok: true, authenticatedAt: sentAt - (read.authAgeMs ?? 0) }
+  } catch (cause) {
+    return { ok: false, reason: 'unavailable', error: backendError(cause) }
+  }
+}
+
+function isOutcome(answer: { readonly status: string }): answer is { readonly status: 'leaving' | 'cancelled' | 'blocked' } {
+  return answer.status === 'leaving' || answer.status === 'cancelled' || answer.status === 'blocked'
+}
+
+function backendError(cause: unknown): StillhereError | null {
+  const answer = unreachable(cause)
+  return answer.status === 'unavailable' ? answer.error : null
+}
