@@ -1,0 +1,58 @@
+// What a user's bundle grows by: production, minified, React external, brotli.
+import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
+import { conclude, isMain, ROOT } from './lib/house.mjs'
+
+const KIB = 1024
+const BARE = `export { SessionProvider, SessionGate, cookieBackend, createBrowserSession, useSession } from '@stillhere/react'`
+const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
+
+const BUDGETS = [
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7 },
+  { name: 'the same with dialog and CSS', code: `${BARE}\n${DIALOG}`, css: ['packages/react/src/dialog/dialog.css'], budgetKib: 11 },
+]
+
+/**
+ * @param {{ code: string, css: readonly string[] }} what
+ * @returns {Promise<number>} Bytes after brotli; code and style sheets are compressed each on its own, as servers do.
+ */
+export async function measure({ code, css }) {
+  const options = /** @type {const} */ ({
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+    legalComments: 'none',
+  })
+  const script = await build({
+    ...options,
+    stdin: { contents: code, resolveDir: path.join(ROOT, 'apps/demo'), loader: 'ts' },
+    platform: 'browser',
+    jsx: 'automatic',
+    conditions: ['@stillhere/source', 'production'],
+    external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const sheets = await Promise.all(css.map((file) => build({ ...options, entryPoints: [path.join(ROOT, file)] })))
+  return [script, ...sheets]
+    .flatMap((result) => result.outputFiles)
+    .map((file) => brotliCompressSync(file.contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
+    .reduce((sum, bytes) => sum + bytes, 0)
+}
+
+if (isMain(import.meta)) {
+  const findings = []
+  for (const { name, budgetKib, ...what } of BUDGETS) {
+    try {
+      const kib = (await measure(what)) / KIB
+      console.log(`${kib.toFixed(2)} KiB of ${budgetKib}: ${name}`)
+      if (kib > budgetKib) findings.push(`${name}: ${kib.toFixed(2)} KiB is over the budget of ${budgetKib} KiB`)
+    } catch (error) {
+      findings.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  conclude('size', findings)
+}

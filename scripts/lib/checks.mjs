@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { CACHE, ROOT } from './house.mjs'
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
+ * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
+ * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
+ * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
+ */
+
+/**
+ * All checks, in the order in which they start.
+ *
+ * @returns {Check[]}
+ */
+export function allChecks() {
+  const vitest = (/** @type {string} */ project) => [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportOf(project)}`,
+  ]
+  const e2e = 'e2e/playwright.config.ts'
+  return [
+    check('types', [['node', 'scripts/build.mjs']]),
+    check('lint', [['oxlint'], ['node', 'scripts/check-walls.mjs']]),
+    check('format', [['oxfmt', '--check']]),
+    check('words', [['node', 'scripts/check-words.mjs']]),
+    check('documents', [['node', 'scripts/check-docs.mjs']]),
+    check('size', [['node', 'scripts/check-size.mjs']]),
+    check('api', [['node', 'scripts/check-api.mjs']], { after: ['types'] }),
+    check('packaging', [['node', 'scripts/check-packaging.mjs']], { after: ['types'] }),
+    check('node', [vitest('node')], { report: 'vitest' }),
+    check('build', [
+      ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
+      ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
+    ]),
+    check('browser', [vitest('browser')], { lane: 'browser', report: 'vitest' }),
+    check('stories', [vitest('stories')], { lane: 'browser', report: 'vitest' }),
+    ...(existsSync(path.join(ROOT, e2e))
+      ? [
+          check('end to end', [['playwright', 'test', '--config', e2e, '--reporter=list,json']], {
+            after: ['build'],
+            lane: 'browser',
+            report: 'playwright',
+          }),
+        ]
+      : []),
+  ]
+}
+
+/**
+ * Where the runner of a check writes its report.
+ *
+ * @param {string} name Of the check.
+ */
+export function reportOf(name) {
+  return path.join(CACHE, `${name.replaceAll(' ', '-')}.json`)
+}
+
+/**
+ * @param {string} name
+ * @param {Check['commands']} commands
+ * @param {Partial<Check>} [more]
+ * @returns {Check}
+ */
+function check(name, commands, more = {}) {
+  return { name, commands, after: [], lane: 'any', report: 'exit', ...more }
+}
