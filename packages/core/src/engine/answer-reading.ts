@@ -57,7 +57,7 @@ function read<U>(written: unknown): Answer<U> {
     case 'misconfigured':
       return {
         status: 'misconfigured',
-        error: new StillhereError('backend-misconfigured', `The backend refuses how it is set up: ${String(written['message'] ?? 'it does not say why')}. Mend its configuration; trying again will not help.`),
+        error: new StillhereError('backend-misconfigured', `The backend refuses how it is set up: ${typeof written['message'] === 'string' ? written['message'] : 'it does not say why'}. Mend its configuration; trying again will not help.`),
       }
     default:
       throw new Error(`its status is ${JSON.stringify(written['status'])}`)

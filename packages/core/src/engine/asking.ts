@@ -5,7 +5,7 @@ import type { Failures } from './engine-state.ts'
 import { StillhereError } from './errors.ts'
 import { deadlines, refreshLead, tokenEnd, tokenLife } from './lifetimes.ts'
 import { LIMIT_REASONS } from './words.ts'
-import { type Turn, change, setFacts } from './turn.ts'
+import { type Turn, change, setFacts, share } from './turn.ts'
 
 const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER
 
@@ -38,7 +38,7 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
     case 'rejected':
       return refused(turn, answer.reason)
     case 'misconfigured':
-      turn.commands.push({ type: 'report-problem', error: answer.error })
+      turn.commands.push({ type: 'report-problem', error: answer.error, log: true })
       return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
     case 'unavailable': {
       const failures = oneMore(turn, answer.error)
@@ -58,8 +58,9 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
   const error = new StillhereError('backend-unavailable', 'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).')
-  setFacts(turn, { ...facts, renewal: { ...facts.renewal, extendable: false } })
+  setFacts(turn, { ...facts, renewal: { ...facts.renewal, askedAt: turn.at, extendable: false } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
+  share(turn)
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'rejected', error } },
     { type: 'answer-refresh', result: { ok: false, reason: 'rejected', error } },

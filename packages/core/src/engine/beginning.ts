@@ -1,7 +1,10 @@
 import type { Answer, LiveAnswer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
+import { StillhereError } from './errors.ts'
 import type { Facts } from './facts.ts'
+import { deadlines } from './lifetimes.ts'
+import { SHORTEST_WARNING_MS } from './policy.ts'
 import { begin, renew, underOwnPolicy } from './renewing.ts'
 import type { SessionEnd } from './state.ts'
 import { subjectKey } from './subject-key.ts'
@@ -30,7 +33,7 @@ export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }:
       }
       return void turn.commands.push({ type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
     case 'misconfigured':
-      turn.commands.push({ type: 'report-problem', error: answer.error }, { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
+      turn.commands.push({ type: 'report-problem', error: answer.error, log: true }, { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
       if (turn.state.status === 'restoring') change(turn, { status: 'signed-out', end: null })
       return
     default:
@@ -77,8 +80,21 @@ function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before:
     presenceAt: entering ? turn.at : turn.state.presenceAt,
   })
   share(turn)
-  if (entering) turn.commands.push({ type: 'announce-sign-in', sameUser: before === null ? null : before.subject === facts.subject })
+  if (entering) {
+    turn.commands.push({ type: 'announce-sign-in', sameUser: before === null ? null : before.subject === facts.subject })
+    reportShortWarnings(turn, facts)
+  }
   turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
+}
+
+/** A lead that came out short because it was capped is not clamped in silence. */
+function reportShortWarnings<U>(turn: Turn<U>, facts: Facts): void {
+  for (const { reason, endsAt, warnAt, limitMs } of deadlines(facts, turn.rules)) {
+    if (warnAt === null || endsAt - warnAt >= SHORTEST_WARNING_MS) continue
+    const left = Math.round((endsAt - warnAt) / 1000)
+    const message = `The warning of '${reason}' comes ${left} s before the end, because what it warns of lasts only ${Math.round(limitMs / 1000)} s. People need at least 20 seconds to react (WCAG 2.2.1). Let it last longer.`
+    turn.commands.push({ type: 'report-problem', error: new StillhereError('policy-warning-too-short', message), log: false })
+  }
 }
 
 /** The backend still knows a session whose end has passed: it does not come back, and the backend is told once more. */

@@ -18,4 +18,5 @@ export type Command =
   | { readonly type: 'answer-refresh'; readonly result: RefreshResult }
   | { readonly type: 'answer-restore'; readonly result: RestoreResult }
   | { readonly type: 'announce-sign-in'; readonly sameUser: boolean | null }
-  | { readonly type: 'report-problem'; readonly error: StillhereError }
+  /** `log`: the developer's console hears of it as well. */
+  | { readonly type: 'report-problem'; readonly error: StillhereError; readonly log: boolean }

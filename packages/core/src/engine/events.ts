@@ -27,7 +27,7 @@ export type EventBody<U> =
   /** `standing`: the facts that stand after the answer was committed. */
   | { readonly type: 'refresh-answered'; readonly answer: Answer<U>; readonly standing: Facts | null; readonly random: number }
   /** Under the lock it turned out that another tab has done it. */
-  | { readonly type: 'refresh-joined'; readonly standing: unknown }
+  | { readonly type: 'refresh-joined'; readonly standing: Facts }
   | { readonly type: 'refresh-requested'; readonly because: 'unauthorized' | 'asked' }
   | { readonly type: 'extend-requested' }
   | { readonly type: 'sign-out-requested' }

@@ -1,8 +1,8 @@
 import { endSession } from './ending.ts'
 import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
 import { underOwnPolicy } from './renewing.ts'
-import { CLOCK_TOLERANCE_MS, SHARE_INTERVAL_MS } from './rules.ts'
-import { type Turn, change, setFacts, share } from './turn.ts'
+import { CLOCK_TOLERANCE_MS } from './rules.ts'
+import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
 /** Takes in what other tabs or the store say. They may bring an end nearer; they never bring back what has ended. */
 export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): void {
@@ -13,11 +13,11 @@ export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): voi
   const order = compareSessions(heard, facts)
   if (order > 0) return newerSession(turn, heard, facts)
   if (order < 0) return answerBack ? tellThem(turn) : undefined
-  const before = facts.renewal
+  const before = facts.renewal?.revision
   const merged = underOwnPolicy(mergeFacts(facts, ownCredential(turn, heard, facts)), turn.rules.policy)
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
-  if (merged.renewal !== before) renewedElsewhere(turn)
+  if (merged.renewal?.revision !== before) renewedElsewhere(turn)
   if (answerBack && knowsMore(merged, heard)) tellThem(turn)
 }
 
@@ -60,6 +60,6 @@ function knowsMore(ours: Facts, heard: Facts): boolean {
 }
 
 function tellThem<U>(turn: Turn<U>): void {
-  if (turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS) share(turn)
+  if (maySay(turn)) share(turn)
   else change(turn, { owed: true, unshared: true })
 }

@@ -94,7 +94,7 @@ function idle(reason: 'inactive' | 'server-idle', facts: Facts, rules: Rules, fi
   const sinceAt = reason === 'inactive' ? facts.activityAt : (renewal?.issuedAt ?? facts.startedAt)
   const end = earliest(renewal?.endsAt[reason], limit === undefined ? undefined : sinceAt + limit)
   if (end === null) return null
-  const limitMs = end.from === 'policy' ? (limit ?? 0) : end.endsAt - (renewal?.askedAt ?? sinceAt)
+  const limitMs = limit ?? end.endsAt - (renewal?.issuedAt ?? sinceAt)
   const warningMs = warningLead(reason, limitMs, rules)
   const extendable = fixed === null || fixed.endsAt - end.endsAt >= (warningMs ?? 0)
   return {

@@ -16,7 +16,7 @@ function instants<U>(state: EngineState<U>, rules: Rules): (number | null)[] {
   if (status === 'restoring') return [state.restoreAt]
   if (status !== 'signed-in' || facts === null) return []
   const nap = state.visible ? state.at + LONGEST_NAP_MS * rules.clockRate : null
-  const owed = state.owed ? state.sharedAt + SHARE_INTERVAL_MS : null
+  const owed = state.owed ? state.sharedAt + SHARE_INTERVAL_MS * rules.clockRate : null
   const lifetimes = deadlines(facts, rules)
   if (state.checking !== null) {
     const renewing = tokenEnd(facts) === null ? null : renewableUntil(facts)

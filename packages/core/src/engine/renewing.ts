@@ -56,7 +56,10 @@ function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sen
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, extendable: answer.extendable }
-  if (how === 'look' && !(after > before + SAME_EXPIRY_MS)) return { ...known, ...shared }
+  if (how === 'look' && (after <= before + SAME_EXPIRY_MS || after <= sentAt)) {
+    const same = Math.min(before, after)
+    return { ...known, ...shared, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
+  }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
   const moved = tooSoonToTell ? known.moved : before === Infinity || after > before + MOVED_MS
   return { ...shared, revision: known.revision + 1, issuedAt: sentAt, moved }

@@ -24,7 +24,7 @@ export const LOOK_PATIENCE_MS = 1000
 export const SLOW_REFRESH_MS = 10_000
 /** Refreshes that nobody forced keep this distance, or half the token's life if that is longer. */
 export const CLOSEST_REFRESH_MS = 10_000
-/** Activity is told to the other tabs at most this often. */
+/** Activity is told to the other tabs at most this often; real time. */
 export const SHARE_INTERVAL_MS = 1000
 /** Presence is reported to a backend that enforces a limit at most this often. */
 export const PRESENCE_INTERVAL_MS = 60_000

@@ -1,11 +1,10 @@
-import { startRefresh } from './asking.ts'
-import { bindingEnd } from './asking.ts'
+import { bindingEnd, startRefresh } from './asking.ts'
 import { enterChecking, judgeChecking } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
 import { type Lifetime, deadlines, tokenEnd } from './lifetimes.ts'
-import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS, SHARE_INTERVAL_MS, SLOW_REFRESH_MS } from './rules.ts'
+import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS, SLOW_REFRESH_MS } from './rules.ts'
 import type { Warning } from './state.ts'
-import { type Turn, change, share, shareSparingly } from './turn.ts'
+import { type Turn, change, maySay, share, shareSparingly } from './turn.ts'
 
 /** Ends what is over, before anything else may count. An end that nobody looked ahead to is judged on fresh facts, under cover. */
 export function judge<U>(turn: Turn<U>): void {
@@ -26,7 +25,7 @@ export function settle<U>(turn: Turn<U>): void {
   judge(turn)
   if (turn.state.status === 'restoring') return restoreAgain(turn)
   if (turn.state.status !== 'signed-in') return
-  if (turn.state.owed && turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS) share(turn)
+  if (turn.state.owed && maySay(turn)) share(turn)
   if (turn.state.checking !== null) return
   refreshWhenDue(turn)
   lookWhenDue(turn)
@@ -106,7 +105,7 @@ function failing<U>(turn: Turn<U>): boolean {
 
 /** Whether this lifetime may really come to its end as things stand: a token that is being refreshed in time will not. */
 function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
-  return !lifetime.warnsOnlyAfterFailure || turn.state.asking.status !== 'idle'
+  return !lifetime.warnsOnlyAfterFailure || failing(turn)
 }
 
 /** A warning opens on fresh facts. Their absence delays it only where the look itself came late, and then for a second at most. */

@@ -25,8 +25,13 @@ export function share<U>(turn: Turn<U>): void {
 
 /** Tells the other tabs on the leading edge of each second; what comes later waits for the next occasion. */
 export function shareSparingly<U>(turn: Turn<U>): void {
-  if (turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS) share(turn)
+  if (maySay(turn)) share(turn)
   else change(turn, { unshared: true })
+}
+
+/** Whether the other tabs may be told now: the interval is real time, so that a scaled clock floods nobody. */
+export function maySay<U>(turn: Turn<U>): boolean {
+  return turn.at - turn.state.sharedAt >= SHARE_INTERVAL_MS * turn.rules.clockRate
 }
 
 /** What other tabs may know: nothing of a credential that is this tab's own. */

@@ -1,16 +1,18 @@
 import type { LifecycleEvent } from '../ports/lifecycle.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { KeptFacts } from './kept-facts.ts'
 import type { Loop } from './loop.ts'
 
 interface Attached<U> {
   readonly backend: Backend<U>
   readonly ports: Ports
+  readonly kept: KeptFacts
   readonly loop: Loop<U>
 }
 
 /** Connects the platform to the loop. Returns its undo: afterwards nothing is listened to and no timer runs. */
-export function attachPlatform<U>({ backend, ports, loop }: Attached<U>): () => void {
+export function attachPlatform<U>({ backend, ports, kept, loop }: Attached<U>): () => void {
   let attached = true
   const undo = [
     ports.channel.subscribe((value) => loop.dispatch({ type: 'facts-heard', value })),
@@ -20,7 +22,7 @@ export function attachPlatform<U>({ backend, ports, loop }: Attached<U>): () => 
   ]
   loop.run(true)
   if (loop.state.status !== 'new') loop.dispatch({ type: ports.lifecycle.visible() ? 'page-shown' : 'page-hidden' })
-  void ports.facts.read().then((stored) => {
+  void kept.read().then((stored) => {
     if (loop.state.status !== 'new') loop.dispatch({ type: 'facts-read', value: stored })
     else if (attached) loop.dispatch({ type: 'started', stored, visible: ports.lifecycle.visible() })
   })

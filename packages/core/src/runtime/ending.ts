@@ -19,6 +19,7 @@ export interface Ending {
   ended(end: SessionEnd): void
   /** The backend was told, or another tab has told it (null). */
   told(told: Told | null): void
+  /** A path that is refused keeps nobody signed in: it is reported and left out. */
   checkReturnTo(path: string | undefined): ReturnTo | null
   /** Where this tab's user wants to go, and the answer to their sign-out. */
   waitUntilTold(returnTo: ReturnTo | null): Promise<SignOutResult>
@@ -36,7 +37,14 @@ export function createEnding<U>(setting: { readonly ports: Ports; readonly emitt
     get returnTo() {
       return returnTo
     },
-    checkReturnTo: (path) => (path === undefined ? null : checkReturnTo(path)),
+    checkReturnTo(path) {
+      if (path === undefined) return null
+      const checked = checkReturnTo(path)
+      if (typeof checked === 'string') return checked
+      ports.log.error(checked)
+      void emitter.emit('problem', checked)
+      return null
+    },
     waitUntilTold(path) {
       returnTo = path
       leaving = true

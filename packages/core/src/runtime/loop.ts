@@ -13,7 +13,7 @@ export interface Loop<U> {
   /** The session's own time: the wall clock, with what was set back added again. */
   now(): number
   dispatch(event: EventBody<U>): void
-  /** User input. Costs two clock readings; the engine is asked once a second at most. */
+  /** User input. Costs two clock readings; the engine hears of one a second, and of the last one before anything else happens. */
   activity(): void
   /** The last user input, whether or not the engine knows of it already; null when it knows. */
   lastActivityAt(): number | null
@@ -35,7 +35,7 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
   let state = initialState<U>()
   let busy = false
   let running = false
-  let last: ClockReading = { at: 0, monotonicMs: 0 }
+  let lastInput: ClockReading = { at: 0, monotonicMs: 0 }
   let held: ClockReading | null = null
 
   const sessionTime = (reading: ClockReading): number => Math.max(state.at, reading.at + state.clock.offsetMs)
@@ -61,7 +61,6 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
   }
 
   function step(event: EngineEvent<U>): void {
-    last = { at: event.at, monotonicMs: event.monotonicMs }
     const before = state
     const [after, commands] = transition(before, event, rules)
     state = after
@@ -84,11 +83,15 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
     activity() {
       const reading = clock.now()
       const interval = SHARE_INTERVAL_MS * clock.rate
-      const wallMs = reading.at - last.at
-      const monotonicMs = reading.monotonicMs - last.monotonicMs
+      const wallMs = reading.at - lastInput.at
+      const monotonicMs = reading.monotonicMs - lastInput.monotonicMs
       const inStep = wallMs >= 0 && wallMs < interval && monotonicMs >= 0 && monotonicMs < interval
-      if (inStep && !busy) held = reading
-      else dispatch({ type: 'activity-seen' })
+      if (inStep) {
+        held = reading
+        return
+      }
+      lastInput = reading
+      dispatch({ type: 'activity-seen' })
     },
     lastActivityAt: () => held && sessionTime(held),
     run(next) {

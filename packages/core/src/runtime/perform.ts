@@ -1,12 +1,13 @@
 import type { Answer } from '../engine/answer-reading.ts'
 import type { Command } from '../engine/commands.ts'
-import { type Facts, mergeFacts, readFacts } from '../engine/facts.ts'
+import type { Facts } from '../engine/facts.ts'
 import type { ExtendResult, RefreshResult, RestoreResult } from '../engine/results.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
 import { ask } from './backend-calls.ts'
 import type { Emitter } from './emitter.ts'
 import type { Ending } from './ending.ts'
+import type { KeptFacts } from './kept-facts.ts'
 import type { Loop } from './loop.ts'
 import type { Pending } from './pending.ts'
 import { refreshOnce } from './refresh.ts'
@@ -16,6 +17,7 @@ import { tellBackend } from './sign-out.ts'
 export interface Performance<U> {
   readonly backend: Backend<U>
   readonly ports: Ports
+  readonly kept: KeptFacts
   readonly loop: Loop<U>
   readonly ending: Ending
   readonly emitter: Emitter<SessionEvents<U>>
@@ -24,6 +26,8 @@ export interface Performance<U> {
   readonly extending: Pending<ExtendResult>
   readonly refreshing: Pending<RefreshResult>
   readonly restoring: Pending<RestoreResult>
+  /** Settled when this tab learns of another revision. */
+  readonly renewed: Pending<void>
 }
 
 export interface Performer {
@@ -34,7 +38,7 @@ export interface Performer {
 
 /** Carries out what the engine commands and feeds back what happened. */
 export function createPerformer<U>(setting: Performance<U>): Performer {
-  const { backend, ports, loop, ending, emitter } = setting
+  const { backend, ports, kept, loop, ending, emitter } = setting
   let initial = setting.initial
   let peeking = false
 
@@ -61,7 +65,7 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
   }
 
   async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
-    const outcome = await refreshOnce<U>({ backend, ports, now: loop.now }, command)
+    const outcome = await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait }, command)
     const isOver = loop.state.status !== 'signed-in'
     if (outcome.how === 'joined') return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
     if (isOver && outcome.answer.status === 'live') return dropLateResult()
@@ -72,19 +76,16 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
   async function dropLateResult(): Promise<void> {
     const { end, facts } = loop.state
     if (end === null || facts === null || end.reason === 'replaced') return
-    await tellBackend(backend, ports, { type: 'tell-backend', reason: end.reason, facts, anyway: true }, null)
+    await tellBackend(backend, ports, kept, { type: 'tell-backend', reason: end.reason, facts, anyway: true }, null)
   }
 
   function share(facts: Facts): void {
     ports.channel.post(facts)
-    void ports.facts.update((stored) => {
-      const standing = readFacts(stored, Number.MAX_SAFE_INTEGER, 0)
-      return standing === null ? facts : mergeFacts(standing, facts)
-    })
+    void kept.merge(facts)
   }
 
   async function tell(command: Command & { readonly type: 'tell-backend' }): Promise<void> {
-    const told = await tellBackend(backend, ports, command, ending.returnTo)
+    const told = await tellBackend(backend, ports, kept, command, ending.returnTo)
     ending.told(told)
     if (told === null) return
     if (told.result.ok) loop.dispatch({ type: 'sign-out-confirmed' })
@@ -100,7 +101,7 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
       case 'refresh':
         return void refresh(command)
       case 'read-facts':
-        return void ports.facts.read().then((value) => loop.dispatch({ type: 'facts-read', value }))
+        return void kept.read().then((value) => loop.dispatch({ type: 'facts-read', value }))
       case 'share':
         return share(command.facts)
       case 'tell-backend':
@@ -116,7 +117,7 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
         return user === null ? undefined : void emitter.emit('signed-in', { user, sameUser: command.sameUser })
       }
       case 'report-problem':
-        ports.log.error(command.error)
+        if (command.log) ports.log.error(command.error)
         return void emitter.emit('problem', command.error)
       default:
         command satisfies never

@@ -1,45 +1,73 @@
 import type { Answer } from '../engine/answer-reading.ts'
 import type { Command } from '../engine/commands.ts'
-import { type Facts, compareSessions, mergeFacts, readFacts } from '../engine/facts.ts'
+import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { tokenEnd } from '../engine/lifetimes.ts'
 import { renew } from '../engine/renewing.ts'
-import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
 import type { Backend } from '../ports/backend.ts'
+import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 import { ask } from './backend-calls.ts'
+import type { ClaimOutcome, KeptFacts } from './kept-facts.ts'
 
 type RefreshCommand = Command & { readonly type: 'refresh' }
 
-/** Longer than an attempt may take, so that a running holder's own limit comes first. After it, waiters go by compare-and-set. */
+/** Longer than an attempt may take, so that a running holder's own limit comes first. Real time. */
 const LEASE_MS = 35_000
 
 export type RefreshOutcome<U> =
-  /** Under the lock it turned out that another tab has refreshed, or that the session is another one now. */
-  | { readonly how: 'joined'; readonly standing: unknown }
+  /** It turned out that another tab has refreshed, or that the session is another one now. */
+  | { readonly how: 'joined'; readonly standing: Facts }
   | { readonly how: 'answered'; readonly answer: Answer<U>; readonly standing: Facts | null }
 
 export interface RefreshSetting<U> {
   readonly backend: Backend<U>
   readonly ports: Ports
+  readonly kept: KeptFacts
   /** Session time of this instant. */
   readonly now: () => number
+  /** Resolves when this tab learns of another revision. */
+  readonly renewed: () => Promise<void>
 }
 
 /**
  * One refresh for all tabs: under the exclusive lock, after reading afresh what stands, committed by compare-and-set on the
- * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing.
+ * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing. A tab that cannot have the lock
+ * (none here, or its holder is frozen) claims the revision in the store first, so that of several such tabs one asks.
  */
 export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<RefreshOutcome<U>> {
-  const { backend, ports } = setting
-  if (backend.credentials === 'per-tab') return attempt(setting, command, command.from)
-  return ports.lock.run(LEASE_MS, async () => {
-    const stored = await ports.facts.read()
-    const standing = trusted(setting, stored)
-    if (standing !== null && isPast(standing, command.from)) return { how: 'joined', standing: stored }
+  if (setting.backend.credentials === 'per-tab') return attempt(setting, command, command.from)
+  return setting.ports.lock.run(LEASE_MS, (lock) => refreshExclusively(setting, command, lock))
+}
+
+async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<RefreshOutcome<U>> {
+  const { kept, ports, now } = setting
+  for (;;) {
+    const standing = await kept.read()
+    if (standing !== null && isPast(standing, command.from)) return { how: 'joined', standing }
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
-    const elsewhere = ports.facts.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
-    return elsewhere ?? attempt(setting, command, from)
+    const revision = from.renewal?.revision ?? 0
+    const turn = lock === 'held' ? await kept.claimed(revision) : await kept.claim(revision, now() + LEASE_MS * ports.clock.rate)
+    if (turn.status === 'theirs') {
+      await untilTheyAreDone(setting, turn)
+      continue
+    }
+    try {
+      const elsewhere = kept.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
+      return elsewhere ?? (await attempt(setting, command, from))
+    } finally {
+      if (lock === 'without') await kept.release()
+    }
+  }
+}
+
+/** Either they tell that they have refreshed, or their claim runs out. */
+async function untilTheyAreDone<U>({ ports, now, renewed }: RefreshSetting<U>, claim: ClaimOutcome & { readonly status: 'theirs' }): Promise<void> {
+  let undo = () => {}
+  const over = new Promise<void>((resolve) => {
+    undo = ports.timer.set(Math.max(1, claim.untilAt - now()), resolve)
   })
+  await Promise.race([renewed(), over])
+  undo()
 }
 
 async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, from: Facts): Promise<RefreshOutcome<U>> {
@@ -53,16 +81,14 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
 }
 
 /** Compare-and-set: a result that comes after another tab's is dropped. */
-async function commit<U>(setting: RefreshSetting<U>, answer: Answer<U>, from: Facts, renewed: Facts): Promise<RefreshOutcome<U>> {
-  const after = await setting.ports.facts.update((stored) => {
-    const standing = trusted(setting, stored)
-    if (standing === null) return renewed
-    if (isPast(standing, from) || compareSessions(standing, from) > 0) return null
-    return mergeFacts(standing, renewed)
+async function commit<U>({ kept }: RefreshSetting<U>, answer: Answer<U>, from: Facts, renewed: Facts): Promise<RefreshOutcome<U>> {
+  const standing = await kept.update((stored) => {
+    if (stored === null) return renewed
+    return isPast(stored, from) ? null : mergeFacts(stored, renewed)
   })
-  const standing = trusted(setting, after)
-  const ours = standing === null || (compareSessions(standing, renewed) === 0 && standing.renewal?.revision === renewed.renewal?.revision)
-  return ours ? { how: 'answered', answer, standing: standing === null ? renewed : mergeFacts(standing, renewed) } : { how: 'joined', standing: after }
+  if (standing === null) return { how: 'answered', answer, standing: renewed }
+  const ours = compareSessions(standing, renewed) === 0 && standing.end === null && standing.renewal?.revision === renewed.renewal?.revision
+  return ours ? { how: 'answered', answer, standing: mergeFacts(standing, renewed) } : { how: 'joined', standing }
 }
 
 /** Without a coherent store the backend itself is asked, under the lock, whether another tab was faster. */
@@ -70,11 +96,10 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   const { backend, ports } = setting
   if (backend.peek === undefined) return null
   const sentAt = setting.now()
-  const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('no peek')))
+  const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return null
   const left = answer.endsInMs['token-expired'] ?? 0
-  if (left <= command.minValidityMs) return null
-  return { how: 'answered', answer, standing: renew(from, answer, sentAt, 'refresh') }
+  return left <= command.minValidityMs ? null : { how: 'answered', answer, standing: renew(from, answer, sentAt, 'refresh') }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, ended, or another session. */
@@ -82,9 +107,6 @@ function isPast(standing: Facts, from: Facts): boolean {
   const order = compareSessions(standing, from)
   if (order !== 0) return order > 0
   if (standing.end !== null) return true
-  return (standing.renewal?.revision ?? 0) > (from.renewal?.revision ?? 0) && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0)
-}
-
-function trusted<U>({ ports, now }: RefreshSetting<U>, stored: unknown): Facts | null {
-  return readFacts(stored, now(), CLOCK_TOLERANCE_MS * ports.clock.rate)
+  const revised = (standing.renewal?.revision ?? 0) > (from.renewal?.revision ?? 0)
+  return revised && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0)
 }

@@ -2,14 +2,13 @@ import { StillhereError } from '../engine/errors.ts'
 import type { ReturnTo } from '../ports/backend.ts'
 
 /**
- * Lets through only a path of this origin (OWASP ASVS 5.0 3.7.2; RFC 9700 §4.11).
- *
- * @throws StillhereError `return-to-refused` for `//host`, `/\host`, control characters, encoded variants of these, and anything
+ * Lets through only a path of this origin (OWASP ASVS 5.0 3.7.2; RFC 9700 §4.11). Answers the error
+ * `return-to-refused` for `//host`, `/\host`, control characters, encoded variants of these, and anything
  * that does not start with a slash.
  */
-export function checkReturnTo(path: string): ReturnTo {
+export function checkReturnTo(path: string): ReturnTo | StillhereError {
   if (isPath(path) && isPath(decoded(path))) return path
-  throw new StillhereError(
+  return new StillhereError(
     'return-to-refused',
     `${JSON.stringify(path)} is not a path of this origin. A place to return to starts with one slash and names no host. Write it like '/cases/7'.`,
   )

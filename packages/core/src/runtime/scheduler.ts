@@ -22,7 +22,7 @@ export function createScheduler(timer: Timer, wake: () => void): Scheduler {
       if (at === null) return disarm()
       if (armed !== null && armed.at <= at && armed.at > now) return
       disarm()
-      const cancel = timer.set(Math.min(Math.max(0, at - now), MAX_TIMER_DELAY_MS), () => {
+      const cancel = timer.set(Math.min(Math.max(0, Math.ceil(at - now)), MAX_TIMER_DELAY_MS), () => {
         armed = null
         wake()
       })

@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts'
 import { attachPlatform } from './attach.ts'
 import { createEmitter } from './emitter.ts'
 import { createEnding } from './ending.ts'
+import { keepFacts } from './kept-facts.ts'
 import { createLoop } from './loop.ts'
 import { createPending } from './pending.ts'
 import { createPerformer } from './perform.ts'
@@ -45,6 +46,8 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
   const extending = createPending<ExtendResult>()
   const refreshing = createPending<RefreshResult>()
   const restoring = createPending<RestoreResult>()
+  const renewed = createPending<void>()
+  const kept = keepFacts(ports, () => loop.now())
   const ending = createEnding({ ports, emitter, now: () => loop.now() })
 
   const loop = createLoop<U>(ports, rules, {
@@ -55,16 +58,17 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       store.set(waiting ? known : project(after, store.get()))
       if (after.warning !== null && before.warning?.cause !== after.warning.cause) void emitter.emit('warning', after.warning)
       if (ended !== null) ending.ended(ended)
+      if (before.facts?.renewal !== after.facts?.renewal) renewed.settle()
     },
     perform: (command) => perform(command),
   })
-  const perform = createPerformer<U>({ backend, ports, loop, ending, emitter, initial, extending, refreshing, restoring })
+  const perform = createPerformer<U>({ backend, ports, kept, loop, ending, emitter, initial, extending, refreshing, restoring, renewed })
 
   let starts = 0
   let detach = () => {}
   function start(): () => void {
     starts += 1
-    if (starts === 1) detach = attachPlatform({ backend, ports, loop })
+    if (starts === 1) detach = attachPlatform({ backend, ports, kept, loop })
     let undone = false
     return () => {
       if (undone) return

@@ -3,7 +3,7 @@ import { parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { ReauthenticateResult, RestoreResult, SignInResult } from '../engine/results.ts'
 import { subjectKey } from '../engine/subject-key.ts'
-import type { Backend, ReturnTo } from '../ports/backend.ts'
+import type { Backend } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Loop } from './loop.ts'
 import type { Pending } from './pending.ts'
@@ -19,7 +19,8 @@ interface Setting<U> {
 
 /** Signs in: by leaving for the provider, by popup, or, where the backend has no way of its own, by loading the page anew. */
 export async function signIn<U>({ backend, ports, loop }: Setting<U>, path: string | undefined): Promise<SignInResult> {
-  const returnTo: ReturnTo = path === undefined ? ports.currentPath() : checkReturnTo(path)
+  const returnTo = path === undefined ? ports.currentPath() : checkReturnTo(path)
+  if (typeof returnTo !== 'string') return { ok: false, reason: 'unsupported', error: returnTo }
   loop.dispatch({ type: 'sign-in-begun' })
   if (backend.signIn === undefined) {
     ports.navigate(path === undefined ? null : returnTo)

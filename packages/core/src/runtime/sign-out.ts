@@ -1,10 +1,11 @@
 import type { Command } from '../engine/commands.ts'
 import { StillhereError } from '../engine/errors.ts'
-import { compareSessions, mergeFacts, readFacts } from '../engine/facts.ts'
+import { compareSessions, mergeFacts } from '../engine/facts.ts'
 import type { SignOutResult } from '../engine/results.ts'
 import type { Backend, ReturnTo } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
 import { limited } from './backend-calls.ts'
+import type { KeptFacts } from './kept-facts.ts'
 
 type TellCommand = Command & { readonly type: 'tell-backend' }
 
@@ -20,13 +21,13 @@ export interface Told {
 export async function tellBackend<U>(
   backend: Backend<U>,
   ports: Ports,
+  kept: KeptFacts,
   command: TellCommand,
   returnTo: ReturnTo | null,
 ): Promise<Told | null> {
   const { reason, facts, anyway } = command
   let first = true
-  await ports.facts.update((stored) => {
-    const standing = readFacts(stored, Number.MAX_SAFE_INTEGER, 0)
+  await kept.update((standing) => {
     const order = standing === null ? -1 : compareSessions(standing, facts)
     first = standing === null || order < 0 || (order === 0 && standing.end === null)
     if (standing === null || order < 0) return facts

@@ -1,0 +1,25 @@
+import { StillhereError } from '../engine/errors.ts'
+import { available } from './platform.ts'
+
+/** Stands in for the page's origin where there is no page (server rendering). */
+const NOWHERE = 'http://localhost'
+
+/**
+ * A path of this origin, or a URL of it. Where there is no page a full URL cannot be judged and is let pass; its requests
+ * fail in every browser of another origin.
+ *
+ * @throws StillhereError `backend-misconfigured` for anything else, `//host` and `/\host` included.
+ */
+export function ownUrl(value: string, location: Pick<Location, 'origin'> | undefined, who: string): string {
+  const origin = location?.origin ?? NOWHERE
+  const url = available(() => new URL(value, origin))
+  const path = /^\/(?![/\\])/.test(value)
+  const full = /^https?:\/\//i.test(value)
+  // oxlint-disable-next-line no-control-regex
+  const clean = !/[\u0000-\u0020\u007f\\#]/.test(value)
+  if (url && clean && (path || full) && (url.origin === origin || (full && !location))) return value
+  throw new StillhereError(
+    'backend-misconfigured',
+    `${who}: ${JSON.stringify(value)} is not of this origin. The session's cookie only goes to the page's own origin, so it has to be a path like '/session' or a full URL of this origin. Serve it there, or put a proxy in front of it.`,
+  )
+}

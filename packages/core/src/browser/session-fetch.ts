@@ -1,0 +1,98 @@
+import { StillhereError } from '../engine/errors.ts'
+import type { Session } from '../runtime/session-types.ts'
+import { available } from './platform.ts'
+import { stepUpChallenge } from './step-up.ts'
+
+/** Marks a request as machine work, which a server must not count as the user's presence. Value: `1`. */
+const BACKGROUND_HEADER = 'stillhere-background'
+
+/** `fetch`, with one option more: `background: true` marks machine work (polling), sent as the header `stillhere-background: 1`. */
+export type SessionFetch = (input: RequestInfo | URL, init?: RequestInit & { readonly background?: boolean }) => Promise<Response>
+
+/** A credential is only ever sent to `origins`, so the two come together or not at all. */
+export type SessionFetchOptions =
+  | { readonly authorize?: undefined; readonly origins?: undefined }
+  | { readonly authorize: (headers: Headers, request: Request) => void | Promise<void>; readonly origins: readonly [string, ...string[]] }
+
+/**
+ * A `fetch` that knows the session: it waits for a running refresh, answers any number of 401s with one refresh, sends once more,
+ * and then the 401 is the caller's. A 401 that asks for step-up (RFC 9470) is the caller's at once, and so is one whose request
+ * body was a stream, which cannot be sent twice.
+ *
+ * With `authorize` no redirect is followed, because the credential would go along to wherever it leads.
+ *
+ * @throws StillhereError `fetch-origin-refused`: at creation for an entry of `origins` that is no origin; as a rejection for a request
+ * to any other origin and for a redirect.
+ * @example
+ * const api = createSessionFetch(session, { authorize: backend.authorize, origins: ['https://api.example.com'] })
+ * const cases = await api('https://api.example.com/cases')
+ */
+export function createSessionFetch(
+  session: Pick<Session<unknown>, 'settled' | 'reportUnauthorized'>,
+  options: SessionFetchOptions = {},
+  platform: { readonly fetch: (request: Request) => Promise<Response> } = globalThis,
+): SessionFetch {
+  const origins = new Set(options.origins?.map(checkedOrigin))
+
+  const authorized = async (request: Request): Promise<Request> => {
+    if (!options.authorize) return request
+    const { origin } = new URL(request.url)
+    if (!origins.has(origin)) throw refused(`a request to ${origin} was not sent`)
+    const headers = new Headers(request.headers)
+    await options.authorize(headers, request)
+    return new Request(request, { headers, redirect: request.redirect === 'follow' ? 'manual' : request.redirect })
+  }
+
+  return async (input, { background = false, ...init } = {}) => {
+    /** Made anew for each sending, from what can be read twice. */
+    const make = () => {
+      const request = new Request(input instanceof Request ? input.clone() : input, init)
+      if (background) request.headers.set(BACKGROUND_HEADER, '1')
+      return request
+    }
+    const send = async (request: Request): Promise<Response> => {
+      const response = await platform.fetch(await authorized(request))
+      if (response.type === 'opaqueredirect' && request.redirect === 'follow')
+        throw refused(`a redirect of ${new URL(request.url).origin} was not followed`)
+      return response
+    }
+    const first = make()
+    await unlessAborted(first.signal, session.settled())
+    const response = await send(first)
+    if (response.status !== 401 || stepUpChallenge(response)) return response
+    const refreshed = await unlessAborted(first.signal, session.reportUnauthorized(response))
+    if (!refreshed.ok || isStream(init.body)) return response
+    await response.body?.cancel()
+    return send(make())
+  }
+}
+
+function checkedOrigin(value: string): string {
+  const origin = available(() => new URL(value).origin)
+  if (origin !== null && origin !== 'null') return origin
+  throw new StillhereError(
+    'fetch-origin-refused',
+    `createSessionFetch: ${JSON.stringify(value)} in \`origins\` is not an origin. An origin is a scheme, a host and perhaps a port. Write it like 'https://api.example.com'.`,
+  )
+}
+
+function refused(what: string): StillhereError {
+  return new StillhereError(
+    'fetch-origin-refused',
+    `createSessionFetch: ${what}, because a credential only goes to the origins it was given for. Add the origin to \`origins\` if it may have the credential, or use plain fetch.`,
+  )
+}
+
+function isStream(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && ('getReader' in body || Symbol.asyncIterator in body)
+}
+
+/** Gives up waiting, with the signal's own reason, when the caller does. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason)
+    if (signal.aborted) return aborted()
+    signal.addEventListener('abort', aborted, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+  })
+}

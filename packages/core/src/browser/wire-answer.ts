@@ -1,0 +1,118 @@
+import type { BackendAnswer } from '../engine/answer.ts'
+import type { Duration } from '../engine/duration.ts'
+import { END_ORDER, LIMIT_REASONS, type EndReason, type LimitReason } from '../engine/words.ts'
+
+/** How an answer is read. */
+export interface Reading<U> {
+  readonly parseUser: (user: unknown) => U
+  /** The server's durations times this. */
+  readonly rate: number
+  /** Where the answer came from, for messages. */
+  readonly url: string
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * Reads an answer of the wire format. Only what is complete and of the right kind counts; everything else (a proxy's HTML page, a
+ * login page with 200, a number written as text) is `unavailable`, because only the backend's own word may end a session.
+ */
+export async function readAnswer<U>(response: Response, reading: Reading<U>): Promise<BackendAnswer<U>> {
+  const body = fields(await response.json().catch(() => null))
+  const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers.get('retry-after'))
+  if (!body) return unavailable
+  switch (`${response.status} ${String(body['status'])}`) {
+    case '200 live':
+      return live(body, reading) ?? unavailable
+    case '200 rejected':
+    case '401 rejected':
+      return rejected(body['reason'])
+    case '409 rejected':
+      return { status: 'rejected', reason: 'replaced' }
+    case '500 misconfigured':
+      return { status: 'misconfigured', message: text(body['message']) ?? `${reading.url} says that it is misconfigured, and not how.` }
+    default:
+      return unavailable
+  }
+}
+
+/** An object's fields, or null for everything that has none. */
+export function fields(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null
+}
+
+/** A text that says something, or null. */
+export function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAnswer<U> | null {
+  const userId = text(body['userId'])
+  const sessionKey = text(body['sessionKey'])
+  const endsIn = durations(body['endsInSeconds'], rate)
+  const [authAge, sessionAge] = [body['authAgeSeconds'], body['sessionAgeSeconds']].map((value) =>
+    optional(value, (age) => duration(age, rate)),
+  )
+  const [extendable, remembered] = [body['extendable'], body['remembered']].map((value) => optional(value, flag))
+  if (userId === null || sessionKey === null || endsIn === null) return null
+  if (authAge === null || sessionAge === null || extendable === null || remembered === null) return null
+  let user: U
+  try {
+    user = parseUser(body['user'])
+  } catch {
+    // Nothing of the error is repeated: it may quote the user.
+    return {
+      status: 'misconfigured',
+      message: `The \`user\` in the answer of ${url} was refused by \`parseUser\`, so nobody can be shown as signed in. Make the two agree.`,
+    }
+  }
+  return {
+    status: 'live',
+    userId,
+    user,
+    endsIn,
+    sessionKey,
+    ...(authAge === undefined ? {} : { authAge }),
+    ...(sessionAge === undefined ? {} : { sessionAge }),
+    ...(extendable === undefined ? {} : { extendable }),
+    ...(remembered === undefined ? {} : { remembered }),
+  }
+}
+
+function rejected(reason: unknown): { readonly status: 'rejected'; readonly reason?: EndReason } {
+  const known = END_ORDER.find((one) => one === reason)
+  return known === undefined ? { status: 'rejected' } : { status: 'rejected', reason: known }
+}
+
+/** Seconds or an HTTP date (RFC 9110 §10.2.3); real time, whatever the rate. */
+function unavailableAfter(seconds: unknown, header: string | null): { readonly status: 'unavailable'; readonly retryAfter?: Duration } {
+  const written = header === null ? null : /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  const retryAfter = duration(seconds, 1) ?? duration(written, 1)
+  return retryAfter === null ? { status: 'unavailable' } : { status: 'unavailable', retryAfter }
+}
+
+function durations(value: unknown, rate: number): Readonly<Partial<Record<LimitReason, Duration>>> | null {
+  const given = fields(value)
+  if (!given) return null
+  const read: Partial<Record<LimitReason, Duration>> = {}
+  for (const reason of LIMIT_REASONS) {
+    const left = optional(given[reason], (seconds) => duration(seconds, rate))
+    if (left === null) return null
+    if (left !== undefined) read[reason] = left
+  }
+  return read
+}
+
+/** Whole milliseconds, because a fraction may be printed with an exponent. */
+function duration(seconds: unknown, rate: number): Duration | null {
+  if (typeof seconds !== 'number' || !(seconds >= 0) || seconds === Infinity) return null
+  return `${Math.min(Math.round(seconds * 1000 * rate), Number.MAX_SAFE_INTEGER)}ms`
+}
+
+function flag(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}
+
+function optional<T>(value: unknown, read: (value: unknown) => T | null): T | null | undefined {
+  return value === undefined ? undefined : read(value)
+}

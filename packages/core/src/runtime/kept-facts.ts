@@ -1,0 +1,85 @@
+import { type Facts, mergeFacts, readFacts } from '../engine/facts.ts'
+import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
+import type { Ports } from '../ports/ports.ts'
+
+/** A tab without the lock says, by compare-and-set, that it is the one to refresh this revision until then. */
+interface Claim {
+  readonly revision: number
+  readonly untilAt: number
+  readonly by: string
+}
+
+export type ClaimOutcome = { readonly status: 'ours' } | { readonly status: 'theirs'; readonly untilAt: number }
+
+/** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing without the lock. */
+export interface KeptFacts {
+  readonly kind: Ports['facts']['kind']
+  /** null when nothing readable is there. */
+  read(): Promise<Facts | null>
+  /** Atomic over all tabs; `change` may run more than once, `null` leaves what is there. Resolves to what stands. */
+  update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null>
+  /** Adds what is known here. */
+  merge(facts: Facts): Promise<Facts | null>
+  /** Whether somebody else's claim on this revision stands; takes none. */
+  claimed(revision: number): Promise<ClaimOutcome>
+  claim(revision: number, untilAt: number): Promise<ClaimOutcome>
+  release(): Promise<void>
+}
+
+export function keepFacts(ports: Ports, now: () => number): KeptFacts {
+  const self = `${Math.floor(ports.random() * Number.MAX_SAFE_INTEGER).toString(36)}:${ports.clock.now().monotonicMs}`
+  const trusted = (record: unknown): Facts | null => readFacts(isRecord(record) ? record['facts'] : null, now(), CLOCK_TOLERANCE_MS * ports.clock.rate)
+
+  async function update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null> {
+    const after = await ports.facts.update((record) => {
+      const facts = change(trusted(record))
+      return facts === null ? null : { facts, claim: readClaim(record) }
+    })
+    return trusted(after)
+  }
+
+  async function claim(revision: number, untilAt: number): Promise<ClaimOutcome> {
+    const after = await ports.facts.update((record) => {
+      const standing = readClaim(record)
+      if (standing !== null && isTheirs(standing, revision)) return null
+      return { facts: isRecord(record) ? record['facts'] : null, claim: { revision, untilAt, by: self } }
+    })
+    return outcome(readClaim(after), revision)
+  }
+
+  function isTheirs(standing: Claim, revision: number): boolean {
+    return standing.by !== self && standing.revision === revision && standing.untilAt > now()
+  }
+
+  function outcome(standing: Claim | null, revision: number): ClaimOutcome {
+    return standing !== null && isTheirs(standing, revision) ? { status: 'theirs', untilAt: standing.untilAt } : { status: 'ours' }
+  }
+
+  return {
+    get kind() {
+      return ports.facts.kind
+    },
+    read: async () => trusted(await ports.facts.read()),
+    update,
+    merge: (facts) => update((standing) => (standing === null ? facts : mergeFacts(standing, facts))),
+    claimed: async (revision) => outcome(readClaim(await ports.facts.read()), revision),
+    claim,
+    async release() {
+      await ports.facts.update((record) => {
+        const standing = readClaim(record)
+        return standing?.by === self && isRecord(record) ? { facts: record['facts'], claim: null } : null
+      })
+    },
+  }
+}
+
+function readClaim(record: unknown): Claim | null {
+  const written = isRecord(record) ? record['claim'] : null
+  if (!isRecord(written)) return null
+  const { revision, untilAt, by } = written
+  return typeof revision === 'number' && typeof untilAt === 'number' && typeof by === 'string' ? { revision, untilAt, by } : null
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import type { SessionPolicy } from '../../engine/policy-types.ts'
+import { openWorld } from '../world.ts'
+
+const ada = { sub: 'u1', name: 'Ada' }
+const minute = 60_000
+const hour = 60 * minute
+
+function oneTab(policy: SessionPolicy) {
+  const opened = openWorld({ user: ada, policy })
+  const tab = opened.world.tab()
+  const statuses = () => opened.world.trace.filter((line) => line.includes(' is ')).map((line) => line.replace(/^.* is /, ''))
+  return { ...opened, tab, session: tab.session, signedInAt: opened.world.now, statuses, refreshesSent: () => opened.sent.filter((kind) => kind === 'refresh').length }
+}
+
+describe('a machine that sleeps past the inactivity limit', () => {
+  test('ends at the first input, which counts for nothing', async () => {
+    const { world, tab, session, signedInAt, statuses } = oneTab({ inactivity: '15m' })
+    await world.advance('5m')
+    await tab.input()
+    await world.sleep('8h')
+    await tab.input()
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 20 * minute, limitMs: 15 * minute } })
+    expect(statuses().some((status) => status.startsWith('signed-in, warning'))).toBe(false)
+  })
+
+  test('ends within a minute when nothing at all happens', async () => {
+    const { world, session, signedInAt } = oneTab({ inactivity: '15m' })
+    await world.advance('5m')
+    await world.sleep('8h')
+    await world.advance('1m')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 15 * minute } })
+  })
+
+  test('ends when a hidden tab is shown, in its first step', async () => {
+    const { world, tab, session } = oneTab({ inactivity: '15m' })
+    await world.advance('5m')
+    await tab.hide()
+    await world.sleep('8h')
+    const seen: string[] = []
+    session.subscribe(() => {
+      const state = session.getState()
+      seen.push(state.status === 'signed-in' && state.checking !== null ? 'checking' : state.status)
+    })
+    await tab.show()
+    expect(seen).not.toContain('signed-in')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+  })
+
+  test('a nap within the limit covers the page for a moment, and from then on input counts again', async () => {
+    const { world, tab, session, signedInAt } = oneTab({ inactivity: '15m' })
+    await world.advance('5m')
+    await world.sleep('7m')
+    await tab.input()
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(session.deadlines()[0]?.endsAt).toBe(signedInAt + 15 * minute)
+    await world.advance('30s')
+    await tab.input()
+    expect(session.deadlines()[0]?.endsAt).toBe(world.now + 15 * minute)
+  })
+})
+
+describe('a machine that sleeps past the token only', () => {
+  test('is covered, makes one refresh and is uncovered; status never leaves signed-in', async () => {
+    const { world, tab, session, statuses, refreshesSent } = oneTab({ inactivity: '8h' })
+    await world.advance('20m')
+    world.server.fail('slow', 1, { delay: '3s' })
+    await world.sleep('3h')
+    const wokeAt = world.now
+    await tab.input()
+    expect(session.getState()).toMatchObject({ status: 'signed-in', user: ada, warning: null, checking: { cause: 'woke', sinceAt: wokeAt } })
+    await world.advance('2999ms')
+    expect(session.getState().checking).not.toBeNull()
+    await world.advance('1ms')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', user: ada, checking: null })
+    expect(session.deadlines()[0]).toMatchObject({ reason: 'token-expired', endsAt: wokeAt + hour + 0 })
+    await world.advance('30m')
+    expect(statuses().every((status) => status.startsWith('signed-in'))).toBe(true)
+    expect(refreshesSent()).toBe(1)
+  })
+
+  test('notices within a minute without any event', async () => {
+    const { world, session, refreshesSent } = oneTab({})
+    await world.advance('20m')
+    await world.sleep('3h')
+    await world.advance('1m')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(refreshesSent()).toBe(1)
+  })
+
+  test('P-3 stays covered while the network is away, and is back after the fourth attempt', async () => {
+    const { world, tab, session, refreshesSent, statuses } = oneTab({})
+    await world.advance('20m')
+    world.server.fail('network', 3, { hits: 'everything' })
+    await world.sleep('9h')
+    await tab.input()
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'woke' } })
+    await world.advance('1m')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(refreshesSent()).toBeGreaterThanOrEqual(1)
+    expect(statuses().every((status) => status.startsWith('signed-in'))).toBe(true)
+  })
+
+  test('two tabs that wake together make one refresh', async () => {
+    const { world, tab, refreshesSent } = oneTab({})
+    const other = world.tab()
+    await world.advance('20m')
+    await world.sleep('3h')
+    await Promise.all([tab.input(), other.input()])
+    await world.advance('1m')
+    expect([tab, other].map(({ session }) => [session.getState().status, session.getState().checking])).toEqual([
+      ['signed-in', null],
+      ['signed-in', null],
+    ])
+    expect(refreshesSent()).toBe(1)
+    expect(world.server.reuses).toBe(0)
+  })
+
+  test('a page opened after the token expired is covered, makes one refresh and is uncovered', async () => {
+    const { world, tab, refreshesSent } = oneTab({})
+    await world.advance('1m')
+    await tab.close()
+    await world.sleep('3h')
+    world.server.fail('slow', 1, { delay: '2s' })
+    const late = world.tab()
+    await world.advance('1s')
+    expect(late.session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'token-expired' } })
+    await world.advance('1s')
+    expect(late.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(refreshesSent()).toBe(1)
+  })
+
+  test('so is the first page ever opened', async () => {
+    const { world, tab, refreshesSent } = oneTab({})
+    tab.crash()
+    await world.sleep('3h')
+    const late = world.tab()
+    await world.advance('1s')
+    expect(late.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(refreshesSent()).toBe(1)
+  })
+
+  test('hidden and shown again with clocks in step, nothing is covered', async () => {
+    const { world, tab, statuses } = oneTab({ inactivity: '1h' })
+    await world.advance('1m')
+    await tab.hide()
+    await world.advance('10m')
+    await tab.show()
+    await world.advance('1m')
+    expect(statuses()).toEqual(['signed-in'])
+  })
+})
+
+describe('a wall clock that is set', () => {
+  test('back lengthens nothing', async () => {
+    const { world, session, tab } = oneTab({ inactivity: '15m' })
+    await world.advance('5m')
+    world.setClock({ offset: '-2h' })
+    await world.advance(`${10 * minute - 1}ms`)
+    expect(session.getState().status).toBe('signed-in')
+    await world.advance('1ms')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+    await expect(tab.input()).resolves.toBeUndefined()
+  })
+
+  test('forward by a few minutes covers the page until the backend has answered', async () => {
+    const { world, session, tab, statuses } = oneTab({})
+    await world.advance('5m')
+    world.setClock({ offset: '4m' })
+    await tab.input()
+    await world.advance('1s')
+    expect(statuses().some((status) => status.includes('checking'))).toBe(true)
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})
+
+describe('wake-ups', () => {
+  test('a visible, idle tab wakes at most sixty times an hour and once for each deadline', async () => {
+    const { world, tab, session, wakeUps } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
+    await world.advance('1h')
+    const before = wakeUps(tab)
+    await world.advance('1h')
+    expect(wakeUps(tab) - before).toBeLessThanOrEqual(60 + session.deadlines().length)
+  })
+
+  test('a hidden tab wakes once for each deadline', async () => {
+    const { world, tab, session, wakeUps } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
+    await world.advance('1h')
+    await tab.hide()
+    const before = wakeUps(tab)
+    await world.advance('1h')
+    expect(wakeUps(tab) - before).toBeLessThanOrEqual(session.deadlines().length)
+  })
+
+  test('when nothing can change by itself any more nothing wakes', async () => {
+    const { world, tab, wakeUps } = oneTab({ inactivity: '15m' })
+    await world.advance('16m')
+    const before = wakeUps(tab)
+    await world.advance('24h')
+    expect(wakeUps(tab)).toBe(before)
+  })
+})

@@ -1,0 +1,103 @@
+import type { Backend } from '../ports/backend.ts'
+import { createSession } from '../runtime/session.ts'
+import type { SessionPolicy } from '../engine/policy-types.ts'
+import { seededRandom } from './seeded-random.ts'
+import { createTestBackend, type VirtualNetwork } from './test-backend.ts'
+import { describeState, type Trace } from './trace.ts'
+import { createVirtualPage, type VirtualPage } from './virtual-tab.ts'
+import type { VirtualMachine } from './virtual-machine.ts'
+import type { Tab } from './world-types.ts'
+
+/** What opening a tab needs of its world. */
+export interface TabParts<U> {
+  readonly machine: VirtualMachine
+  readonly network: VirtualNetwork<U>
+  readonly trace: Trace
+  readonly startAt: number
+  /** One for each page that was ever opened. */
+  readonly nextSeed: () => number
+  readonly policy: SessionPolicy | undefined
+  /** null: the test server's. */
+  readonly backend: Backend<U> | null
+}
+
+/** A tab with its covers off. */
+export interface OpenTab<U> {
+  readonly tab: Tab<U>
+  readonly page: VirtualPage
+  /** The server's own news, as over a back-channel. */
+  tell(): void
+  /** Stops the session without a word, as unmounting an app does. */
+  stop(): void
+}
+
+/** Opens a visible tab with a started session. `opened` is told of it and of every page that a reload puts in its place. */
+export function openTab<U>(parts: TabParts<U>, name: string, opened: (tab: OpenTab<U>) => void): Tab<U> {
+  const { clock } = parts.machine
+  const say = (text: string) => parts.trace.add(`${name} ${text}`)
+  const page = createVirtualPage(parts.machine, seededRandom(parts.nextSeed()), say)
+  const news = new Set<() => void>()
+  const backend = parts.backend ?? createTestBackend(parts.network, { owner: page.owner, trace: say, onNews: (heard) => listen(news, heard) })
+  const session = createSession<U>({ backend, ports: page.ports, ...(parts.policy !== undefined && { policy: parts.policy }) })
+  let described = ''
+  session.subscribe(() => {
+    const description = describeState(session.getState(), parts.startAt)
+    if (description !== described && !page.owner.isGone()) say(`is ${description}`)
+    described = description
+  })
+
+  function die(how: 'closed' | 'crashed'): void {
+    if (page.owner.isGone()) return
+    page.die(how)
+    say(how)
+  }
+  async function leave(): Promise<void> {
+    page.leave()
+    await clock.settle()
+    die('closed')
+  }
+  const turn = (text: string, act: () => void) =>
+    clock.perform(() => {
+      act()
+      say(text)
+    })
+
+  const tab: Tab<U> = {
+    session,
+    input: () => clock.perform(() => page.input()),
+    hide: () => turn('hidden', () => page.setVisible(false)),
+    show: () =>
+      turn('shown', () => {
+        page.setFrozen(false)
+        page.setVisible(true)
+      }),
+    freeze: () => turn('frozen', () => page.setFrozen(true)),
+    thaw: () => turn('thawed', () => page.setFrozen(false)),
+    crash: () => die('crashed'),
+    close: () => clock.perform(leave),
+    async reload() {
+      await clock.perform(leave)
+      const next = openTab(parts, name, opened)
+      await clock.perform(() => undefined)
+      return next
+    },
+  }
+  const stop = session.start()
+  opened({
+    tab,
+    page,
+    stop,
+    tell() {
+      for (const heard of news) clock.schedule({ kind: 'callback', afterMs: 0, owner: page.owner, run: heard })
+    },
+  })
+  return tab
+}
+
+function listen(listeners: Set<() => void>, heard: () => void): () => void {
+  const listener = () => heard()
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

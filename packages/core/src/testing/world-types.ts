@@ -1,0 +1,81 @@
+import type { Duration } from '../engine/duration.ts'
+import type { Limits, SessionPolicy } from '../engine/policy-types.ts'
+import type { EndReason, User } from '../engine/words.ts'
+import type { Backend } from '../ports/backend.ts'
+import type { Session } from '../runtime/session-types.ts'
+import type { Fault, FaultDetails } from './faults.ts'
+
+export interface WorldOptions<U = User> {
+  readonly user: U
+  /** Default: the user's `sub`, else `'user-1'`. */
+  readonly userId?: string
+  readonly policy?: SessionPolicy
+  /**
+   * What the server enforces. Default: the policy's limits but for inactivity, tokens of `'1h'`. A server that is to enforce
+   * inactivity has to be named here with it, because presence must then be reported to it.
+   */
+  readonly serverLimits?: Limits
+  /** Epoch milliseconds at which the world begins. Default: 2026-01-01T00:00:00Z. */
+  readonly startAt?: number
+  /** Same seed, same world. Default 1. */
+  readonly seed?: number
+  /** false: the world starts signed out. Default true. */
+  readonly signedIn?: boolean
+  /** Your own backend instead of the test server's. */
+  readonly backend?: Backend<U>
+}
+
+/** N tabs of one browser on one machine, one strict server, clocks. Time moves only when told; nothing sleeps for real. */
+export interface World<U = User> {
+  readonly server: TestServer<U>
+  /** The machine's wall clock, epoch milliseconds. */
+  readonly now: number
+  /** What happened so far, a line each: time since the beginning, who, what. For failing tests and curious people. */
+  readonly trace: readonly string[]
+  /** A started session in a visible tab. */
+  tab(): Tab<U>
+  /** Everybody awake: timers run in due order. Timers of hidden tabs are late as in browsers: on whole seconds, after five minutes on whole minutes. */
+  advance(duration: Duration): Promise<void>
+  /** The machine sleeps: the wall clock goes on; timers, requests and monotonic clocks stand still and go on afterwards where they were. No event tells of it. */
+  sleep(duration: Duration): Promise<void>
+  /** Sets the wall clock forward or back by `offset` from what it shows. Timers and the server do not notice. */
+  setClock(change: { readonly offset: Duration | `-${Duration}` }): void
+  /** Ends all tabs' sessions of work without a word to the server. */
+  dispose(): Promise<void>
+}
+
+export interface Tab<U = User> {
+  readonly session: Session<U>
+  /** Trusted user input. (A click made by testing tools is synthetic and counts for nothing, as in a browser.) Rejects for a hidden, frozen or closed tab. */
+  input(): Promise<void>
+  hide(): Promise<void>
+  /** Thaws a frozen tab, too. */
+  show(): Promise<void>
+  /** Timers, answers and messages wait; requests under way go on. */
+  freeze(): Promise<void>
+  thaw(): Promise<void>
+  /** Gone without a word: no event, requests and locks dropped. */
+  crash(): void
+  /** `pagehide`, then gone. */
+  close(): Promise<void>
+  /** Closes this tab and opens a new page in its place: use what it resolves to. */
+  reload(): Promise<Tab<U>>
+}
+
+export interface TestServer<U = User> {
+  /** The next `times` refreshes meet this fault (default: all until {@link TestServer.recover}); `details.hits` widens it to all requests. Faults queue up. */
+  fail(fault: Fault, times?: number, details?: FaultDetails): void
+  /** No faults any more. */
+  recover(): void
+  /** Ends the session at the server (default `'revoked'`); open tabs learn of it as from a back-channel logout. */
+  end(reason?: EndReason): Promise<void>
+  /** The next refresh is refused as by `invalid_grant`, and the session is over with it. */
+  rejectRefresh(): void
+  /** Somebody (default: the world's user) signs in on another page of this browser. Open tabs are not told: reload one or call `session.restore()`. */
+  signIn(user?: U): Promise<void>
+  /** Refreshes that the server judged, granted or refused; what a fault kept away is not counted. */
+  readonly refreshes: number
+  /** Refresh tokens that were sent again after they had been used. */
+  readonly reuses: number
+  readonly signOuts: number
+}
