@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type Provider from 'oidc-provider'
+import { readBody } from './node-adapter.ts'
+
+const LOGIN = /^[A-Za-z0-9._-]{1,40}$/
+
+/**
+ * The provider's own pages: one form for signing in (fields `login` and `password`; any name and any password will do), and a
+ * consent that is given without asking, because provider and application belong together here.
+ */
+export async function respondToInteraction(provider: Provider, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { prompt, params, session, grantId } = await provider.interactionDetails(incoming, outgoing)
+  if (prompt.name === 'consent' && session) {
+    const grant =
+      (grantId === undefined ? undefined : await provider.Grant.find(grantId)) ??
+      new provider.Grant({ accountId: session.accountId, clientId: String(params['client_id']) })
+    const scope = String(params['scope'])
+    grant.addOIDCScope(scope)
+    for (const resource of [params['resource']].flat()) if (typeof resource === 'string') grant.addResourceScope(resource, scope)
+    return provider.interactionFinished(incoming, outgoing, { consent: { grantId: await grant.save() } })
+  }
+  if (incoming.method !== 'POST') return sendForm(outgoing, 200, '', null)
+  const body = await readBody(incoming)
+  const fields = new URLSearchParams(body ?? '')
+  const login = fields.get('login')?.trim() ?? ''
+  if (!LOGIN.test(login)) return sendForm(outgoing, 400, login, 'A name is letters, digits, dots and dashes, 40 at most.')
+  if (!fields.get('password')) return sendForm(outgoing, 400, login, 'Enter a password. Any will do.')
+  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase() } })
+}
+
+/** Claims of an account: whoever signs in exists. */
+export function accountClaims(login: string): { readonly sub: string; readonly name: string; readonly email: string } {
+  const name = login
+    .split(/[._-]+/)
+    .filter((part) => part !== '')
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join(' ')
+  return { sub: login, name: name || login, email: `${login}@example.test` }
+}
+
+/** Sign-out at the provider without a further question: the application has asked already. */
+export function signOutPage(form: string): string {
+  return shell(
+    'Signing out',
+    `${form}<p>Signing you out…</p><noscript><button form="op.logoutForm" name="logout" value="yes" type="submit">Continue</button></noscript>
+<script>const form = document.forms[0]; const field = document.createElement('input'); field.type = 'hidden'; field.name = 'logout'; field.value = 'yes'; form.append(field); form.submit()</script>`,
+  )
+}
+
+/** What the provider shows when a request makes no sense to it. */
+export function errorPage(error: string, description: string): string {
+  return shell('This did not work', `<p><strong>${escaped(error)}</strong></p><p>${escaped(description)}</p>`)
+}
+
+function sendForm(outgoing: ServerResponse, status: number, login: string, mistake: string | null): void {
+  const problem = mistake === null ? '' : `<p class="problem" role="alert">${mistake}</p>`
+  const html = shell(
+    'Sign in',
+    `<p>The local OpenID Provider of the demonstration. Any name and any password will do.</p>${problem}
+<form method="post">
+<label>Name<input name="login" autocomplete="username" required autofocus value="${escaped(login)}"></label>
+<label>Password<input name="password" type="password" autocomplete="current-password" required></label>
+<button type="submit">Sign in</button>
+</form>`,
+  )
+  outgoing.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html)
+}
+
+function shell(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<style>
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#c9ced6, #454b55); --accent: light-dark(#1f4fd8, #8fb0ff); --on-accent: light-dark(#fff, #10131a) }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f5f7, #14171c); color: light-dark(#1b1f27, #eceef2) }
+main { width: min(22rem, calc(100vw - 3rem)); padding: 1.5rem; background: light-dark(#fff, #1d2128); border: 1px solid var(--line); border-radius: 12px }
+h1 { margin: 0 0 .5rem; font-size: 1.35rem }
+p { margin: 0 0 1rem; color: light-dark(#4a5261, #b4bbc7) }
+.problem { color: light-dark(#a11919, #ff9d9d) }
+form { display: grid; gap: 1rem }
+label { display: grid; gap: .25rem; font-weight: 600 }
+input { font: inherit; padding: .55rem .7rem; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: inherit }
+button { font: inherit; font-weight: 600; padding: .6rem 1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+</style></head><body><main><h1>${title}</h1>${content}</main></body></html>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}

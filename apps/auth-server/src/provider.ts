@@ -1,0 +1,118 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import Provider, { type Configuration } from 'oidc-provider'
+import { API_AUDIENCE, API_SCOPE } from './api.ts'
+import type { Counter } from './counts.ts'
+import type { ScaledSession } from './demo-session.ts'
+import { accountClaims, errorPage, signOutPage } from './login-pages.ts'
+import { providerMemory } from './provider-memory.ts'
+
+const CODE_SECONDS = 60
+const INTERACTION_SECONDS = 600
+const HOUR_SECONDS = 3600
+
+/** What every client of the provider asks for. */
+export const CLIENT_SCOPE: string = `openid profile email offline_access ${API_SCOPE}`
+
+/**
+ * An OpenID Provider with rotating refresh tokens and reuse detection: a rotated token that comes back ends the whole grant
+ * (RFC 9700 §4.14.2). Keys and sessions live in this process and die with it.
+ */
+export async function createProvider(
+  issuer: string,
+  publicOrigin: string,
+  sessions: readonly ScaledSession[],
+  counter: Counter,
+): Promise<Provider> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const byClient = new Map(sessions.map((session) => [session.name, session]))
+  const seconds = (clientId: string | undefined, life: (session: ScaledSession) => number): number => {
+    const session = clientId === undefined ? undefined : byClient.get(clientId)
+    return session ? Math.max(1, Math.round(life(session) / 1000)) : HOUR_SECONDS
+  }
+  const longestSeconds = Math.max(...sessions.map((session) => Math.ceil(session.refreshTokenMs / 1000))) + HOUR_SECONDS
+
+  const configuration: Configuration = {
+    adapter: providerMemory(),
+    clients: sessions.map((session) => ({
+      client_id: session.name,
+      client_secret: session.clientSecret,
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      redirect_uris: [`${publicOrigin}${session.path}/callback`],
+      post_logout_redirect_uris: [`${publicOrigin}${session.path}/signed-out`],
+    })),
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ ...accountClaims(sub) }) }),
+    claims: { openid: ['sub', 'auth_time'], profile: ['name'], email: ['email'] },
+    // The session server reads the user from the ID token and never asks the userinfo endpoint.
+    conformIdTokenClaims: false,
+    scopes: ['openid', 'offline_access'],
+    pkce: { required: () => true },
+    cookies: { keys: [crypto.randomUUID()] },
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: crypto.randomUUID() }] },
+    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = signOutPage(form)
+        },
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => API_AUDIENCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: API_SCOPE,
+          audience: API_AUDIENCE,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    renderError: (ctx, out) => {
+      ctx.type = 'html'
+      ctx.body = errorPage(out.error, out.error_description ?? '')
+    },
+    rotateRefreshToken: true,
+    issueRefreshToken: (_ctx, client, code) => client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    expiresWithSession: () => false,
+    clockTolerance: 0,
+    ttl: {
+      AccessToken: (_ctx, token) => seconds(token.clientId, (session) => session.accessTokenMs),
+      IdToken: (_ctx, _token, client) => seconds(client.clientId, (session) => session.accessTokenMs),
+      RefreshToken: (_ctx, token) =>
+        seconds(token.clientId, (session) =>
+          Math.min(session.refreshWindowMs ?? Number.POSITIVE_INFINITY, session.refreshTokenMs - token.totalLifetime() * 1000),
+        ),
+      AuthorizationCode: CODE_SECONDS,
+      Interaction: INTERACTION_SECONDS,
+      Grant: longestSeconds,
+      Session: longestSeconds,
+    },
+  }
+  const provider = new Provider(issuer, configuration)
+  count(provider, counter)
+  return provider
+}
+
+/** Takes the grant of a refresh token back, as an administrator would: the provider itself then answers `invalid_grant`. */
+export async function revokeGrantOf(provider: Provider, refreshToken: string): Promise<void> {
+  const token = await provider.RefreshToken.find(refreshToken)
+  if (!token?.grantId) return
+  const grant = await provider.Grant.find(token.grantId)
+  await Promise.all([provider.RefreshToken.revokeByGrantId(token.grantId), grant?.destroy()])
+}
+
+function count(provider: Provider, counter: Counter): void {
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.path === '/token') counter.tokenRequest(ctx.oidc?.params?.['grant_type'])
+    if (ctx.path === '/token/revocation') counter.revocation()
+  })
+  provider.on('grant.error', (_ctx, error) => {
+    if (error.error_detail === 'refresh token already used') counter.reuse()
+  })
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { MARKER } from './test-support/fake-provider.ts'
+import { serverWorld, testBrowser } from './test-support/world.ts'
+
+const SESSION_COOKIE = '__Host-stillhere'
+
+describe('signing in', () => {
+  test('leaves for the provider with a code flow, PKCE, state, nonce and consent', async () => {
+    const { browser } = serverWorld()
+    const out = await browser.send('/login?return_to=/cases')
+    const asked = new URL(out.headers.get('location') ?? '')
+    expect(out.status).toBe(303)
+    expect(asked.origin + asked.pathname).toBe('https://id.example/authorize')
+    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+      client_id: 'app',
+      response_type: 'code',
+      redirect_uri: 'https://app.example/session/callback',
+      scope: 'openid profile offline_access',
+      code_challenge_method: 'S256',
+      prompt: 'consent',
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+    })
+  })
+
+  test('comes back to the path that was asked for, with a session', async () => {
+    const { browser } = serverWorld()
+    const back = await browser.signIn('ada', '/cases?open=C-1#note')
+    expect([back.status, back.headers.get('location')]).toEqual([303, 'https://app.example/cases?open=C-1#note'])
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live', user: { sub: 'ada', name: 'Ada Lovelace' } })
+  })
+
+  test('sets a __Host- cookie that is HttpOnly, Secure and SameSite over https', async () => {
+    const { browser } = serverWorld()
+    await browser.signIn()
+    expect(browser.setCookies).toContainEqual(
+      expect.stringMatching(/^__Host-stillhere=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/),
+    )
+  })
+
+  test('sets neither prefix nor Secure over http on loopback, where Safari would refuse the cookie', async () => {
+    const { browser } = serverWorld({ publicUrl: 'http://127.0.0.1:3000/session' })
+    await browser.send('http://127.0.0.1:3000/session/login').catch(() => null)
+    const out = await browser.send('/login')
+    expect(out.headers.getSetCookie()[0]).toMatch(/^stillhere-login=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/)
+  })
+
+  test('changes the session id, and forgets the former session', async () => {
+    const { browser, server } = serverWorld()
+    await browser.signIn('ada')
+    const former = browser.cookie(SESSION_COOKIE)
+    await browser.signIn('ada')
+    expect(browser.cookie(SESSION_COOKIE)).not.toBe(former)
+    expect(await server.peek(new Headers({ cookie: `${SESSION_COOKIE}=${former}` }))).toEqual({ status: 'rejected' })
+  })
+
+  test("revokes the former session's token only when it was another user's", async () => {
+    const { browser, provider } = serverWorld()
+    await browser.signIn('ada')
+    await browser.signIn('ada')
+    expect(provider.revoked).toEqual([])
+    await browser.signIn('grace')
+    expect(provider.revoked).toHaveLength(1)
+  })
+
+  test('refuses a code that another browser brought, and one that is brought twice', async () => {
+    const { browser, provider, server } = serverWorld()
+    const victim = testBrowser(server, provider, 'https://app.example/session')
+    const location = (await browser.send('/login')).headers.get('location') ?? ''
+    const callback = provider.signIn(location, 'mallory')
+    await victim.send('/login')
+    expect((await victim.send(callback)).status).toBe(400)
+    expect(victim.cookie(SESSION_COOKIE)).toBeNull()
+    expect((await browser.send(callback)).status).toBe(303)
+    expect((await browser.send(callback)).status).toBe(400)
+    expect(provider.tokenRequests).toEqual(['authorization_code'])
+  })
+
+  test('lets two sign-ins of one browser be under way at once', async () => {
+    const { browser, provider } = serverWorld()
+    const first = (await browser.send('/login?return_to=/a')).headers.get('location') ?? ''
+    const second = (await browser.send('/login?return_to=/b')).headers.get('location') ?? ''
+    expect((await browser.send(provider.signIn(first))).headers.get('location')).toBe('https://app.example/a')
+    expect((await browser.send(provider.signIn(second))).headers.get('location')).toBe('https://app.example/b')
+  })
+
+  test('gives up a sign-in after ten minutes', async () => {
+    const { browser, provider, advance } = serverWorld()
+    const location = (await browser.send('/login')).headers.get('location') ?? ''
+    advance(600_000)
+    expect((await browser.send(provider.signIn(location))).status).toBe(400)
+  })
+
+  test.each([
+    ['nonce', { nonce: 'another' }],
+    ['issuer', { iss: 'https://evil.example' }],
+    ['audience', { aud: 'another-client' }],
+    ['end', { exp: 1_899_999_000 }],
+  ])('refuses an ID token with a wrong %s', async (_what, claims) => {
+    const { browser, provider } = serverWorld()
+    provider.claims((before) => ({ ...before, ...claims }))
+    expect((await browser.signIn()).status).toBe(400)
+    expect(browser.cookie(SESSION_COOKIE)).toBeNull()
+  })
+
+  test("refuses an ID token signed with a stranger's key, and tells the developer without showing it", async () => {
+    const { browser, provider, problems } = serverWorld()
+    provider.signWithStrangersKey()
+    expect((await browser.signIn()).status).toBe(400)
+    expect(problems).toEqual([expect.stringMatching(/^backend-answer-invalid: /)])
+    expect(problems.join()).not.toContain(MARKER)
+  })
+
+  test('answers 503 with Retry-After when the provider is overloaded, 500 when it does not know the client', async () => {
+    const { browser, provider, problems } = serverWorld()
+    provider.next(() => new Response(null, { status: 503, headers: { 'retry-after': '7' } }))
+    const busy = await browser.signIn()
+    expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '7'])
+    provider.next(() => Response.json({ error: 'invalid_client' }, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }))
+    expect((await browser.signIn()).status).toBe(500)
+    expect(problems).toEqual([expect.stringContaining('invalid_client')])
+  })
+
+  test('answers 503 when the provider cannot be reached, and works as soon as it can', async () => {
+    const { browser, provider } = serverWorld()
+    provider.setDown(true)
+    expect((await browser.send('/login')).status).toBe(503)
+    provider.setDown(false)
+    expect((await browser.signIn()).status).toBe(303)
+  })
+
+  test('goes back signed out when the user cancels at the provider', async () => {
+    const { browser } = serverWorld()
+    const asked = new URL((await browser.send('/login?return_to=/cases')).headers.get('location') ?? '').searchParams
+    const back = await browser.send(`/callback?error=access_denied&iss=https%3A%2F%2Fid.example&state=${asked.get('state')}`)
+    expect([back.status, back.headers.get('location')]).toEqual([303, 'https://app.example/cases'])
+    expect(browser.cookie(SESSION_COOKIE)).toBeNull()
+  })
+
+  test('R-80 refuses to return anywhere but to a path of this origin', async () => {
+    const { browser } = serverWorld()
+    const out = await browser.send(`/login?return_to=${encodeURIComponent('//evil.example')}`)
+    expect([out.status, out.headers.get('location'), out.headers.getSetCookie()]).toEqual([400, null, []])
+  })
+})

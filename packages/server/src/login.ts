@@ -1,0 +1,125 @@
+import { StillhereError } from '@stillhere/core'
+import { generateRandomCodeVerifier } from 'oauth4webapi'
+import { serverCookie } from './cookies.ts'
+import { authenticatedAt, userOf } from './id-token.ts'
+import type { Configuration } from './options.ts'
+import type { Granted, LoginSecrets, Provider } from './provider.ts'
+import type { ProviderFailure } from './provider-failure.ts'
+import { isObject, readJson, type SessionRecord } from './record.ts'
+import { page, redirect } from './responses.ts'
+import { returnPath } from './return-path.ts'
+import { randomText, sha256 } from './secrets.ts'
+import { type Sessions, userIdOf } from './sessions.ts'
+
+interface Login extends LoginSecrets {
+  readonly returnTo: string
+}
+
+/** How long somebody may take at the provider's pages. */
+const LOGIN_SECONDS = 600
+
+/** The two navigations of a sign-in: out to the provider, and back with a code. */
+export interface SignIn {
+  login(request: Request): Promise<Response>
+  callback(request: Request): Promise<Response>
+}
+
+/**
+ * A sign-in is bound to the browser that began it by a short-lived cookie of its own: somebody else's code, slipped into this
+ * browser, finds no sign-in to belong to (RFC 9700 §4.7). Several sign-ins of one browser may be under way at once.
+ */
+export function signIn(config: Configuration, provider: Provider, sessions: Sessions): SignIn {
+  const browser = serverCookie(`${config.name}-login`, config.origin.startsWith('https:'))
+  const again = `${config.baseUrl}/login`
+  const storeKeyOf = async (binding: string, state: string): Promise<string> =>
+    `${config.name}:login:${await sha256(`${binding}.${state}`)}`
+
+  return {
+    login: async (request) => {
+      const asked = new URL(request.url).searchParams.get('return_to')
+      const returnTo = asked === null ? '/' : returnPath(asked, config.origin)
+      if (returnTo === null) return page(400, 'Sign-in link refused', 'The address to return to is not a path of this site.', null)
+      const login: Login = { state: randomText(32), nonce: randomText(32), codeVerifier: generateRandomCodeVerifier(), returnTo }
+      const target = await provider.authorizationUrl(login)
+      if (target.status !== 'ready') return failurePage(target)
+      const binding = browser.read(request.headers) ?? randomText(32)
+      await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), { ttlMs: LOGIN_SECONDS * 1000, revision: null })
+      return redirect(target.url, [browser.write(binding, LOGIN_SECONDS)])
+    },
+
+    callback: async (request) => {
+      const parameters = new URL(request.url).searchParams
+      const login = await takeLogin(browser.read(request.headers), parameters.get('state'))
+      if (!login) return page(400, 'Sign-in not finished', 'This sign-in was not begun in this browser, or it took too long.', again)
+      const answer = await provider.exchange(login, parameters)
+      // Mostly the user's own "cancel": back to where they were, signed out as before.
+      if (answer.status === 'declined') return redirect(config.origin + login.returnTo)
+      if (answer.status !== 'granted') return failurePage(answer)
+      const record = await begun(answer)
+      if (!record) return failurePage({ status: 'untrusted', message: 'the provider sent no ID token' })
+      await dropFormer(request, record)
+      const value = await sessions.create(record)
+      return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, null)])
+    },
+  }
+
+  /** A sign-in can be finished once. */
+  async function takeLogin(binding: string | null, state: string | null): Promise<Login | null> {
+    if (binding === null || state === null) return null
+    const key = await storeKeyOf(binding, state)
+    const entry = await config.store.get(key)
+    const login = entry && readJson(entry.value)
+    return isLogin(login) && (await config.store.delete(key)) ? login : null
+  }
+
+  async function begun(granted: Granted): Promise<SessionRecord | null> {
+    if (!granted.claims || granted.idToken === null) return null
+    const now = config.now()
+    const user = userOf(granted.claims)
+    return {
+      format: 1,
+      sessionKey: randomText(16),
+      userId: await userIdOf(config.issuer.href, user),
+      user,
+      createdAt: now,
+      authenticatedAt: authenticatedAt(granted.claims),
+      refreshedAt: now,
+      accessToken: granted.accessToken,
+      accessTokenExpiresAt: granted.accessTokenExpiresAt,
+      refreshToken: granted.refreshToken,
+      idToken: granted.idToken,
+    }
+  }
+
+  /**
+   * The session that the cookie named until now. Its refresh token is revoked only if it was another user's: for the same user the
+   * provider may have put both sign-ins under one grant, which revoking would end.
+   */
+  async function dropFormer(request: Request, record: SessionRecord): Promise<void> {
+    const former = await sessions.find(request.headers)
+    if (!former) return
+    await sessions.remove(former)
+    if (former.record.userId !== record.userId && former.record.refreshToken !== null) await provider.revoke(former.record.refreshToken)
+  }
+
+  function failurePage(failure: ProviderFailure): Response {
+    switch (failure.status) {
+      case 'unavailable':
+        return page(503, 'Sign-in not possible just now', 'The sign-in service cannot be reached.', again, failure.retryAfterSeconds)
+      case 'rejected':
+        return page(400, 'Sign-in not finished', 'The sign-in service did not accept this sign-in; it may have taken too long.', again)
+      case 'untrusted':
+        config.report(new StillhereError('backend-answer-invalid', `The provider's answer to a sign-in was refused: ${failure.message}.`))
+        return page(400, 'Sign-in not finished', 'The answer of the sign-in service could not be trusted.', again)
+      case 'misconfigured':
+        config.report(new StillhereError('backend-misconfigured', failure.message))
+        return page(500, 'Sign-in not possible', 'This site and its sign-in service are not set up for each other.', null)
+      default:
+        return failure satisfies never
+    }
+  }
+}
+
+function isLogin(value: unknown): value is Login {
+  return isObject(value) && ['state', 'nonce', 'codeVerifier', 'returnTo'].every((key) => typeof value[key] === 'string')
+}

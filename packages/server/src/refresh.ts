@@ -1,0 +1,113 @@
+import { type EndReason, StillhereError } from '@stillhere/core'
+import { authenticatedAt, userOf } from './id-token.ts'
+import { standing } from './lifetimes.ts'
+import type { Configuration } from './options.ts'
+import type { Granted, Provider } from './provider.ts'
+import type { SessionRecord } from './record.ts'
+import type { FoundSession, Sessions } from './sessions.ts'
+
+export type RefreshOutcome =
+  | { readonly status: 'live'; readonly record: SessionRecord }
+  /** `removed`: it was this refresh that ended the session. */
+  | { readonly status: 'rejected'; readonly reason: EndReason | null; readonly removed: boolean }
+  | { readonly status: 'unavailable'; readonly retryAfterSeconds: number | null }
+  | { readonly status: 'misconfigured'; readonly message: string }
+
+/** Refreshes one session, or joins the refresh that runs. */
+export type Refresh = (storeKey: string, minValidityMs: number) => Promise<RefreshOutcome>
+
+/**
+ * One refresh at the provider for any number of parallel requests of one session: a refresh token that rotates is good for one
+ * request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
+ */
+export function singleFlightRefresh(config: Configuration, provider: Provider, sessions: Sessions): Refresh {
+  const flights = new Map<string, Promise<RefreshOutcome>>()
+
+  return (storeKey, minValidityMs) => {
+    const running = flights.get(storeKey)
+    if (running) return running
+    const flight = fly(storeKey, minValidityMs).finally(() => flights.delete(storeKey))
+    flights.set(storeKey, flight)
+    return flight
+  }
+
+  async function fly(storeKey: string, minValidityMs: number): Promise<RefreshOutcome> {
+    // Read inside the flight: what the request saw before may be a refresh older.
+    const found = await sessions.read(storeKey)
+    if (!found) return { status: 'rejected', reason: null, removed: false }
+    const { record } = found
+    const stands = standing(record, config.limits, config.now())
+    if (stands.over !== null) return endByLimit(found, stands.over)
+    const leftMs = record.accessTokenExpiresAt === null ? null : record.accessTokenExpiresAt - config.now()
+    if (!stands.renewable || record.refreshToken === null || (leftMs !== null && leftMs > minValidityMs)) return { status: 'live', record }
+
+    const answer = await provider.refresh(record, record.refreshToken)
+    switch (answer.status) {
+      case 'granted':
+        return commit(found, renewed(record, answer, config.now()))
+      case 'untrusted':
+        config.report(
+          new StillhereError(
+            'backend-answer-invalid',
+            `The provider's answer to a refresh was refused: ${answer.message}. The session was ended.`,
+          ),
+        )
+        return end(found, 'refresh-rejected')
+      case 'rejected':
+        return refused(found)
+      case 'misconfigured':
+        config.report(new StillhereError('backend-misconfigured', answer.message))
+        return answer
+      case 'unavailable':
+        return answer
+      default:
+        return answer satisfies never
+    }
+  }
+
+  async function commit(found: FoundSession, record: SessionRecord): Promise<RefreshOutcome> {
+    if (await sessions.replace(found, record)) return { status: 'live', record }
+    const present = await sessions.read(found.storeKey)
+    if (present) return { status: 'live', record: present.record }
+    // The session ended while the provider was asked: its late tokens must not live on.
+    if (record.refreshToken !== null) await provider.revoke(record.refreshToken)
+    return { status: 'rejected', reason: null, removed: false }
+  }
+
+  /** Another process may have spent the refresh token first, and then its result counts. */
+  async function refused(found: FoundSession): Promise<RefreshOutcome> {
+    const present = await sessions.read(found.storeKey)
+    if (!present) return { status: 'rejected', reason: null, removed: false }
+    if (present.revision !== found.revision) return { status: 'live', record: present.record }
+    return end(found, 'refresh-rejected')
+  }
+
+  /** The provider may think longer of the grant than our limits do. */
+  async function endByLimit(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
+    const outcome = await end(found, reason)
+    if (found.record.refreshToken !== null) await provider.revoke(found.record.refreshToken)
+    return outcome
+  }
+
+  async function end(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
+    await sessions.remove(found)
+    return { status: 'rejected', reason, removed: true }
+  }
+}
+
+function renewed(record: SessionRecord, granted: Granted, now: number): SessionRecord {
+  return {
+    ...record,
+    accessToken: granted.accessToken,
+    accessTokenExpiresAt: granted.accessTokenExpiresAt,
+    refreshToken: granted.refreshToken ?? record.refreshToken,
+    refreshedAt: now,
+    ...(granted.claims && granted.idToken
+      ? {
+          idToken: granted.idToken,
+          user: { ...record.user, ...userOf(granted.claims) },
+          authenticatedAt: authenticatedAt(granted.claims) ?? record.authenticatedAt,
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,38 @@
+import type { EndReason, WireLogout, WireRefresh } from '@stillhere/core'
+import { isObject, readJson } from './record.ts'
+import { returnPath } from './return-path.ts'
+
+const LONGEST = 4096
+
+// A record rather than a list, so that a reason added to the vocabulary is missed by the compiler.
+const REASONS: Readonly<Record<EndReason, true>> = {
+  'token-expired': true,
+  'refresh-expired': true,
+  'refresh-rejected': true,
+  inactive: true,
+  'server-idle': true,
+  'max-lifetime': true,
+  'signed-out': true,
+  revoked: true,
+  replaced: true,
+}
+
+/** Body of `refresh` and `extend`, or null. */
+export function readRefresh(text: string): WireRefresh | null {
+  const body = text.length > LONGEST ? undefined : readJson(text)
+  const seconds = isObject(body) ? body['minValiditySeconds'] : undefined
+  return typeof seconds === 'number' && seconds >= 0 ? { minValiditySeconds: seconds } : null
+}
+
+/** Body of `logout`, its path checked and normalised, or null. */
+export function readLogout(text: string, origin: string): WireLogout | null {
+  const body = text.length > LONGEST ? undefined : readJson(text)
+  if (!isObject(body) || !isEndReason(body['reason'])) return null
+  const asked = body['returnTo'] ?? null
+  const returnTo = asked === null ? null : returnPath(asked, origin)
+  return asked !== null && returnTo === null ? null : { reason: body['reason'], returnTo }
+}
+
+function isEndReason(value: unknown): value is EndReason {
+  return typeof value === 'string' && Object.hasOwn(REASONS, value)
+}

@@ -1,0 +1,32 @@
+import type { WireAnswer, WireLogoutAnswer } from '@stillhere/core'
+
+/** An answer of the wire protocol. Never cached. */
+export function answer(status: number, body: WireAnswer | WireLogoutAnswer, cookies: readonly string[] = []): Response {
+  const headers = plainHeaders('application/json; charset=utf-8', cookies)
+  if ('status' in body && body.status === 'unavailable' && body.retryAfterSeconds !== undefined)
+    headers.set('retry-after', String(Math.ceil(body.retryAfterSeconds)))
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+export function redirect(location: string, cookies: readonly string[] = []): Response {
+  const headers = plainHeaders(null, cookies)
+  headers.set('location', location)
+  return new Response(null, { status: 303, headers })
+}
+
+/** A page for people, shown only when a sign-in cannot go on. The texts are this server's own: nothing of the request is repeated. */
+export function page(status: number, title: string, text: string, again: string | null, retryAfterSeconds: number | null = null): Response {
+  const headers = plainHeaders('text/html; charset=utf-8', [])
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (retryAfterSeconds !== null) headers.set('retry-after', String(retryAfterSeconds))
+  const link = again === null ? '' : `<p><a href="${again}">Try again</a></p>`
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p>${link}</body></html>`
+  return new Response(html, { status, headers })
+}
+
+function plainHeaders(type: string | null, cookies: readonly string[]): Headers {
+  const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  if (type !== null) headers.set('content-type', type)
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return headers
+}

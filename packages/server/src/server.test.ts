@@ -1,0 +1,190 @@
+import { REQUEST_HEADER, SESSION_HEADER } from '@stillhere/core'
+import { describe, expect, test } from 'vitest'
+import { createSessionServer, memoryStore, type SessionStore } from './index.ts'
+import { MARKER } from './test-support/fake-provider.ts'
+import { serverWorld } from './test-support/world.ts'
+
+describe('peeking', () => {
+  test('tells durations from now, ages, an opaque user id and an opaque key', async () => {
+    const { browser, advance } = serverWorld()
+    await browser.signIn('ada')
+    advance(60_000)
+    const answer = await browser.send('/peek')
+    const body = await answer.json()
+    expect(body).toEqual({
+      status: 'live',
+      userId: expect.stringMatching(/^[\w-]{43}$/),
+      user: { sub: 'ada', name: 'Ada Lovelace' },
+      endsInSeconds: { 'token-expired': 240 },
+      extendable: true,
+      authAgeSeconds: 60,
+      sessionAgeSeconds: 60,
+      sessionKey: expect.stringMatching(/^[\w-]{22}$/),
+    })
+    expect(body.sessionKey).not.toBe(browser.cookie('__Host-stillhere'))
+  })
+
+  test('never extends and never asks the provider', async () => {
+    const { browser, provider, advance } = serverWorld()
+    await browser.signIn()
+    for (let minute = 0; minute < 6; minute += 1) {
+      advance(60_000)
+      await browser.send('/peek')
+    }
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live', endsInSeconds: { 'token-expired': 0 } })
+    expect(provider.tokenRequests).toEqual(['authorization_code'])
+  })
+
+  test('says rejected when nobody is signed in', async () => {
+    const { browser } = serverWorld()
+    const answer = await browser.send('/peek')
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'rejected' }])
+  })
+
+  test('tells server rendering the same from a Cookie header', async () => {
+    const { browser, server } = serverWorld({ limits: { maxLifetime: '8h' } })
+    await browser.signIn()
+    expect(await server.peek(new Headers({ cookie: `a=b; ${browser.cookieHeader()}` }))).toMatchObject({
+      status: 'live',
+      endsIn: { 'token-expired': '300000ms', 'max-lifetime': '28800000ms' },
+      authAge: '0ms',
+      sessionAge: '0ms',
+    })
+    expect(await server.peek(new Headers())).toEqual({ status: 'rejected' })
+  })
+})
+
+describe('requests', () => {
+  test.each(['/refresh', '/extend', '/logout'])('R-74 %s without the custom header is refused and changes nothing', async (path) => {
+    const { browser, provider } = serverWorld()
+    await browser.signIn()
+    const answer = await browser.send(path, { method: 'POST', body: '{"minValiditySeconds":3600,"reason":"signed-out","returnTo":null}' })
+    expect(answer.status).toBe(403)
+    expect(provider.tokenRequests).toEqual(['authorization_code'])
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
+  })
+
+  test.each(['/refresh', '/extend', '/logout'])('R-74 %s is not to be had with GET', async (path) => {
+    const { browser } = serverWorld()
+    const answer = await browser.send(path, { headers: { [REQUEST_HEADER]: '1' } })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+
+  test.each([
+    ['/refresh', NaN],
+    ['/refresh', '5'],
+    ['/extend', -1],
+    ['/logout', {}],
+  ])('%s with a body that it cannot read is answered 400', async (path, value) => {
+    const { browser } = serverWorld()
+    expect((await browser.post(path, { minValiditySeconds: value, reason: value, returnTo: null })).status).toBe(400)
+  })
+
+  test('are answered 409 replaced when they mean another session than the cookie', async () => {
+    const { browser, server, provider } = serverWorld()
+    await browser.signIn('ada')
+    const { sessionKey } = await (await browser.send('/peek')).json()
+    await browser.signIn('grace')
+    const headers = { [SESSION_HEADER]: sessionKey }
+    for (const answer of [
+      await browser.send('/peek', { headers }),
+      await browser.post('/refresh', { minValiditySeconds: 3600 }, sessionKey),
+      await browser.post('/extend', { minValiditySeconds: 3600 }, sessionKey),
+      await browser.post('/logout', { reason: 'signed-out', returnTo: null }, sessionKey),
+    ])
+      expect([answer.status, await answer.json()]).toEqual([409, { status: 'rejected', reason: 'replaced' }])
+    expect(
+      await server.accessToken(new Request('https://app.example/api', { headers: { ...headers, cookie: browser.cookieHeader() } })),
+    ).toBeNull()
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live', user: { sub: 'grace' } })
+    expect(provider.tokenRequests).not.toContain('refresh_token')
+  })
+
+  test('of other paths are answered 404', async () => {
+    const { browser, server } = serverWorld()
+    expect((await browser.send('/unknown')).status).toBe(404)
+    expect((await server.handle(new Request('https://app.example/sessions/peek'))).status).toBe(404)
+  })
+
+  test('are answered unavailable, and nobody is signed out, when the store fails', async () => {
+    const good = memoryStore({ now: () => 1_900_000_000_000 })
+    let broken = false
+    const store: SessionStore = {
+      get: (key) => (broken ? Promise.reject(new Error('store down')) : good.get(key)),
+      set: (key, value, write) => good.set(key, value, write),
+      delete: (key) => good.delete(key),
+    }
+    const { browser, server, problems } = serverWorld({ store })
+    await browser.signIn()
+    broken = true
+    expect((await browser.send('/peek')).status).toBe(503)
+    expect((await browser.post('/refresh', { minValiditySeconds: 3600 })).status).toBe(503)
+    expect(await server.peek(new Headers({ cookie: browser.cookieHeader() }))).toEqual({ status: 'unavailable' })
+    expect(problems).toHaveLength(3)
+    broken = false
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
+  })
+})
+
+describe('access tokens', () => {
+  test('are given to the server’s own code while they are good', async () => {
+    const { browser, server, advance } = serverWorld()
+    await browser.signIn()
+    const request = (): Request => new Request('https://app.example/api', { headers: { cookie: browser.cookieHeader() } })
+    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+    advance(300_000)
+    expect(await server.accessToken(request())).toBeNull()
+    await browser.post('/refresh', { minValiditySeconds: 0 })
+    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+  })
+
+  test('R-73 no token is in any answer, cookie or problem', async () => {
+    const { browser, provider, problems } = serverWorld()
+    const seen: string[] = []
+    const see = async (answer: Response): Promise<void> => {
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      seen.push(await answer.text(), JSON.stringify([...answer.headers]))
+    }
+    await see(await browser.send('/login'))
+    await see(await browser.signIn())
+    await see(await browser.send('/peek'))
+    await see(await browser.post('/refresh', { minValiditySeconds: 3600 }))
+    provider.next('down')
+    await see(await browser.post('/extend', { minValiditySeconds: 3600 }))
+    provider.next(() => Response.json({ error: 'invalid_client', error_description: MARKER }, { status: 401 }))
+    await see(await browser.post('/extend', { minValiditySeconds: 3600 }))
+    await see(await browser.post('/logout', { reason: 'signed-out', returnTo: '/' }))
+    await see(await browser.send('/peek'))
+    expect(seen.join() + problems.join() + browser.setCookies.join()).not.toContain(MARKER)
+    expect(seen.join()).not.toMatch(/eyJ[\w-]+\./)
+  })
+})
+
+describe('options', () => {
+  const options = { issuer: 'https://id.example', clientId: 'app', publicUrl: 'https://app.example/session' }
+  test.each([
+    [{ issuer: 'http://id.example' }, /issuer is "http:\/\/id\.example", but it must be https.*loopback/],
+    [{ publicUrl: 'http://app.example/session' }, /publicUrl is .* must be https/],
+    [{ publicUrl: '/session' }, /must be an absolute https URL/],
+    [{ publicUrl: 'https://app.example/session?x' }, /must have no query/],
+    [{ name: 'a b' }, /name is "a b", but it may hold letters/],
+    [{ scope: 'profile' }, /must contain "openid"/],
+    [{ clientId: '' }, /clientId is ""/],
+    [{ postLogoutPath: '//evil.example' as const }, /must be a path of this origin/],
+    [{ limits: { maxLifetime: '0s' as const } }, /limits\.maxLifetime is "0s", but it must be longer than zero/],
+  ])('that cannot work are refused where they are given: %j', (wrong, message) => {
+    const make = () => createSessionServer({ ...options, ...wrong })
+    expect(make).toThrow(message)
+    expect(make).toThrow(expect.objectContaining({ code: 'backend-misconfigured' }))
+  })
+
+  test.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000'])('allow http on loopback: %s', (issuer) => {
+    expect(() => createSessionServer({ ...options, issuer })).not.toThrow()
+  })
+
+  test('never show the client secret', () => {
+    expect(() => createSessionServer({ ...options, clientSecret: 'hush', issuer: 'http://id.example' })).toThrow(
+      expect.not.stringContaining('hush'),
+    )
+  })
+})

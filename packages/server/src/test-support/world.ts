@@ -1,0 +1,102 @@
+import { REQUEST_HEADER, SESSION_HEADER } from '@stillhere/core'
+import { createSessionServer, memoryStore, type SessionServer, type SessionServerOptions } from '../index.ts'
+import { CLIENT_ID, type FakeProvider, fakeProvider, ISSUER } from './fake-provider.ts'
+
+/** A server over a fake provider, a clock that moves when told, and one browser. */
+export interface ServerWorld {
+  readonly provider: FakeProvider
+  readonly server: SessionServer
+  readonly browser: TestBrowser
+  readonly base: string
+  /** Messages that a developer was told. */
+  readonly problems: string[]
+  advance(ms: number): void
+  /** A second process over the same store. */
+  anotherProcess(): SessionServer
+}
+
+export interface TestBrowser {
+  /** Every `Set-Cookie` ever received. */
+  readonly setCookies: string[]
+  cookie(name: string): string | null
+  cookieHeader(): string
+  send(path: string, init?: RequestInit, server?: SessionServer): Promise<Response>
+  post(path: string, body: unknown, sessionKey?: string, server?: SessionServer): Promise<Response>
+  /** Leaves for the provider, signs in, comes back; answers the callback's answer. */
+  signIn(sub?: string, returnTo?: string): Promise<Response>
+}
+
+export function serverWorld(options: Partial<SessionServerOptions> = {}): ServerWorld {
+  let at = 1_900_000_000_000
+  const now = (): number => at
+  const provider = fakeProvider(now)
+  const problems: string[] = []
+  const complete: SessionServerOptions = {
+    issuer: ISSUER,
+    clientId: CLIENT_ID,
+    clientSecret: 'client-secret',
+    publicUrl: 'https://app.example/session',
+    now,
+    fetch: provider.fetch,
+    store: memoryStore({ now }),
+    onProblem: (problem) => problems.push(`${problem.code}: ${problem.message}`),
+    ...options,
+  }
+  const server = createSessionServer(complete)
+  const base = new URL(complete.publicUrl).pathname
+  return {
+    provider,
+    server,
+    browser: testBrowser(server, provider, complete.publicUrl),
+    base,
+    problems,
+    advance: (ms) => void (at += ms),
+    anotherProcess: () => createSessionServer(complete),
+  }
+}
+
+export function testBrowser(server: SessionServer, provider: FakeProvider, publicUrl: string): TestBrowser {
+  const jar = new Map<string, string>()
+  const setCookies: string[] = []
+  const origin = new URL(publicUrl).origin
+  const base = new URL(publicUrl).pathname
+
+  const browser: TestBrowser = {
+    setCookies,
+    cookie: (name) => jar.get(name) ?? null,
+    cookieHeader: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+    send: async (path, init = {}, other = server) => {
+      const headers = new Headers(init.headers)
+      headers.set('cookie', browser.cookieHeader())
+      const response = await other.handle(new Request(path.startsWith('https:') ? path : `${origin}${base}${path}`, { ...init, headers }))
+      for (const line of response.headers.getSetCookie()) {
+        setCookies.push(line)
+        const [pair = ''] = line.split(';')
+        const name = pair.slice(0, pair.indexOf('='))
+        if (line.includes('Max-Age=0')) jar.delete(name)
+        else jar.set(name, pair.slice(name.length + 1))
+      }
+      return response
+    },
+    post: (path, body, sessionKey, other) =>
+      browser.send(
+        path,
+        {
+          method: 'POST',
+          headers: { [REQUEST_HEADER]: '1', ...(sessionKey === undefined ? {} : { [SESSION_HEADER]: sessionKey }) },
+          body: JSON.stringify(body),
+        },
+        other,
+      ),
+    signIn: async (sub, returnTo = '/') => {
+      const out = await browser.send(`/login?return_to=${encodeURIComponent(returnTo)}`)
+      return browser.send(provider.signIn(out.headers.get('location') ?? '', sub))
+    },
+  }
+  return browser
+}
+
+/** Lets what is under way go on until something has happened. */
+export async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise((resolve) => setImmediate(resolve))
+}
