@@ -5,6 +5,7 @@ import type { Failures } from './engine-state.ts'
 import { StillhereError } from './errors.ts'
 import { deadlines, refreshLead, tokenEnd, tokenLife } from './lifetimes.ts'
 import { LIMIT_REASONS } from './words.ts'
+import { askWhoseSession } from './replaced.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
 
 const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER
@@ -54,7 +55,8 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
 /** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */
 function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })['reason']): void {
   const { facts, checking } = turn.state
-  if (turn.rules.policy.onRejected === 'end' || checking !== null || reason === 'replaced' || facts?.renewal == null) {
+  if (reason === 'replaced') return unanswered(turn)
+  if (turn.rules.policy.onRejected === 'end' || checking !== null || facts?.renewal == null) {
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
   const error = new StillhereError('backend-unavailable', 'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).')
@@ -64,6 +66,16 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'rejected', error } },
     { type: 'answer-refresh', result: { ok: false, reason: 'rejected', error } },
+  )
+}
+
+/** Nobody's wish to stay or to refresh can be judged before it is known whose session this is. */
+function unanswered<U>(turn: Turn<U>): void {
+  askWhoseSession(turn)
+  change(turn, { extending: { status: 'idle' } })
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } },
+    { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error: null } },
   )
 }
 

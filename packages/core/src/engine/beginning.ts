@@ -1,5 +1,6 @@
 import type { Answer, LiveAnswer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
+import { peekAnswered } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
 import { StillhereError } from './errors.ts'
 import type { Facts } from './facts.ts'
@@ -31,10 +32,12 @@ export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }:
         const waitMs = Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) * turn.rules.clockRate
         change(turn, { restoreAttempts: attempts, restoreAt: turn.at + waitMs })
       }
+      if (turn.state.status === 'signed-in') peekAnswered(turn, answer, random)
       return void turn.commands.push({ type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
     case 'misconfigured':
       turn.commands.push({ type: 'report-problem', error: answer.error, log: true }, { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
       if (turn.state.status === 'restoring') change(turn, { status: 'signed-out', end: null })
+      if (turn.state.status === 'signed-in') peekAnswered(turn, answer, random)
       return
     default:
       answer satisfies never

@@ -2,7 +2,8 @@ import type { Answer } from './answer-reading.ts'
 import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
-import { tokenEnd } from './lifetimes.ts'
+import { renewedSince, tokenEnd } from './lifetimes.ts'
+import { askWhoseSession } from './replaced.ts'
 import type { Checking } from './state.ts'
 import { type Turn, change } from './turn.ts'
 
@@ -35,7 +36,7 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   const { checking, facts } = turn.state
   if (checking === null || checking.step !== 'reading' || facts === null) return
   change(turn, { checking: { ...checking, step: 'waiting', nextAt: turn.at } })
-  if (facts.renewal !== null && facts.renewal.issuedAt >= checking.sinceAt) change(turn, { checking: null })
+  if (renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null })
 }
 
 /** Asks again at once: the network is back, or somebody is looking. */
@@ -47,6 +48,7 @@ export function hurryChecking<U>(turn: Turn<U>): void {
 export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number): void {
   const { checking } = turn.state
   if (answer.status === 'rejected') {
+    if (answer.reason === 'replaced') return askWhoseSession(turn)
     return endSession(turn, { reason: answer.reason ?? 'revoked', at: turn.at, limitMs: null }, true)
   }
   if (checking === null) return

@@ -1,5 +1,6 @@
 import { endSession } from './ending.ts'
 import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
+import { renewedSince } from './lifetimes.ts'
 import { underOwnPolicy } from './renewing.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
@@ -47,7 +48,7 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
 function renewedElsewhere<U>(turn: Turn<U>): void {
   const { asking, checking, facts } = turn.state
   if (asking.status === 'waiting' || asking.status === 'failed') change(turn, { asking: { status: 'idle' } })
-  if (checking !== null && facts?.renewal && facts.renewal.issuedAt >= checking.sinceAt) change(turn, { checking: null, look: null })
+  if (checking !== null && facts !== null && renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null, look: null })
 }
 
 /** Each tab keeps a credential that is its own; the limits and the end are everybody's. */

@@ -37,6 +37,11 @@ export function tokenEnd(facts: Facts): { readonly endsAt: number; readonly from
   return earliest(renewal.endsAt['token-expired'], assumed === undefined ? undefined : renewal.issuedAt + assumed)
 }
 
+/** Whether the credential was renewed at `sinceAt` or later and is still good: then the session lives. */
+export function renewedSince(facts: Facts, sinceAt: number, now: number): boolean {
+  return facts.renewal !== null && facts.renewal.issuedAt >= sinceAt && (tokenEnd(facts)?.endsAt ?? Infinity) > now
+}
+
 /**
  * The instant after which no way of renewing is left: the latest over the alternatives (refresh token within its window and its
  * life; a live sign-on session at the provider). Infinity when nobody names one.

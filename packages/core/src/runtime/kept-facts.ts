@@ -1,12 +1,15 @@
 import { type Facts, mergeFacts, readFacts } from '../engine/facts.ts'
 import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
+import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 
-/** A tab without the lock says, by compare-and-set, that it is the one to refresh this revision until then. */
+/** A tab says, by compare-and-set, that it is the one to refresh this revision until then. */
 interface Claim {
   readonly revision: number
   readonly untilAt: number
   readonly by: string
+  /** How its tab came by the lock: see {@link KeptFacts.claim}. */
+  readonly lock: LockOutcome
 }
 
 export type ClaimOutcome = { readonly status: 'ours' } | { readonly status: 'theirs'; readonly untilAt: number }
@@ -20,9 +23,11 @@ export interface KeptFacts {
   update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null>
   /** Adds what is known here. */
   merge(facts: Facts): Promise<Facts | null>
-  /** Whether somebody else's claim on this revision stands; takes none. */
-  claimed(revision: number): Promise<ClaimOutcome>
-  claim(revision: number, untilAt: number): Promise<ClaimOutcome>
+  /**
+   * Claims this revision unless somebody else's claim stands. Whoever holds the lock passes over a claim that was made under the
+   * lock: its tab has let go of it, so it is done or dead.
+   */
+  claim(revision: number, untilAt: number, lock: LockOutcome): Promise<ClaimOutcome>
   release(): Promise<void>
 }
 
@@ -38,21 +43,18 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     return trusted(after)
   }
 
-  async function claim(revision: number, untilAt: number): Promise<ClaimOutcome> {
+  async function claim(revision: number, untilAt: number, lock: LockOutcome): Promise<ClaimOutcome> {
+    const isTheirs = (standing: Claim | null): standing is Claim => {
+      if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
+      return lock === 'without' || standing.lock === 'without'
+    }
     const after = await ports.facts.update((record) => {
-      const standing = readClaim(record)
-      if (standing !== null && isTheirs(standing, revision)) return null
-      return { facts: isRecord(record) ? record['facts'] : null, claim: { revision, untilAt, by: self } }
+      if (isTheirs(readClaim(record))) return null
+      const ours: Claim = { revision, untilAt, by: self, lock }
+      return { facts: isRecord(record) ? record['facts'] : null, claim: ours }
     })
-    return outcome(readClaim(after), revision)
-  }
-
-  function isTheirs(standing: Claim, revision: number): boolean {
-    return standing.by !== self && standing.revision === revision && standing.untilAt > now()
-  }
-
-  function outcome(standing: Claim | null, revision: number): ClaimOutcome {
-    return standing !== null && isTheirs(standing, revision) ? { status: 'theirs', untilAt: standing.untilAt } : { status: 'ours' }
+    const standing = readClaim(after)
+    return isTheirs(standing) ? { status: 'theirs', untilAt: standing.untilAt } : { status: 'ours' }
   }
 
   return {
@@ -62,7 +64,6 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     read: async () => trusted(await ports.facts.read()),
     update,
     merge: (facts) => update((standing) => (standing === null ? facts : mergeFacts(standing, facts))),
-    claimed: async (revision) => outcome(readClaim(await ports.facts.read()), revision),
     claim,
     async release() {
       await ports.facts.update((record) => {
@@ -77,7 +78,8 @@ function readClaim(record: unknown): Claim | null {
   const written = isRecord(record) ? record['claim'] : null
   if (!isRecord(written)) return null
   const { revision, untilAt, by } = written
-  return typeof revision === 'number' && typeof untilAt === 'number' && typeof by === 'string' ? { revision, untilAt, by } : null
+  if (typeof revision !== 'number' || typeof untilAt !== 'number' || typeof by !== 'string') return null
+  return { revision, untilAt, by, lock: written['lock'] === 'held' ? 'held' : 'without' }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

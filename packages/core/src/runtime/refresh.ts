@@ -31,8 +31,8 @@ export interface RefreshSetting<U> {
 
 /**
  * One refresh for all tabs: under the exclusive lock, after reading afresh what stands, committed by compare-and-set on the
- * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing. A tab that cannot have the lock
- * (none here, or its holder is frozen) claims the revision in the store first, so that of several such tabs one asks.
+ * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing. Each attempt claims the revision
+ * in the store first, so that a tab that cannot have the lock (none here, or its holder is frozen) never sends beside another one.
  */
 export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<RefreshOutcome<U>> {
   if (setting.backend.credentials === 'per-tab') return attempt(setting, command, command.from)
@@ -46,7 +46,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     if (standing !== null && isPast(standing, command.from)) return { how: 'joined', standing }
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
-    const turn = lock === 'held' ? await kept.claimed(revision) : await kept.claim(revision, now() + LEASE_MS * ports.clock.rate)
+    const turn = await kept.claim(revision, now() + LEASE_MS * ports.clock.rate, lock)
     if (turn.status === 'theirs') {
       await untilTheyAreDone(setting, turn)
       continue
@@ -55,7 +55,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
       const elsewhere = kept.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
       return elsewhere ?? (await attempt(setting, command, from))
     } finally {
-      if (lock === 'without') await kept.release()
+      await kept.release()
     }
   }
 }
