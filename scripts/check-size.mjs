@@ -8,9 +8,10 @@ const KIB = 1024
 const BARE = `export { SessionProvider, SessionGate, cookieBackend, createBrowserSession, useSession } from '@stillhere/react'`
 const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
 
+/** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass: it only ever goes down. */
 const BUDGETS = [
-  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7 },
-  { name: 'the same with dialog and CSS', code: `${BARE}\n${DIALOG}`, css: ['packages/react/src/dialog/dialog.css'], budgetKib: 11 },
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 20 },
+  { name: 'the same with dialog and CSS', code: `${BARE}\n${DIALOG}`, css: ['packages/react/src/dialog/dialog.css'], budgetKib: 11, ceilingKib: 25 },
 ]
 
 /**
@@ -45,11 +46,11 @@ export async function measure({ code, css }) {
 
 if (isMain(import.meta)) {
   const findings = []
-  for (const { name, budgetKib, ...what } of BUDGETS) {
+  for (const { name, budgetKib, ceilingKib, ...what } of BUDGETS) {
     try {
       const kib = (await measure(what)) / KIB
-      console.log(`${kib.toFixed(2)} KiB of ${budgetKib}: ${name}`)
-      if (kib > budgetKib) findings.push(`${name}: ${kib.toFixed(2)} KiB is over the budget of ${budgetKib} KiB`)
+      console.log(`${kib.toFixed(2)} KiB (budget ${budgetKib}, ceiling ${ceilingKib}): ${name}`)
+      if (kib > ceilingKib) findings.push(`${name}: ${kib.toFixed(2)} KiB is over the ceiling of ${ceilingKib} KiB`)
     } catch (error) {
       findings.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
     }

@@ -10,7 +10,7 @@ import type { Ending } from './ending.ts'
 import type { KeptFacts } from './kept-facts.ts'
 import type { Loop } from './loop.ts'
 import type { Pending } from './pending.ts'
-import { refreshOnce } from './refresh.ts'
+import { type RefreshOutcome, refreshOnce } from './refresh.ts'
 import type { SessionEvents } from './session-types.ts'
 import { tellBackend } from './sign-out.ts'
 
@@ -65,10 +65,13 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
   }
 
   async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
-    const outcome = await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait }, command)
+    await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait, done: refreshed }, command)
+  }
+
+  function refreshed(outcome: RefreshOutcome<U>): void {
     const isOver = loop.state.status !== 'signed-in'
     if (outcome.how === 'joined') return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
-    if (isOver && outcome.answer.status === 'live') return dropLateResult()
+    if (isOver && outcome.answer.status === 'live') return void dropLateResult()
     loop.dispatch({ type: 'refresh-answered', answer: outcome.answer, standing: outcome.standing, random: ports.random() })
   }
 

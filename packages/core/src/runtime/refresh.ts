@@ -27,6 +27,8 @@ export interface RefreshSetting<U> {
   readonly now: () => number
   /** Resolves when this tab learns of another revision. */
   readonly renewed: () => Promise<void>
+  /** Hears how it went while the lock is still held: what follows from it is in the store before the next tab reads there. */
+  readonly done: (outcome: RefreshOutcome<U>) => void
 }
 
 /**
@@ -34,16 +36,16 @@ export interface RefreshSetting<U> {
  * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing. Each attempt claims the revision
  * in the store first, so that a tab that cannot have the lock (none here, or its holder is frozen) never sends beside another one.
  */
-export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<RefreshOutcome<U>> {
-  if (setting.backend.credentials === 'per-tab') return attempt(setting, command, command.from)
+export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<void> {
+  if (setting.backend.credentials === 'per-tab') return setting.done(await attempt(setting, command, command.from))
   return setting.ports.lock.run(LEASE_MS, (lock) => refreshExclusively(setting, command, lock))
 }
 
-async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<RefreshOutcome<U>> {
-  const { kept, ports, now } = setting
+async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
+  const { kept, ports, now, done } = setting
   for (;;) {
     const standing = await kept.read()
-    if (standing !== null && isPast(standing, command.from)) return { how: 'joined', standing }
+    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
     const turn = await kept.claim(revision, now() + LEASE_MS * ports.clock.rate, lock)
@@ -53,7 +55,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     }
     try {
       const elsewhere = kept.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
-      return elsewhere ?? (await attempt(setting, command, from))
+      return done(elsewhere ?? (await attempt(setting, command, from)))
     } finally {
       await kept.release()
     }

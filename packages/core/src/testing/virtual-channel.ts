@@ -8,6 +8,8 @@ export interface VirtualChannel {
   join(owner: TaskOwner): TabsChannel
   /** Everything that was ever posted, as it went over the channel. */
   readonly posted: readonly unknown[]
+  /** While true, no message reaches anybody. */
+  silent: boolean
 }
 
 /**
@@ -18,6 +20,8 @@ export function createVirtualChannel(clock: VirtualClock): VirtualChannel {
   const members = new Set<{ readonly owner: TaskOwner; readonly listeners: Set<(message: unknown) => void> }>()
   const posted: unknown[] = []
 
+  const channel: VirtualChannel = { join, posted, silent: false }
+
   function join(owner: TaskOwner): TabsChannel {
     const member = { owner, listeners: new Set<(message: unknown) => void>() }
     members.add(member)
@@ -27,7 +31,7 @@ export function createVirtualChannel(clock: VirtualClock): VirtualChannel {
         if (owner.isGone()) return
         posted.push(plainCopy(message))
         for (const other of members) {
-          if (other === member || other.listeners.size === 0) continue
+          if (channel.silent || other === member || other.listeners.size === 0) continue
           const copy = plainCopy(message)
           const run = () => {
             for (const heard of [...other.listeners]) heard(copy)
@@ -45,5 +49,5 @@ export function createVirtualChannel(clock: VirtualClock): VirtualChannel {
     }
   }
 
-  return { join, posted }
+  return channel
 }

@@ -67,6 +67,19 @@ describe('what comes late', () => {
     for (const state of states()) expect(state).toMatchObject({ status: 'signed-in', warning: null, checking: null })
   })
 
+  test('activity whose message was lost is found in the store before a warning opens or the session ends', async () => {
+    const { world, machine, first, second, signedInAt, lines } = withTabs(2, { inactivity: '15m' })
+    await world.advance('5m')
+    machine.channel.silent = true
+    await first.input()
+    await world.advance('14m')
+    expect(lines(/tab 2 is .*warning/).map((line) => line.slice(0, 7))).toEqual(['0:18:00'])
+    expect(second.session.getState().warning).toMatchObject({ openedAt: signedInAt + 18 * minute, endsAt: signedInAt + 20 * minute })
+    await first.session.extend()
+    await world.advance('2m')
+    expect(second.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+  })
+
   test('"Stay signed in" 200 ms before the end reaches all tabs in time', async () => {
     const { world, first, states, signedInAt } = withTabs(4, { inactivity: '15m' })
     await world.advance(`${15 * minute - 200}ms`)

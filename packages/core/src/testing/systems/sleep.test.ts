@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { SessionPolicy } from '../../engine/policy-types.ts'
+import type { Limits, SessionPolicy } from '../../engine/policy-types.ts'
 import { openWorld } from '../world.ts'
 
 const ada = { sub: 'u1', name: 'Ada' }
 const minute = 60_000
 const hour = 60 * minute
 
-function oneTab(policy: SessionPolicy) {
-  const opened = openWorld({ user: ada, policy })
+function oneTab(policy: SessionPolicy, serverLimits?: Limits) {
+  const opened = openWorld({ user: ada, policy, ...(serverLimits !== undefined && { serverLimits }) })
   const tab = opened.world.tab()
   const statuses = () => opened.world.trace.filter((line) => line.includes(' is ')).map((line) => line.replace(/^.* is /, ''))
   return { ...opened, tab, session: tab.session, signedInAt: opened.world.now, statuses, refreshesSent: () => opened.sent.filter((kind) => kind === 'refresh').length }
@@ -148,6 +148,41 @@ describe('a machine that sleeps past the token only', () => {
     await tab.show()
     await world.advance('1m')
     expect(statuses()).toEqual(['signed-in'])
+  })
+})
+
+describe('a machine that sleeps past the last way of renewing', () => {
+  const limits = { refreshWindow: '20m', accessTokenLifetime: '5m' } as const
+
+  test('ends refresh-expired in its first step, and sends no refresh', async () => {
+    const { world, tab, session, refreshesSent, signedInAt } = oneTab({ refreshWindow: '20m', refreshLead: '1m' }, limits)
+    await world.advance('8m')
+    expect(refreshesSent()).toBe(2)
+    await world.sleep('21m')
+    await tab.input()
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: signedInAt + 28 * minute } })
+    expect(refreshesSent()).toBe(2)
+  })
+
+  test('is still in a minute before that, by one refresh', async () => {
+    const { world, tab, session, refreshesSent, statuses } = oneTab({ refreshWindow: '20m', refreshLead: '1m' }, limits)
+    await world.advance('8m')
+    await world.sleep('19m')
+    await tab.input()
+    await world.advance('1s')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(refreshesSent()).toBe(3)
+    expect(statuses().every((status) => status.startsWith('signed-in'))).toBe(true)
+  })
+
+  test('an outage that outlasts it ends the session then, not before', async () => {
+    const { world, session, signedInAt } = oneTab({ refreshWindow: '20m', refreshLead: '1m' }, limits)
+    await world.advance('8m')
+    world.server.fail('network', undefined, { hits: 'everything' })
+    await world.advance(`${20 * minute - 1}ms`)
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'token-expired', sinceAt: signedInAt + 13 * minute } })
+    await world.advance('1ms')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: signedInAt + 28 * minute } })
   })
 })
 
