@@ -110,7 +110,8 @@ function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
 
 /** A warning opens on fresh facts. Their absence delays it only where the look itself came late, and then for a second at most. */
 function lookedBefore<U>(turn: Turn<U>, { warnAt, endsAt }: Lifetime): boolean {
-  const { look } = turn.state
+  const { look, asking } = turn.state
+  if (asking.status === 'failed') return true
   if (look === null) return false
   const openAt = Math.min(warnAt ?? endsAt, turn.at)
   return look.startedAt >= openAt - LOOK_AHEAD_MS && (look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS))

@@ -5,7 +5,7 @@ import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
-import { mergeFacts } from './facts.ts'
+import { type Facts, mergeFacts } from './facts.ts'
 import { hear } from './hearing.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
@@ -75,8 +75,7 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     case 'refresh-answered':
       return refreshAnswered(turn, event)
     case 'refresh-joined':
-      hear(turn, event.standing, false)
-      return turn.state.status === 'signed-in' ? refreshed(turn) : undefined
+      return joined(turn, event.standing)
     case 'refresh-requested':
       return refreshRequested(turn, event.because)
     case 'extend-requested':
@@ -132,6 +131,16 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
   change(turn, { user: sameUser(user, answer.user) ? user : answer.user })
   refreshed(turn)
   share(turn)
+}
+
+/** Another tab has refreshed; or it was refused, which only a policy that goes on then leaves to be judged here. */
+function joined<U>(turn: Turn<U>, standing: Facts): void {
+  const before = turn.state.facts?.renewal?.revision
+  hear(turn, standing, false)
+  if (turn.state.status !== 'signed-in') return
+  const renewal = turn.state.facts?.renewal
+  const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
+  return refused ? refreshFailed(turn, { status: 'rejected', reason: null }, 0) : refreshed(turn)
 }
 
 function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {

@@ -104,11 +104,12 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   return left <= command.minValidityMs ? null : { how: 'answered', answer, standing: renew(from, answer, sentAt, 'refresh') }
 }
 
-/** Whether what stands is ahead of what the refresh started from: renewed, ended, or another session. */
+/** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */
 function isPast(standing: Facts, from: Facts): boolean {
   const order = compareSessions(standing, from)
   if (order !== 0) return order > 0
   if (standing.end !== null) return true
+  if (standing.renewal?.extendable === false && from.renewal?.extendable !== false) return true
   const revised = (standing.renewal?.revision ?? 0) > (from.renewal?.revision ?? 0)
   return revised && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0)
 }

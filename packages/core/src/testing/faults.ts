@@ -11,6 +11,7 @@ import { type Duration, parseDuration } from '../engine/duration.ts'
  */
 export type Fault = 'network' | 'timeout' | 'lost-answer' | 'slow' | 408 | 429 | 500 | 502 | 503 | 504
 
+/** How a fault goes about it. */
 export interface FaultDetails {
   /**
    * How long the request is under way before the fault shows. Default for `slow` `'20s'` (longer than the 10 s after which the
@@ -25,8 +26,10 @@ export interface FaultDetails {
   readonly hits?: 'refreshes' | 'everything'
 }
 
+/** What a backend can be asked. */
 export type RequestKind = 'restore' | 'peek' | 'refresh' | 'sign-out'
 
+/** A fault with its details filled in, as one request meets it. */
 export interface ActiveFault {
   readonly fault: Fault
   readonly delayMs: number
@@ -42,6 +45,7 @@ export interface Faults {
   take(kind: RequestKind): ActiveFault | null
 }
 
+/** No faults at first. */
 export function createFaults(): Faults {
   let queue: { readonly active: ActiveFault; readonly hits: 'refreshes' | 'everything'; left: number }[] = []
   return {

@@ -8,7 +8,13 @@ import type { Session } from '../runtime/session-types.ts'
 export type FixedState<U = User> = { readonly nowAt?: number } & (
   | { readonly status: 'restoring'; readonly refresh?: RefreshState }
   | { readonly status: 'signed-out'; readonly end?: SessionEnd }
-  | { readonly status: 'signed-in'; readonly user: U; readonly warning?: Warning; readonly checking?: Checking; readonly refresh?: RefreshState }
+  | {
+      readonly status: 'signed-in'
+      readonly user: U
+      readonly warning?: Warning
+      readonly checking?: Checking
+      readonly refresh?: RefreshState
+    }
   | { readonly status: 'ended'; readonly end: SessionEnd }
 )
 

@@ -59,7 +59,10 @@ describe('the test server', () => {
     await clock.advance(20 * minute)
     await one.peek()
     await clock.advance(9 * minute)
-    await expect(one.refresh()).resolves.toMatchObject({ status: 'live', endsIn: { 'token-expired': '3600000ms', 'server-idle': '1800000ms' } })
+    await expect(one.refresh()).resolves.toMatchObject({
+      status: 'live',
+      endsIn: { 'token-expired': '3600000ms', 'server-idle': '1800000ms' },
+    })
     await clock.advance(30 * minute)
     await expect(one.peek()).resolves.toEqual({ status: 'rejected', reason: 'server-idle' })
     expect(server.refreshes).toBe(1)

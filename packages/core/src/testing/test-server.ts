@@ -98,7 +98,15 @@ export function createVirtualServer<U>(now: () => number, limits: Limits): Virtu
       if (at !== undefined) left[reason] = `${Math.max(0, at - now())}ms`
     }
     const age: Duration = `${now() - session.startedAt}ms`
-    return { status: 'live', userId: session.userId, user: session.user, endsIn: left, authAge: age, sessionAge: age, sessionKey: session.key }
+    return {
+      status: 'live',
+      userId: session.userId,
+      user: session.user,
+      endsIn: left,
+      authAge: age,
+      sessionAge: age,
+      sessionKey: session.key,
+    }
   }
 
   return {
@@ -130,7 +138,17 @@ export function createVirtualServer<U>(now: () => number, limits: Limits): Virtu
     signIn(user, userId) {
       const at = now()
       const key = `session-${sessions.size + 1}`
-      const session: ServerSession<U> = { key, user, userId, startedAt: at, token: '', tokenIssuedAt: at, presenceAt: at, refreshRevoked: false, over: null }
+      const session: ServerSession<U> = {
+        key,
+        user,
+        userId,
+        startedAt: at,
+        token: '',
+        tokenIssuedAt: at,
+        presenceAt: at,
+        refreshRevoked: false,
+        over: null,
+      }
       sessions.set(key, session)
       return issue(session)
     },

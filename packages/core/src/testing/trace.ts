@@ -18,7 +18,7 @@ export function createTrace(elapsedMs: () => number): Trace {
 }
 
 /** `0:58:00`, `29d 23:12:00`, `0:00:01.250`. */
-export function formatElapsed(elapsedMs: number): string {
+function formatElapsed(elapsedMs: number): string {
   const whole = Math.trunc(elapsedMs / 1000)
   const days = Math.trunc(whole / 86_400)
   const part = (value: number) => String(Math.trunc(value)).padStart(2, '0')
@@ -42,7 +42,9 @@ export function describeState(state: SessionState<unknown>, startAt: number): st
       const parts = [
         'signed-in',
         state.checking === null ? null : `checking (${state.checking.cause})`,
-        warning === null ? null : `warning ${warning.cause} until ${instant(warning.endsAt)}${warning.extendable ? '' : ', not extendable'}`,
+        warning === null
+          ? null
+          : `warning ${warning.cause} until ${instant(warning.endsAt)}${warning.extendable ? '' : ', not extendable'}`,
         warning?.extend?.status === 'failed' ? 'extend failed' : null,
       ]
       return parts.filter((part) => part !== null).join(', ')

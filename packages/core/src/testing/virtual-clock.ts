@@ -16,9 +16,10 @@ export interface TaskOwner {
  * - `wire`: a request under way; a frozen page does not stop it, a closed one does
  * - `message`: as `callback`, but after everything else of the same instant, because nothing orders a message before a lock grant
  */
-export type TaskKind = 'timer' | 'callback' | 'wire' | 'message'
+type TaskKind = 'timer' | 'callback' | 'wire' | 'message'
 
-export interface Task {
+/** Something that is to happen. `afterMs` is awake time. */
+interface Task {
   readonly kind: TaskKind
   readonly afterMs: number
   readonly owner: TaskOwner
@@ -60,6 +61,7 @@ const THROTTLED_STEP_MS = 1000
 const INTENSIVE_STEP_MS = 60_000
 const INTENSIVE_AFTER_MS = 300_000
 
+/** `startAt`: epoch milliseconds. Stands still until told; nothing in it is real time. */
 export function createVirtualClock(startAt: number): VirtualClock {
   let awakeMs = 0
   let sleptMs = 0
@@ -101,7 +103,8 @@ export function createVirtualClock(startAt: number): VirtualClock {
     let inThisInstant = 0
     for (let due = next(limitMs); due !== null; due = next(limitMs)) {
       inThisInstant = due.dueMs > awakeMs ? 0 : inThisInstant + 1
-      if (inThisInstant > MAX_TASKS_PER_INSTANT) throw new Error(`The world does not come to rest: ${MAX_TASKS_PER_INSTANT} tasks ran and no time passed.`)
+      if (inThisInstant > MAX_TASKS_PER_INSTANT)
+        throw new Error(`The world does not come to rest: ${MAX_TASKS_PER_INSTANT} tasks ran and no time passed.`)
       awakeMs = due.dueMs
       queue.delete(due.task)
       touches++

@@ -20,6 +20,7 @@ export interface VirtualPage {
   die(how: 'closed' | 'crashed'): void
 }
 
+/** Opens a page on the machine. `trace` is told of errors and navigation. */
 export function createVirtualPage(machine: VirtualMachine, random: Random, trace: (text: string) => void): VirtualPage {
   const { clock } = machine
   const openedMs = clock.awakeMs()

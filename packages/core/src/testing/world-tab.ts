@@ -37,7 +37,8 @@ export function openTab<U>(parts: TabParts<U>, name: string, opened: (tab: OpenT
   const say = (text: string) => parts.trace.add(`${name} ${text}`)
   const page = createVirtualPage(parts.machine, seededRandom(parts.nextSeed()), say)
   const news = new Set<() => void>()
-  const backend = parts.backend ?? createTestBackend(parts.network, { owner: page.owner, trace: say, onNews: (heard) => listen(news, heard) })
+  const backend =
+    parts.backend ?? createTestBackend(parts.network, { owner: page.owner, trace: say, onNews: (heard) => listen(news, heard) })
   const session = createSession<U>({ backend, ports: page.ports, ...(parts.policy !== undefined && { policy: parts.policy }) })
   let described = ''
   session.subscribe(() => {

@@ -5,6 +5,7 @@ import type { Backend } from '../ports/backend.ts'
 import type { Session } from '../runtime/session-types.ts'
 import type { Fault, FaultDetails } from './faults.ts'
 
+/** What a world starts with. */
 export interface WorldOptions<U = User> {
   readonly user: U
   /** Default: the user's `sub`, else `'user-1'`. */
@@ -40,10 +41,11 @@ export interface World<U = User> {
   sleep(duration: Duration): Promise<void>
   /** Sets the wall clock forward or back by `offset` from what it shows. Timers and the server do not notice. */
   setClock(change: { readonly offset: Duration | `-${Duration}` }): void
-  /** Ends all tabs' sessions of work without a word to the server. */
+  /** Closes all tabs without a word to the server. Nothing runs afterwards. */
   dispose(): Promise<void>
 }
 
+/** One page of the app, as its user and the browser treat it. What a closed or crashed tab is asked to do rejects. */
 export interface Tab<U = User> {
   readonly session: Session<U>
   /** Trusted user input. (A click made by testing tools is synthetic and counts for nothing, as in a browser.) Rejects for a hidden, frozen or closed tab. */
@@ -62,6 +64,7 @@ export interface Tab<U = User> {
   reload(): Promise<Tab<U>>
 }
 
+/** The world's one server: single-use refresh tokens, reuse detection, limits kept to the millisecond by a clock that nobody sets. */
 export interface TestServer<U = User> {
   /** The next `times` refreshes meet this fault (default: all until {@link TestServer.recover}); `details.hits` widens it to all requests. Faults queue up. */
   fail(fault: Fault, times?: number, details?: FaultDetails): void

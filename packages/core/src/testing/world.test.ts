@@ -113,7 +113,14 @@ describe('a world', () => {
     }
     await one.session.signOut()
     await world.advance('1m')
-    const places = [machine.channel.posted, machine.storage.stored(), world.trace, one.session.getState(), two.session.getState(), two.session.deadlines()]
+    const places = [
+      machine.channel.posted,
+      machine.storage.stored(),
+      world.trace,
+      one.session.getState(),
+      two.session.getState(),
+      two.session.deadlines(),
+    ]
     expect(machine.channel.posted.length).toBeGreaterThan(0)
     expect(JSON.stringify([...places, `${TOKEN_MARKER} planted`]).split(TOKEN_MARKER)).toHaveLength(2)
   })

@@ -93,7 +93,12 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
   return { world, machine, sent: network.sent, wakeUps: (tab) => tabs.get(tab)?.page.wakeUps ?? 0 }
 }
 
-function remoteControl<U>(network: VirtualNetwork<U>, say: (text: string) => void, tellTabs: () => void, options: WorldOptions<U>): TestServer<U> {
+function remoteControl<U>(
+  network: VirtualNetwork<U>,
+  say: (text: string) => void,
+  tellTabs: () => void,
+  options: WorldOptions<U>,
+): TestServer<U> {
   const { clock, server, faults, jar } = network
   return {
     fail(fault, times, details) {
@@ -134,7 +139,10 @@ function remoteControl<U>(network: VirtualNetwork<U>, say: (text: string) => voi
 
 function forwards(duration: Duration): number {
   if (String(duration).trim().startsWith('-')) {
-    throw new StillhereError('world-time-backwards', `Time was to move by ${duration}. It only moves forward. To set the wall clock back, use world.setClock({ offset: '${duration}' }).`)
+    throw new StillhereError(
+      'world-time-backwards',
+      `Time was to move by ${duration}. It only moves forward. To set the wall clock back, use world.setClock({ offset: '${duration}' }).`,
+    )
   }
   return parseDuration(duration)
 }
@@ -152,7 +160,10 @@ function withoutInactivity(policy: SessionPolicy = {}): Limits {
 
 /** The limits that presence moves: the engine must tell the server of it. */
 function reportedLimits(limits: Limits): readonly LimitReason[] {
-  return [...(limits.inactivity === undefined ? [] : ['inactive' as const]), ...(limits.serverIdle === undefined ? [] : ['server-idle' as const])]
+  return [
+    ...(limits.inactivity === undefined ? [] : ['inactive' as const]),
+    ...(limits.serverIdle === undefined ? [] : ['server-idle' as const]),
+  ]
 }
 
 function userIdOf(options: { readonly user: unknown; readonly userId?: string }): string {

@@ -21,7 +21,13 @@ test('AUTHIT-4 at 10:00:00 hours the session of an active user ends, warned at 9
   await tab.input()
   expect(tab.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
   await world.advance('1ms')
-  const warning = { cause: 'max-lifetime', openedAt: signedInAt + 10 * hour - 2 * minute, endsAt: signedInAt + 10 * hour, extendable: false, extend: null }
+  const warning = {
+    cause: 'max-lifetime',
+    openedAt: signedInAt + 10 * hour - 2 * minute,
+    endsAt: signedInAt + 10 * hour,
+    extendable: false,
+    extend: null,
+  }
   expect(tab.session.getState()).toMatchObject({ status: 'signed-in', warning })
   await expect(tab.session.extend()).resolves.toMatchObject({ ok: false, reason: 'not-extendable' })
   await world.advance(`${2 * minute - 1}ms`)

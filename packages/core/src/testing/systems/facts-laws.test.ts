@@ -40,10 +40,21 @@ const facts: fc.Arbitrary<Facts> = fc.record({
 function same(a: Facts, b: Facts): void {
   expect(sameFacts(a, b) ? 'same' : { a, b }).toBe('same')
 }
-const keysOfFacts = ['format', 'session', 'key', 'subject', 'startedAt', 'authenticatedAt', 'activityAt', 'limitsMs', 'renewal', 'end'] as const
+const keysOfFacts = [
+  'format',
+  'session',
+  'key',
+  'subject',
+  'startedAt',
+  'authenticatedAt',
+  'activityAt',
+  'limitsMs',
+  'renewal',
+  'end',
+] as const
 const runs = { numRuns: 5000, seed: 20_260_101 }
 
-describe('merging facts', () => {
+describe('merging facts', { timeout: 60_000 }, () => {
   test('does not depend on who merges with whom', () => {
     fc.assert(
       fc.property(facts, facts, (a, b) => same(mergeFacts(a, b), mergeFacts(b, a))),

@@ -19,11 +19,19 @@ describe('PrivX: token lifetimes plus a limit of the user interface', () => {
     const { session } = world.tab()
     await world.advance(`${58 * minute - 1}ms`)
     expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null, checking: null })
-    expect(lines(/refresh/)).toEqual(Array.from({ length: 14 }, (_, index) => `0:${String(4 * (index + 1)).padStart(2, '0')}:00 tab 1 refresh → ok`))
+    expect(lines(/refresh/)).toEqual(
+      Array.from({ length: 14 }, (_, index) => `0:${String(4 * (index + 1)).padStart(2, '0')}:00 tab 1 refresh → ok`),
+    )
     await world.advance('1ms')
     expect(session.getState()).toMatchObject({
       status: 'signed-in',
-      warning: { cause: 'inactive', openedAt: signedInAt + 58 * minute, endsAt: signedInAt + hour, extendable: true, extend: { status: 'idle' } },
+      warning: {
+        cause: 'inactive',
+        openedAt: signedInAt + 58 * minute,
+        endsAt: signedInAt + hour,
+        extendable: true,
+        extend: { status: 'idle' },
+      },
     })
     await world.advance(`${2 * minute - 1}ms`)
     expect(session.getState().status).toBe('signed-in')
@@ -45,7 +53,11 @@ describe('PrivX: token lifetimes plus a limit of the user interface', () => {
     expect(lines(/warning|ended/)).toEqual([])
     await world.advance('1ms')
     for (const { session } of [a, b]) {
-      expect(session.getState().warning).toMatchObject({ cause: 'inactive', openedAt: signedInAt + 108 * minute, endsAt: signedInAt + 110 * minute })
+      expect(session.getState().warning).toMatchObject({
+        cause: 'inactive',
+        openedAt: signedInAt + 108 * minute,
+        endsAt: signedInAt + 110 * minute,
+      })
     }
     await world.advance('2m')
     for (const { session } of [a, b]) {

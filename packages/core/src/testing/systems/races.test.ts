@@ -25,21 +25,24 @@ function withTabs(count: number, policy: SessionPolicy = {}) {
 }
 
 describe('what comes late', () => {
-  test.each(['request', 'answer'] as const)('a refresh that is answered after the sign-out brings nothing back (slow %s)', async (on) => {
-    const { world, first, second, states, lines } = withTabs(2)
-    world.server.fail('slow', 1, { delay: '8s', on })
-    await world.advance(`${58 * minute + 2000}ms`)
-    expect(first.session.getState().refresh.status).toBe('running')
-    await second.session.signOut()
-    await world.advance('1m')
-    for (const state of states()) expect(state).toMatchObject({ status: 'ended', end: { reason: 'signed-out' } })
-    expect(lines(/is signed-in/)).toHaveLength(2)
-    const late = world.tab()
-    await world.advance('1s')
-    expect(late.session.getState()).toMatchObject({ status: 'signed-out', end: { reason: 'signed-out' } })
-  })
+  test.each(['request', 'answer'] as const)(
+    'P-22 a refresh that is answered after the sign-out brings nothing back (slow %s)',
+    async (on) => {
+      const { world, first, second, states, lines } = withTabs(2)
+      world.server.fail('slow', 1, { delay: '8s', on })
+      await world.advance(`${58 * minute + 2000}ms`)
+      expect(first.session.getState().refresh.status).toBe('running')
+      await second.session.signOut()
+      await world.advance('1m')
+      for (const state of states()) expect(state).toMatchObject({ status: 'ended', end: { reason: 'signed-out' } })
+      expect(lines(/is signed-in/)).toHaveLength(2)
+      const late = world.tab()
+      await world.advance('1s')
+      expect(late.session.getState()).toMatchObject({ status: 'signed-out', end: { reason: 'signed-out' } })
+    },
+  )
 
-  test('a tab that slept through another one\'s refresh takes what is there', async () => {
+  test("a tab that slept through another one's refresh takes what is there", async () => {
     const { world, first, second, signedInAt, refreshesSent } = withTabs(2)
     await world.advance('50m')
     await second.freeze()
@@ -54,7 +57,7 @@ describe('what comes late', () => {
     }
   })
 
-  test('R-20 a tab with an overdue timer does not sign out a user who is active elsewhere', async () => {
+  test('P-20 a tab with an overdue timer does not sign out a user who is active elsewhere', async () => {
     const { world, first, second, states } = withTabs(2, { inactivity: '15m' })
     await world.advance('5m')
     await second.freeze()
@@ -67,7 +70,7 @@ describe('what comes late', () => {
     for (const state of states()) expect(state).toMatchObject({ status: 'signed-in', warning: null, checking: null })
   })
 
-  test('activity whose message was lost is found in the store before a warning opens or the session ends', async () => {
+  test('R-5 activity whose message was lost is found in the store before a warning opens or the session ends', async () => {
     const { world, machine, first, second, signedInAt, lines } = withTabs(2, { inactivity: '15m' })
     await world.advance('5m')
     machine.channel.silent = true
@@ -80,14 +83,15 @@ describe('what comes late', () => {
     expect(second.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
   })
 
-  test('"Stay signed in" 200 ms before the end reaches all tabs in time', async () => {
+  test('P-24 "Stay signed in" 200 ms before the end reaches all tabs in time', async () => {
     const { world, first, states, signedInAt } = withTabs(4, { inactivity: '15m' })
     await world.advance(`${15 * minute - 200}ms`)
     await first.session.extend()
     await world.advance('200ms')
     for (const state of states()) expect(state).toMatchObject({ status: 'signed-in', warning: null })
     await world.advance('15m')
-    for (const state of states()) expect(state).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 30 * minute - 200 } })
+    for (const state of states())
+      expect(state).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 30 * minute - 200 } })
   })
 })
 
@@ -106,7 +110,7 @@ describe('hidden tabs', () => {
 })
 
 describe('another session in the same browser', () => {
-  test('of another user: an open tab is told that it was replaced, never shown the other one\'s name', async () => {
+  test("of another user: an open tab is told that it was replaced, never shown the other one's name", async () => {
     const { world, first, lines } = withTabs(1)
     await world.advance('5m')
     await world.server.signIn(grace)
@@ -129,6 +133,16 @@ describe('another session in the same browser', () => {
     expect(before.status).toBe('signed-in')
     await world.advance('14m')
     for (const { session } of [reloaded, second]) expect(session.getState()).toMatchObject({ status: 'signed-in' })
+  })
+
+  test('of the same user, not yet told of: a tab that asks finds out and goes on with it', async () => {
+    const { world, first, second, lines } = withTabs(2)
+    await world.advance('5m')
+    await world.server.signIn(ada)
+    await first.session.refreshNow()
+    await world.advance('1s')
+    for (const { session } of [first, second]) expect(session.getState()).toMatchObject({ status: 'signed-in', user: ada, checking: null })
+    expect(lines(/ended|signed-out/)).toEqual([])
   })
 
   test('after an end, signing in again on another page takes ended tabs of the same user along', async () => {

@@ -22,11 +22,14 @@ describe('an inactivity limit that the server enforces', () => {
     for (const { session } of tabs) expect(session.getState().warning).toMatchObject(warning)
     await world.advance('1ms')
     for (const { session } of tabs) {
-      expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 15 * minute, limitMs: 15 * minute } })
+      expect(session.getState()).toMatchObject({
+        status: 'ended',
+        end: { reason: 'inactive', endedAt: signedInAt + 15 * minute, limitMs: 15 * minute },
+      })
     }
   })
 
-  test('hears of presence at most once a minute, and a busy user is never signed out', async () => {
+  test('R-53 hears of presence at most once a minute, and a busy user is never signed out', async () => {
     const { world, tabs, sent } = guarded()
     for (let seconds = 0; seconds < 40 * 60; seconds += 10) {
       await world.advance('10s')
@@ -38,7 +41,7 @@ describe('an inactivity limit that the server enforces', () => {
     expect(refreshes).toBeGreaterThanOrEqual(20)
   })
 
-  test('"Stay signed in" closes the warning only when the server said yes', async () => {
+  test('P-16 "Stay signed in" closes the warning only when the server said yes', async () => {
     const { world, tabs, signedInAt } = guarded()
     await world.advance('14m')
     world.server.fail('network', 1)

@@ -10,17 +10,27 @@ function oneTab(policy: SessionPolicy, serverLimits?: Limits) {
   const opened = openWorld({ user: ada, policy, ...(serverLimits !== undefined && { serverLimits }) })
   const tab = opened.world.tab()
   const statuses = () => opened.world.trace.filter((line) => line.includes(' is ')).map((line) => line.replace(/^.* is /, ''))
-  return { ...opened, tab, session: tab.session, signedInAt: opened.world.now, statuses, refreshesSent: () => opened.sent.filter((kind) => kind === 'refresh').length }
+  return {
+    ...opened,
+    tab,
+    session: tab.session,
+    signedInAt: opened.world.now,
+    statuses,
+    refreshesSent: () => opened.sent.filter((kind) => kind === 'refresh').length,
+  }
 }
 
 describe('a machine that sleeps past the inactivity limit', () => {
-  test('ends at the first input, which counts for nothing', async () => {
+  test('P-11 ends at the first input, which counts for nothing', async () => {
     const { world, tab, session, signedInAt, statuses } = oneTab({ inactivity: '15m' })
     await world.advance('5m')
     await tab.input()
     await world.sleep('8h')
     await tab.input()
-    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 20 * minute, limitMs: 15 * minute } })
+    expect(session.getState()).toMatchObject({
+      status: 'ended',
+      end: { reason: 'inactive', endedAt: signedInAt + 20 * minute, limitMs: 15 * minute },
+    })
     expect(statuses().some((status) => status.startsWith('signed-in, warning'))).toBe(false)
   })
 
@@ -68,7 +78,12 @@ describe('a machine that sleeps past the token only', () => {
     await world.sleep('3h')
     const wokeAt = world.now
     await tab.input()
-    expect(session.getState()).toMatchObject({ status: 'signed-in', user: ada, warning: null, checking: { cause: 'woke', sinceAt: wokeAt } })
+    expect(session.getState()).toMatchObject({
+      status: 'signed-in',
+      user: ada,
+      warning: null,
+      checking: { cause: 'woke', sinceAt: wokeAt },
+    })
     await world.advance('2999ms')
     expect(session.getState().checking).not.toBeNull()
     await world.advance('1ms')
@@ -116,7 +131,7 @@ describe('a machine that sleeps past the token only', () => {
     expect(world.server.reuses).toBe(0)
   })
 
-  test('a page opened after the token expired is covered, makes one refresh and is uncovered', async () => {
+  test('P-36 a page opened after the token expired is covered, makes one refresh and is uncovered', async () => {
     const { world, tab, refreshesSent } = oneTab({})
     await world.advance('1m')
     await tab.close()
@@ -180,14 +195,17 @@ describe('a machine that sleeps past the last way of renewing', () => {
     await world.advance('8m')
     world.server.fail('network', undefined, { hits: 'everything' })
     await world.advance(`${20 * minute - 1}ms`)
-    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'token-expired', sinceAt: signedInAt + 13 * minute } })
+    expect(session.getState()).toMatchObject({
+      status: 'signed-in',
+      checking: { cause: 'token-expired', sinceAt: signedInAt + 13 * minute },
+    })
     await world.advance('1ms')
     expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: signedInAt + 28 * minute } })
   })
 })
 
 describe('a wall clock that is set', () => {
-  test('back lengthens nothing', async () => {
+  test('R-50 back lengthens nothing', async () => {
     const { world, session, tab } = oneTab({ inactivity: '15m' })
     await world.advance('5m')
     world.setClock({ offset: '-2h' })

@@ -20,7 +20,7 @@ function withTabs(count: number, policy: SessionPolicy = {}) {
 }
 
 describe('refreshing with several tabs', () => {
-  test.each([1, 2, 10])('%i tabs due in the same millisecond make one request per cycle, and nobody reuses a token', async (count) => {
+  test.each([1, 2, 10])('P-4 %i tabs due in the same millisecond make one request per cycle, and nobody reuses a token', async (count) => {
     const { world, states, signedInAt, tabs, refreshesSent, lines } = withTabs(count)
     for (let cycle = 1; cycle <= 5; cycle++) {
       await world.advance('58m')
@@ -41,7 +41,7 @@ describe('refreshing with several tabs', () => {
     expect(states().every((state) => state.status === 'signed-in' && state.warning === null)).toBe(true)
   })
 
-  test('when the holder of the lock is closed in mid-request another tab takes over at once', async () => {
+  test('P-6 when the holder of the lock is closed in mid-request another tab takes over at once', async () => {
     const { world, tabs, states, signedInAt, refreshesSent, lines } = withTabs(3)
     world.server.fail('slow', 1, { delay: '8s' })
     await world.advance(`${58 * minute + 3000}ms`)
@@ -59,7 +59,7 @@ describe('refreshing with several tabs', () => {
     expect(states()[holder]?.status).toBe('signed-in')
   })
 
-  test('when the holder crashes in mid-request another tab takes over at once', async () => {
+  test('P-6 when the holder crashes in mid-request another tab takes over at once', async () => {
     const { world, tabs, lines, refreshesSent } = withTabs(2)
     world.server.fail('timeout', 1)
     await world.advance(`${58 * minute + 3000}ms`)
@@ -70,22 +70,25 @@ describe('refreshing with several tabs', () => {
     expect(refreshesSent()).toBe(2)
   })
 
-  test.each([2, 3, 10])('of %i tabs the holder freezes: one of the waiting ones goes on after its lease, and nobody is signed out', async (count) => {
-    const { world, tabs, lines } = withTabs(count)
-    world.server.fail('timeout', 1)
-    await world.advance(`${58 * minute + 3000}ms`)
-    const holder = tabs.findIndex((_, index) => lines(/refresh sent/)[0]?.includes(`tab ${index + 1} `))
-    await tabs[holder]?.freeze()
-    await world.advance('31999ms')
-    expect(world.server.refreshes).toBe(0)
-    await world.advance('1ms')
-    expect(world.server).toMatchObject({ refreshes: 1, reuses: 0 })
-    await world.advance('10s')
-    await tabs[holder]?.thaw()
-    await world.advance('2m')
-    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null, checking: null })
-    expect(world.server).toMatchObject({ refreshes: 1, reuses: 0 })
-  })
+  test.each([2, 3, 10])(
+    'P-6 of %i tabs the holder freezes: one of the waiting ones goes on after its lease, and nobody is signed out',
+    async (count) => {
+      const { world, tabs, lines } = withTabs(count)
+      world.server.fail('timeout', 1)
+      await world.advance(`${58 * minute + 3000}ms`)
+      const holder = tabs.findIndex((_, index) => lines(/refresh sent/)[0]?.includes(`tab ${index + 1} `))
+      await tabs[holder]?.freeze()
+      await world.advance('31999ms')
+      expect(world.server.refreshes).toBe(0)
+      await world.advance('1ms')
+      expect(world.server).toMatchObject({ refreshes: 1, reuses: 0 })
+      await world.advance('10s')
+      await tabs[holder]?.thaw()
+      await world.advance('2m')
+      for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null, checking: null })
+      expect(world.server).toMatchObject({ refreshes: 1, reuses: 0 })
+    },
+  )
 
   test('a waiting tab keeps back while whoever holds the lock now is running', async () => {
     const { world, states, lines } = withTabs(10)
@@ -127,7 +130,8 @@ describe('ends and extensions with several tabs', () => {
     await world.advance('57m')
     world.server.rejectRefresh()
     await world.advance('1m')
-    for (const state of states()) expect(state).toMatchObject({ status: 'ended', end: { reason: 'refresh-rejected', endedAt: signedInAt + 58 * minute } })
+    for (const state of states())
+      expect(state).toMatchObject({ status: 'ended', end: { reason: 'refresh-rejected', endedAt: signedInAt + 58 * minute } })
     expect(states().filter((state) => state.end?.here)).toHaveLength(1)
     expect(refreshesSent()).toBe(1)
     expect(lines(/warning/)).toEqual([])
@@ -135,7 +139,7 @@ describe('ends and extensions with several tabs', () => {
     expect(refreshesSent()).toBe(1)
   })
 
-  test('sign-out in one tab ends all, and one tab tells the backend', async () => {
+  test('P-22 sign-out in one tab ends all, and one tab tells the backend', async () => {
     const { world, tabs, states } = withTabs(4)
     await world.advance('5m')
     await expect(tabs[2]?.session.signOut()).resolves.toEqual({ ok: true })
@@ -149,7 +153,7 @@ describe('ends and extensions with several tabs', () => {
     expect(world.server.signOuts).toBe(1)
   })
 
-  test('a limit that all tabs reach together is told to the backend once', async () => {
+  test('P-23 a limit that all tabs reach together is told to the backend once', async () => {
     const { world, states } = withTabs(7, { inactivity: '15m' })
     await world.advance('16m')
     expect(states().every((state) => state.status === 'ended' && state.end.reason === 'inactive')).toBe(true)
@@ -166,10 +170,11 @@ describe('ends and extensions with several tabs', () => {
     expect(tabs[1]?.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'signed-out', here: false } })
   })
 
-  test('extending in one tab closes the warning in all', async () => {
+  test('R-60 extending in one tab closes the warning in all', async () => {
     const { world, tabs, states, signedInAt } = withTabs(3, { inactivity: '15m' })
     await world.advance('14m')
-    for (const state of states()) expect(state.warning).toMatchObject({ cause: 'inactive', openedAt: signedInAt + 13 * minute, endsAt: signedInAt + 15 * minute })
+    for (const state of states())
+      expect(state.warning).toMatchObject({ cause: 'inactive', openedAt: signedInAt + 13 * minute, endsAt: signedInAt + 15 * minute })
     await tabs[1]?.input()
     expect(states().every((state) => state.warning !== null)).toBe(true)
     await expect(tabs[1]?.session.extend()).resolves.toMatchObject({ ok: true })
@@ -178,21 +183,29 @@ describe('ends and extensions with several tabs', () => {
     await world.advance(`${13 * minute - 1}ms`)
     for (const state of states()) expect(state.warning).toBeNull()
     await world.advance('1ms')
-    for (const state of states()) expect(state.warning).toMatchObject({ cause: 'inactive', openedAt: signedInAt + 27 * minute, endsAt: signedInAt + 29 * minute })
+    for (const state of states())
+      expect(state.warning).toMatchObject({ cause: 'inactive', openedAt: signedInAt + 27 * minute, endsAt: signedInAt + 29 * minute })
   })
 
-  test('a warning of the maximum lifetime cannot be extended, in any tab', async () => {
+  test('P-17 a warning of the maximum lifetime cannot be extended, in any tab', async () => {
     const { world, tabs, states, signedInAt } = withTabs(2, { maxLifetime: '8h' })
     await world.advance('478m')
     for (const state of states()) {
-      expect(state.warning).toMatchObject({ cause: 'max-lifetime', openedAt: signedInAt + 478 * minute, endsAt: signedInAt + 8 * hour, extendable: false, extend: null })
+      expect(state.warning).toMatchObject({
+        cause: 'max-lifetime',
+        openedAt: signedInAt + 478 * minute,
+        endsAt: signedInAt + 8 * hour,
+        extendable: false,
+        extend: null,
+      })
     }
     await expect(tabs[0]?.session.extend()).resolves.toMatchObject({ ok: false, reason: 'not-extendable' })
     await world.advance('2m')
-    for (const state of states()) expect(state).toMatchObject({ status: 'ended', end: { reason: 'max-lifetime', endedAt: signedInAt + 8 * hour, limitMs: 8 * hour } })
+    for (const state of states())
+      expect(state).toMatchObject({ status: 'ended', end: { reason: 'max-lifetime', endedAt: signedInAt + 8 * hour, limitMs: 8 * hour } })
   })
 
-  test('a tab opened after all were closed past the limit starts signed out and knows why', async () => {
+  test('P-18 a tab opened after all were closed past the limit starts signed out and knows why', async () => {
     const { world, tabs, lines } = withTabs(2, { inactivity: '15m' })
     await world.advance('10m')
     for (const tab of tabs) await tab.close()
