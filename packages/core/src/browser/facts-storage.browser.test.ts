@@ -19,7 +19,7 @@ function database(called: string, version: number, upgrade: (database: IDBDataba
   return settled(request)
 }
 
-function factory(open: () => unknown) {
+function factory(open: (called: string) => unknown) {
   return { document, indexedDB: { open } as unknown as IDBFactory }
 }
 
@@ -45,7 +45,7 @@ describe('browserFacts', () => {
 
   it('opens the database when it is first wanted, and once', async () => {
     const open = vi.fn((called: string, version?: number) => indexedDB.open(called, version))
-    const facts = browserFacts(name(), factory(open as () => unknown))
+    const facts = browserFacts(name(), factory(open))
     expect(facts.kind).toBe('indexeddb')
     expect(open).not.toHaveBeenCalled()
     await Promise.all([facts.read(), facts.update(count), facts.read()])
@@ -69,7 +69,7 @@ describe('browserFacts', () => {
       request.addEventListener('success', () => connections.push(request.result))
       return request
     }
-    const facts = browserFacts(name(), factory(open as () => unknown))
+    const facts = browserFacts(name(), factory(open))
     await facts.update(count)
     connections[0]?.close()
     expect(await facts.update(count)).toEqual({ n: 2 })

@@ -30,6 +30,9 @@ describe('readAnswer', () => {
     ['a life that is no number', { ...live, endsIn: { 'token-expired': 'NaNs' } }, /NaNs/],
     ['a negative life', { ...live, endsIn: { 'token-expired': '-5s' } }, /-5s/],
   ])('P-1 takes %s as unavailable and says what is wrong', (_, answer, message) => {
-    expect(readAnswer(answer)).toMatchObject({ status: 'unavailable', error: { code: 'backend-answer-invalid', message: expect.stringMatching(message) } })
+    expect(readAnswer(answer)).toMatchObject({
+      status: 'unavailable',
+      error: { code: 'backend-answer-invalid', message: expect.stringMatching(message) },
+    })
   })
 })

@@ -57,7 +57,10 @@ function read<U>(written: unknown): Answer<U> {
     case 'misconfigured':
       return {
         status: 'misconfigured',
-        error: new StillhereError('backend-misconfigured', `The backend refuses how it is set up: ${typeof written['message'] === 'string' ? written['message'] : 'it does not say why'}. Mend its configuration; trying again will not help.`),
+        error: new StillhereError(
+          'backend-misconfigured',
+          `The backend refuses how it is set up: ${typeof written['message'] === 'string' ? written['message'] : 'it does not say why'}. Mend its configuration; trying again will not help.`,
+        ),
       }
     default:
       throw new Error(`its status is ${JSON.stringify(written['status'])}`)
@@ -100,7 +103,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function unavailable(): StillhereError {
-  return new StillhereError('backend-unavailable', 'The backend cannot answer just now. stillhere goes on trying until a limit ends the session.')
+  return new StillhereError(
+    'backend-unavailable',
+    'The backend cannot answer just now. stillhere goes on trying until a limit ends the session.',
+  )
 }
 
 function invalid(why: string, cause: unknown): StillhereError {

@@ -11,7 +11,10 @@ import { type Turn, change, setFacts, share } from './turn.ts'
 const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER
 
 /** Starts a refresh, or joins the one that is running. */
-export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean; readonly needed: boolean; readonly distrusted?: boolean }): void {
+export function startRefresh<U>(
+  turn: Turn<U>,
+  how: { readonly presence: boolean; readonly needed: boolean; readonly distrusted?: boolean },
+): void {
   const { asking, facts } = turn.state
   if (facts === null) return
   if (asking.status === 'running') {
@@ -19,8 +22,16 @@ export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean
     return
   }
   const failures = asking.status === 'waiting' ? asking.failures : null
-  turn.commands.push({ type: 'refresh', presence: how.presence, minValidityMs: how.distrusted ? ANY_LENGTH_MS : enoughValidity(turn), from: facts })
-  change(turn, { asking: { status: 'running', startedAt: turn.at, needed: how.needed, failures }, presenceAt: how.presence ? turn.at : turn.state.presenceAt })
+  turn.commands.push({
+    type: 'refresh',
+    presence: how.presence,
+    minValidityMs: how.distrusted ? ANY_LENGTH_MS : enoughValidity(turn),
+    from: facts,
+  })
+  change(turn, {
+    asking: { status: 'running', startedAt: turn.at, needed: how.needed, failures },
+    presenceAt: how.presence ? turn.at : turn.state.presenceAt,
+  })
 }
 
 /** A refresh brought new tokens, here or in another tab. */
@@ -45,7 +56,12 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       const failures = oneMore(turn, answer.error)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
-      return failed(turn, { status: 'waiting', nextAt: Math.max(turn.at + waitMs, notBeforeAt), notBeforeAt, failures }, answer.error, random)
+      return failed(
+        turn,
+        { status: 'waiting', nextAt: Math.max(turn.at + waitMs, notBeforeAt), notBeforeAt, failures },
+        answer.error,
+        random,
+      )
     }
     default:
       answer satisfies never
@@ -59,7 +75,10 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
   if (turn.rules.policy.onRejected === 'end' || checking !== null || facts?.renewal == null) {
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
-  const error = new StillhereError('backend-unavailable', 'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).')
+  const error = new StillhereError(
+    'backend-unavailable',
+    'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).',
+  )
   setFacts(turn, { ...facts, renewal: { ...facts.renewal, askedAt: turn.at, extendable: false } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
   share(turn)
@@ -112,7 +131,10 @@ function enoughValidity<U>(turn: Turn<U>): number {
 /** Whether presence has to be reported because the backend counts it. */
 export function backendCountsPresence<U>(turn: Turn<U>): boolean {
   const reported = turn.state.facts?.renewal?.endsAt ?? {}
-  return LIMIT_REASONS.some((reason) => (reason === 'inactive' || reason === 'server-idle') && (turn.rules.enforces.includes(reason) || reported[reason] !== undefined))
+  return LIMIT_REASONS.some(
+    (reason) =>
+      (reason === 'inactive' || reason === 'server-idle') && (turn.rules.enforces.includes(reason) || reported[reason] !== undefined),
+  )
 }
 
 /** When the session ends as things stand; null when nothing ends it. */

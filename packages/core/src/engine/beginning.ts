@@ -35,7 +35,10 @@ export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }:
       if (turn.state.status === 'signed-in') peekAnswered(turn, answer, random)
       return void turn.commands.push({ type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
     case 'misconfigured':
-      turn.commands.push({ type: 'report-problem', error: answer.error, log: true }, { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
+      turn.commands.push(
+        { type: 'report-problem', error: answer.error, log: true },
+        { type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } },
+      )
       if (turn.state.status === 'restoring') change(turn, { status: 'signed-out', end: null })
       if (turn.state.status === 'signed-in') peekAnswered(turn, answer, random)
       return
@@ -119,7 +122,11 @@ function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
   if (status === 'signed-in') return endSession(turn, { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
   if (status !== 'restoring') return
   const end = facts && (facts.end ?? pastEnd(facts, turn.at, turn.rules))
-  change(turn, { status: 'signed-out', restoreAt: null, end: end && { reason: end.reason, here: false, endedAt: end.at, limitMs: end.limitMs } })
+  change(turn, {
+    status: 'signed-out',
+    restoreAt: null,
+    end: end && { reason: end.reason, here: false, endedAt: end.at, limitMs: end.limitMs },
+  })
 }
 
 /** Keeps the object when nothing in it changed, so that nobody renders for a refresh. */

@@ -16,7 +16,9 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
     turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } })
   }
   change(turn, {
-    checking: checking ? { ...checking, step: 'reading' } : { sinceAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null },
+    checking: checking
+      ? { ...checking, step: 'reading' }
+      : { sinceAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null },
     warning: null,
     extending: { status: 'idle' },
     look: null,
@@ -54,7 +56,9 @@ export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { stat
   if (checking === null) return
   const attempts = checking.attempts + 1
   const waitMs = answer.status === 'unavailable' ? Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) : backoff(attempts, random)
-  change(turn, { checking: { ...checking, step: 'waiting', attempts, nextAt: turn.at + waitMs * turn.rules.clockRate, error: answer.error } })
+  change(turn, {
+    checking: { ...checking, step: 'waiting', attempts, nextAt: turn.at + waitMs * turn.rules.clockRate, error: answer.error },
+  })
 }
 
 function askBackend<U>(turn: Turn<U>): void {

@@ -17,7 +17,12 @@ describe('parseDuration', () => {
     expect(parseDuration(1500)).toBe(1500)
   })
 
-  it.each(['15', '15min', '1h30m', 'PT15M', '', '-5m', '1e3s', 'Infinitys', Number.NaN, -1])('refuses %s and says how to write it', (value) => {
-    expect(() => parseDuration(value)).toThrowError(expect.objectContaining({ code: 'duration-invalid', message: expect.stringContaining("'15m'") }))
-  })
+  it.each(['15', '15min', '1h30m', 'PT15M', '', '-5m', '1e3s', 'Infinitys', Number.NaN, -1])(
+    'refuses %s and says how to write it',
+    (value) => {
+      expect(() => parseDuration(value)).toThrowError(
+        expect.objectContaining({ code: 'duration-invalid', message: expect.stringContaining("'15m'") }),
+      )
+    },
+  )
 })

@@ -28,7 +28,12 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
   })
   if (!here) return
   if (!BACKEND_KNOWS.includes(end.reason)) {
-    turn.commands.push({ type: 'tell-backend', reason: end.reason, facts: shareable(ended, turn.rules), anyway: end.reason === 'signed-out' })
+    turn.commands.push({
+      type: 'tell-backend',
+      reason: end.reason,
+      facts: shareable(ended, turn.rules),
+      anyway: end.reason === 'signed-out',
+    })
   }
   if (end.reason !== 'replaced') share(turn)
 }

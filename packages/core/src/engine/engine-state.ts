@@ -17,7 +17,10 @@ export interface Failures {
   readonly error: StillhereError
 }
 
-export type Extending = { readonly status: 'idle' } | { readonly status: 'running' } | { readonly status: 'failed'; readonly error: StillhereError }
+export type Extending =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running' }
+  | { readonly status: 'failed'; readonly error: StillhereError }
 
 /** Where the judgment of a covered tab stands: reading the facts, asking the backend, or waiting to ask again. */
 export interface Judgment extends Checking {

@@ -22,7 +22,13 @@ export type EventBody<U> =
   | { readonly type: 'facts-heard'; readonly value: unknown }
   | { readonly type: 'facts-read'; readonly value: unknown }
   /** `random` spreads the next attempt; from 0 to 1. `explicit`: the app asked. */
-  | { readonly type: 'restore-answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly random: number; readonly explicit: boolean }
+  | {
+      readonly type: 'restore-answered'
+      readonly answer: Answer<U>
+      readonly sentAt: number
+      readonly random: number
+      readonly explicit: boolean
+    }
   | { readonly type: 'peek-answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly random: number }
   /** `standing`: the facts that stand after the answer was committed. */
   | { readonly type: 'refresh-answered'; readonly answer: Answer<U>; readonly standing: Facts | null; readonly random: number }

@@ -24,12 +24,22 @@ const facts: fc.Arbitrary<Facts> = fc.record({
       moved: fc.boolean(),
     }),
   ),
-  end: fc.option(fc.record({ reason: fc.constantFrom(...END_ORDER), at: fc.integer({ min: 0, max: 2 }), limitMs: fc.option(instant), settled: fc.boolean() })),
+  end: fc.option(
+    fc.record({
+      reason: fc.constantFrom(...END_ORDER),
+      at: fc.integer({ min: 0, max: 2 }),
+      limitMs: fc.option(instant),
+      settled: fc.boolean(),
+    }),
+  ),
 })
 
 describe('mergeFacts', () => {
   it('gives the same in either order', () => {
-    fc.assert(fc.property(facts, facts, (a, b) => sameFacts(mergeFacts(a, b), mergeFacts(b, a))), { numRuns: 2000 })
+    fc.assert(
+      fc.property(facts, facts, (a, b) => sameFacts(mergeFacts(a, b), mergeFacts(b, a))),
+      { numRuns: 2000 },
+    )
   })
 
   it('gives the same however tabs are grouped', () => {
@@ -83,12 +93,20 @@ describe('readFacts', () => {
     expect(readFacts(JSON.parse(JSON.stringify(written)), 100, 0)).toEqual(written)
   })
 
-  it.each([null, undefined, 7, 'facts', [], {}, { ...written, format: 2 }, { ...written, session: '3' }, { ...written, startedAt: Number.NaN }, { ...written, activityAt: -1 }])(
-    'R-63 takes nothing from %j',
-    (value) => {
-      expect(readFacts(value, 100, 0)).toBeNull()
-    },
-  )
+  it.each([
+    null,
+    undefined,
+    7,
+    'facts',
+    [],
+    {},
+    { ...written, format: 2 },
+    { ...written, session: '3' },
+    { ...written, startedAt: Number.NaN },
+    { ...written, activityAt: -1 },
+  ])('R-63 takes nothing from %j', (value) => {
+    expect(readFacts(value, 100, 0)).toBeNull()
+  })
 
   it('R-86 takes activity from the future as activity of now, and a renewal from the future as none', () => {
     const ahead = { ...written, activityAt: 5000, renewal: { ...written.renewal, askedAt: 5000 } }

@@ -24,9 +24,7 @@ const LIMIT_OF: Readonly<Record<LimitReason, keyof Limits>> = {
 export function deadlines(facts: Facts, rules: Rules): readonly Lifetime[] {
   const fixed = maxLifetime(facts, rules)
   const all = [token(facts, rules, fixed), idle('inactive', facts, rules, fixed), idle('server-idle', facts, rules, fixed), fixed]
-  return all
-    .filter((one) => one !== null)
-    .sort((a, b) => a.endsAt - b.endsAt || END_ORDER.indexOf(a.reason) - END_ORDER.indexOf(b.reason))
+  return all.filter((one) => one !== null).sort((a, b) => a.endsAt - b.endsAt || END_ORDER.indexOf(a.reason) - END_ORDER.indexOf(b.reason))
 }
 
 /** When the access token is over; null when nobody says. */

@@ -4,7 +4,14 @@ import { resolvePolicy } from './policy.ts'
 
 describe('resolvePolicy', () => {
   it('fills in safe defaults and ends nothing that the app did not choose to end', () => {
-    expect(resolvePolicy()).toMatchObject({ limitsMs: {}, refreshLeadMs: null, onTokenExpiry: 'check', onRejected: 'end', refreshWhen: 'always', whileWarning: 'ask' })
+    expect(resolvePolicy()).toMatchObject({
+      limitsMs: {},
+      refreshLeadMs: null,
+      onTokenExpiry: 'check',
+      onRejected: 'end',
+      refreshWhen: 'always',
+      whileWarning: 'ask',
+    })
     expect(resolvePolicy().warningLeadMs).toMatchObject({ inactivity: 120_000, maxLifetime: 120_000, accessTokenLifetime: 60_000 })
   })
 
@@ -30,7 +37,12 @@ describe('resolvePolicy', () => {
     ['a duration without unit', { inactivity: '900' }, 'duration-invalid', /inactivity: "900".*'15m'/],
     ['a limit that is over at once', { maxLifetime: '0s' }, 'policy-limit-too-short', /maxLifetime is "0s".*1 second/],
     ['R-3 a warning under 20 seconds', { warningLead: '19s' }, 'policy-warning-too-short', /"19s".*20 seconds.*WCAG 2\.2\.1/],
-    ['R-3 a warning under 20 seconds for one limit', { warningLead: { inactivity: '5s' } }, 'policy-warning-too-short', /warningLead\.inactivity/],
+    [
+      'R-3 a warning under 20 seconds for one limit',
+      { warningLead: { inactivity: '5s' } },
+      'policy-warning-too-short',
+      /warningLead\.inactivity/,
+    ],
     [
       'P-7 a lead of more than half the token life',
       { refreshLead: '3m', accessTokenLifetime: '5m' },
@@ -39,6 +51,8 @@ describe('resolvePolicy', () => {
     ],
     ['a maximum from auth_time that is not there', { maxLifetimeFrom: 'auth_time' }, 'policy-limits-conflict', /no maxLifetime/],
   ])('refuses %s, naming value, rule and way out', (_, policy, code, message) => {
-    expect(() => resolvePolicy(policy as SessionPolicy)).toThrowError(expect.objectContaining({ code, message: expect.stringMatching(message) }))
+    expect(() => resolvePolicy(policy as SessionPolicy)).toThrowError(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    )
   })
 })

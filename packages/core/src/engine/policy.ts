@@ -149,5 +149,8 @@ function refuseConflicts(policy: SessionPolicy, limitsMs: LimitsMs, refreshLeadM
 function refuseUnknownKeys(written: object, known: readonly string[], place: string): void {
   const unknown = Object.keys(written).find((key) => !known.includes(key))
   if (unknown === undefined) return
-  throw new StillhereError('policy-key-unknown', `${place} has a key ${JSON.stringify(unknown)}, which means nothing. It may have ${known.join(', ')}.`)
+  throw new StillhereError(
+    'policy-key-unknown',
+    `${place} has a key ${JSON.stringify(unknown)}, which means nothing. It may have ${known.join(', ')}.`,
+  )
 }

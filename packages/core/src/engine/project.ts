@@ -5,7 +5,14 @@ import { tokenEnd } from './lifetimes.ts'
 /** What an app sees of the engine's state. Pieces that did not change keep their identity. */
 export function project<U>(state: EngineState<U>, before: SessionState<U>): SessionState<U> {
   const next = projectAnew(state, before)
-  const same = next.status === before.status && next.user === before.user && next.signedInAt === before.signedInAt && next.warning === before.warning && next.checking === before.checking && next.end === before.end && next.refresh === before.refresh
+  const same =
+    next.status === before.status &&
+    next.user === before.user &&
+    next.signedInAt === before.signedInAt &&
+    next.warning === before.warning &&
+    next.checking === before.checking &&
+    next.end === before.end &&
+    next.refresh === before.refresh
   return same ? before : next
 }
 

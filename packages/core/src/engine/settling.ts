@@ -76,7 +76,11 @@ function openWarning<U>(turn: Turn<U>): Warning | null {
     ? { cause, openedAt, endsAt, extendable: true, extend: turn.state.extending }
     : { cause, openedAt, endsAt, extendable: false, extend: null }
   const unchanged =
-    warning !== null && warning.cause === cause && warning.endsAt === endsAt && warning.extendable === next.extendable && warning.extend === next.extend
+    warning !== null &&
+    warning.cause === cause &&
+    warning.endsAt === endsAt &&
+    warning.extendable === next.extendable &&
+    warning.extend === next.extend
   return unchanged ? warning : next
 }
 

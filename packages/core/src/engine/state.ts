@@ -52,9 +52,41 @@ export interface SessionEnd {
  * Every member has every key, so destructuring compiles and narrows.
  */
 export type SessionState<U = User> =
-  | { readonly status: 'restoring'; readonly user: null; readonly signedInAt: null; readonly warning: null; readonly checking: null; readonly end: null; readonly refresh: RefreshState }
-  | { readonly status: 'signed-out'; readonly user: null; readonly signedInAt: null; readonly warning: null; readonly checking: null; readonly end: SessionEnd | null; readonly refresh: RefreshState }
-  | { readonly status: 'signed-in'; readonly user: U; readonly signedInAt: number | null; readonly warning: Warning | null; readonly checking: Checking | null; readonly end: null; readonly refresh: RefreshState }
-  | { readonly status: 'ended'; readonly user: null; readonly signedInAt: null; readonly warning: null; readonly checking: null; readonly end: SessionEnd; readonly refresh: RefreshState }
+  | {
+      readonly status: 'restoring'
+      readonly user: null
+      readonly signedInAt: null
+      readonly warning: null
+      readonly checking: null
+      readonly end: null
+      readonly refresh: RefreshState
+    }
+  | {
+      readonly status: 'signed-out'
+      readonly user: null
+      readonly signedInAt: null
+      readonly warning: null
+      readonly checking: null
+      readonly end: SessionEnd | null
+      readonly refresh: RefreshState
+    }
+  | {
+      readonly status: 'signed-in'
+      readonly user: U
+      readonly signedInAt: number | null
+      readonly warning: Warning | null
+      readonly checking: Checking | null
+      readonly end: null
+      readonly refresh: RefreshState
+    }
+  | {
+      readonly status: 'ended'
+      readonly user: null
+      readonly signedInAt: null
+      readonly warning: null
+      readonly checking: null
+      readonly end: SessionEnd
+      readonly refresh: RefreshState
+    }
 
 export type SettledState<U = User> = Exclude<SessionState<U>, { status: 'restoring' }>

@@ -26,7 +26,11 @@ export interface Ending {
   readonly returnTo: ReturnTo | null
 }
 
-export function createEnding<U>(setting: { readonly ports: Ports; readonly emitter: Emitter<SessionEvents<U>>; readonly now: () => number }): Ending {
+export function createEnding<U>(setting: {
+  readonly ports: Ports
+  readonly emitter: Emitter<SessionEvents<U>>
+  readonly now: () => number
+}): Ending {
   const { ports, emitter, now } = setting
   const signingOut = createPending<SignOutResult>()
   let holding: Promise<void> = Promise.resolve()

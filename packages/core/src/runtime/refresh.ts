@@ -63,7 +63,10 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
 }
 
 /** Either they tell that they have refreshed, or their claim runs out. */
-async function untilTheyAreDone<U>({ ports, now, renewed }: RefreshSetting<U>, claim: ClaimOutcome & { readonly status: 'theirs' }): Promise<void> {
+async function untilTheyAreDone<U>(
+  { ports, now, renewed }: RefreshSetting<U>,
+  claim: ClaimOutcome & { readonly status: 'theirs' },
+): Promise<void> {
   let undo = () => {}
   const over = new Promise<void>((resolve) => {
     undo = ports.timer.set(Math.max(1, claim.untilAt - now()), resolve)

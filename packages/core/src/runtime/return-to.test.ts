@@ -6,10 +6,19 @@ describe('checkReturnTo', () => {
     expect(checkReturnTo(path)).toBe(path)
   })
 
-  it.each(['', 'cases', 'https://evil.example', '//evil.example', '/\\evil.example', '/%2Fevil.example', '/%5Cevil.example', '/\tevil', '/%09evil', 'javascript:alert(1)', '/%'])(
-    'R-80 refuses %j and says what a path looks like',
-    (path) => {
-      expect(checkReturnTo(path)).toMatchObject({ code: 'return-to-refused', message: expect.stringContaining("'/cases/7'") })
-    },
-  )
+  it.each([
+    '',
+    'cases',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/%2Fevil.example',
+    '/%5Cevil.example',
+    '/\tevil',
+    '/%09evil',
+    'javascript:alert(1)',
+    '/%',
+  ])('R-80 refuses %j and says what a path looks like', (path) => {
+    expect(checkReturnTo(path)).toMatchObject({ code: 'return-to-refused', message: expect.stringContaining("'/cases/7'") })
+  })
 })

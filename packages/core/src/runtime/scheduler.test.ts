@@ -15,11 +15,16 @@ function fakeTimer() {
     },
     setReal: () => () => {},
   }
-  return { timer, set, fire() {
+  return {
+    timer,
+    set,
+    fire() {
       const wake = pending
       pending = null
       wake?.()
-    }, isArmed: () => pending !== null }
+    },
+    isArmed: () => pending !== null,
+  }
 }
 
 describe('the one timer', () => {

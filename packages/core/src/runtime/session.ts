@@ -184,4 +184,3 @@ function activityThatCounts<U>(loop: { readonly state: EngineState<U>; lastActiv
   const { checking, warning } = loop.state
   return checking === null && warning === null ? (loop.lastActivityAt() ?? 0) : 0
 }
-

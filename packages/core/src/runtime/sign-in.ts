@@ -39,7 +39,10 @@ export async function signIn<U>({ backend, ports, loop }: Setting<U>, path: stri
 }
 
 /** Proves that the user is there (OpenID Connect `max_age`, RFC 9470). Answers at once when the last proof is fresh enough. */
-export async function reauthenticate<U>({ backend, ports, loop }: Setting<U>, options: ReauthenticateOptions): Promise<ReauthenticateResult> {
+export async function reauthenticate<U>(
+  { backend, ports, loop }: Setting<U>,
+  options: ReauthenticateOptions,
+): Promise<ReauthenticateResult> {
   const { facts, status } = loop.state
   if (status !== 'signed-in' || facts === null) return { ok: false, reason: 'not-signed-in', error: null }
   const maxAgeMs = options.maxAge === undefined ? null : parseDuration(options.maxAge)

@@ -1,0 +1,78 @@
+import type { Duration, SessionEnd, Warning } from '@stillhere/core'
+import type { ComponentPropsWithRef, RefObject } from 'react'
+import type { SessionDialogFace, SessionMessages } from '../messages/messages.ts'
+
+export interface SessionDialogOptions {
+  /** Every word. Default: English. */
+  readonly messages?: SessionMessages
+  /** When the time left is spoken, before the end. Default 1m, 40s, 20s; assertive from 20s. Entries within 15 s of opening are dropped. */
+  readonly announceAt?: readonly Duration[]
+  /** `'none'`: the app's own page says what happened. Default `'show'`. */
+  readonly signedOutFace?: 'show' | 'none'
+}
+
+type ButtonProps = ComponentPropsWithRef<'button'>
+
+interface DialogShared {
+  /** Escape, Android back, any close request: the safe action. Extends, or puts away what cannot be extended. */
+  readonly requestClose: () => void
+  readonly dialogProps: ComponentPropsWithRef<'dialog'>
+  readonly titleProps: ComponentPropsWithRef<'h2'>
+  readonly descriptionProps: ComponentPropsWithRef<'p'>
+  /** An element inside the dialog, rendered before its first message. */
+  readonly announcerProps: ComponentPropsWithRef<'div'>
+  readonly initialFocusRef: RefObject<HTMLElement | null>
+  /** What to say in a status region outside the dialog after it closed because the user stayed; else ''. */
+  readonly afterwards: string
+}
+
+export interface DialogText {
+  readonly title: string
+  readonly description: string
+  readonly stay: string
+  readonly signOut: string
+  readonly signIn: string
+  /** Only after a failed "stay". */
+  readonly problem: string | null
+}
+
+interface Shown<Face extends SessionDialogFace> extends DialogShared {
+  readonly open: true
+  readonly face: Face
+  readonly text: DialogText
+  /** '' until the first announcement. */
+  readonly announcement: string
+  readonly signOutProps: Face extends 'signed-out' ? null : ButtonProps
+}
+
+/** Which actions exist depends on the face: there is no "stay" that could not work. */
+export type SessionDialogView =
+  | (DialogShared & {
+      readonly open: false
+      readonly face: null
+      readonly text: null
+      readonly announcement: ''
+      readonly warning: null
+      readonly end: null
+      readonly stayProps: null
+      readonly signInProps: null
+      readonly signOutProps: null
+    })
+  | (Shown<'refresh-failed' | 'still-here'> & {
+      readonly warning: Extract<Warning, { extendable: true }>
+      readonly end: null
+      readonly stayProps: ButtonProps
+      readonly signInProps: null
+    })
+  | (Shown<'time-up'> & {
+      readonly warning: Extract<Warning, { extendable: false }>
+      readonly end: null
+      readonly stayProps: null
+      readonly signInProps: ButtonProps
+    })
+  | (Shown<'signed-out'> & {
+      readonly warning: null
+      readonly end: SessionEnd
+      readonly stayProps: null
+      readonly signInProps: ButtonProps
+    })

@@ -1,0 +1,148 @@
+import type { Checking, SessionEnd, User, Warning } from '@stillhere/core'
+import { createFixedSession, type FixedState } from '@stillhere/core/testing'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { expect, screen, userEvent } from 'storybook/test'
+import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
+import { CasePage } from '../test-support/case-page.tsx'
+import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
+
+/** A Thursday at 14:33 in UTC. */
+const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
+const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
+const UNREACHABLE = new StillhereError('backend-unavailable', 'The session endpoint did not answer.')
+
+interface Args extends SessionExpiringDialogProps {
+  readonly state: FixedState
+}
+
+/** The faces of the dialog, each standing still at one instant. */
+const meta: Meta<Args> = {
+  title: 'Dialog/Faces',
+  parameters: { controls: { include: ['hideSignOut', 'unsavedWork'] } },
+  argTypes: { unsavedWork: { control: 'inline-radio', options: ['none', 'saved', 'lost'] } },
+  render: function Face({ state, ...dialog }) {
+    const [session] = useState(() => createFixedSession(state))
+    return (
+      <SessionProvider session={session}>
+        <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
+          <CasePage />
+        </SessionGate>
+        <SessionExpiringDialog {...dialog} />
+      </SessionProvider>
+    )
+  },
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+function warning(cause: Warning['cause'], leftMs: number, more: Partial<Extract<Warning, { extendable: true }>> = {}): FixedState {
+  const lengthMs = cause === 'token-expired' ? 60_000 : 120_000
+  const endsAt = NOW_AT + leftMs
+  return {
+    status: 'signed-in',
+    user: ADA,
+    nowAt: NOW_AT,
+    warning: { cause, openedAt: endsAt - lengthMs, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
+  }
+}
+
+function ended(end: Pick<SessionEnd, 'reason' | 'limitMs'>): FixedState {
+  return { status: 'ended', end: { here: true, endedAt: NOW_AT, ...end } }
+}
+
+export const TwoMinutesLeft: Story = {
+  name: 'Two minutes left',
+  args: { state: warning('inactive', 120_000) },
+  async play() {
+    await expect(screen.getByRole('alertdialog', { name: 'Are you still here?' })).toBeVisible()
+    await expect(screen.getByRole('button', { name: 'Stay signed in' })).toHaveFocus()
+    await expect(screen.getByText('2:00')).toBeVisible()
+  },
+}
+
+export const TenSecondsLeft: Story = {
+  name: 'Ten seconds left',
+  args: { state: warning('inactive', 10_000) },
+}
+
+export const AboutToBeSignedOut: Story = {
+  name: 'About to be signed out',
+  args: { state: warning('token-expired', 45_000) },
+}
+
+export const OneMomentAfterPressingStay: Story = {
+  name: 'One moment after pressing stay',
+  args: { state: warning('inactive', 83_000, { extend: { status: 'running' } }) },
+  async play() {
+    const stay = screen.getByRole('button', { name: 'One moment…' })
+    await expect(stay).toHaveAttribute('aria-disabled', 'true')
+    await expect(stay).toBeEnabled()
+  },
+}
+
+export const ReconnectingFailed: Story = {
+  name: 'Reconnecting failed',
+  args: { state: warning('token-expired', 31_000, { extend: { status: 'failed', error: UNREACHABLE } }) },
+  async play() {
+    await expect(screen.getByRole('alert')).toHaveTextContent('we can’t reach the server')
+  },
+}
+
+const TIME_UP: FixedState = {
+  status: 'signed-in',
+  user: ADA,
+  nowAt: NOW_AT,
+  warning: { cause: 'max-lifetime', openedAt: NOW_AT, endsAt: NOW_AT + 120_000, extendable: false, extend: null },
+}
+
+export const TimeIsNearlyUp: Story = {
+  name: 'Time is nearly up',
+  args: { state: TIME_UP },
+  async play() {
+    await expect(screen.getByRole('heading', { name: 'Time is nearly up' })).toHaveFocus()
+    await expect(screen.queryByRole('button', { name: 'Stay signed in' })).toBeNull()
+  },
+}
+
+export const BackAtWorkToSave: Story = {
+  name: 'Back at work to save',
+  args: { state: TIME_UP },
+  async play() {
+    await userEvent.click(screen.getByRole('button', { name: 'Go back and save' }))
+    await expect(screen.queryByRole('alertdialog')).toBeNull()
+    await expect(screen.getByLabelText('Note on 2041')).toBeVisible()
+  },
+}
+
+const CHECKING: Checking = { sinceAt: NOW_AT, cause: 'woke', error: null }
+
+export const ReconnectingAfterTheLidWasClosed: Story = {
+  name: 'Reconnecting after the lid was closed',
+  args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },
+  async play() {
+    await expect(screen.getByText('Reconnecting')).toBeVisible()
+    await expect(screen.queryByText('Your open cases')).not.toBeVisible()
+  },
+}
+
+export const YouWereSignedOut: Story = {
+  name: 'You were signed out',
+  args: { state: ended({ reason: 'inactive', limitMs: 900_000 }), unsavedWork: 'saved' },
+  async play() {
+    await expect(screen.getByRole('heading', { name: 'You’ve been signed out' })).toHaveFocus()
+    await expect(screen.getByText(/15 minutes/)).toBeVisible()
+    await expect(screen.queryByText('Your open cases')).toBeNull()
+  },
+}
+
+export const SignedOutAndWorkIsLost: Story = {
+  name: 'Signed out and work is lost',
+  args: { state: ended({ reason: 'max-lifetime', limitMs: 28_800_000 }), unsavedWork: 'lost' },
+}
+
+export const SignedOutInAnotherWindow: Story = {
+  name: 'Signed out in another window',
+  args: { state: { status: 'ended', end: { reason: 'signed-out', here: false, endedAt: NOW_AT, limitMs: null } } },
+}

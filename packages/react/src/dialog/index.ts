@@ -1,0 +1,1 @@
+export { SessionExpiringDialog, type SessionExpiringDialogProps } from './session-expiring-dialog.tsx'

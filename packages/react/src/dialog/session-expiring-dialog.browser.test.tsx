@@ -1,0 +1,157 @@
+import { StillhereError } from '@stillhere/core'
+import { act, cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { ended, finalWarning, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+
+const UNREACHABLE = new StillhereError('backend-unavailable', 'No answer.')
+
+beforeEach(() => {
+  vi.spyOn(console, 'error')
+})
+afterEach(() => {
+  expect(console.error).not.toHaveBeenCalled()
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+test('R-2 R-25 it is a labelled modal alertdialog whose description stands still', () => {
+  const { double } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  const dialog = screen.getByRole('alertdialog', { name: 'Are you still here?' })
+  expect(dialog.matches(':modal')).toBe(true)
+  const description = document.getElementById(dialog.getAttribute('aria-describedby') ?? '')
+  const before = description?.textContent
+  expect(before).toContain('you’ll be signed out at')
+  act(() => double.advance(90_000))
+  expect(description?.textContent).toBe(before)
+})
+
+test.each([
+  ['inactive', 'Are you still here?'],
+  ['server-idle', 'Are you still here?'],
+  ['token-expired', 'You’re about to be signed out'],
+  ['refresh-expired', 'You’re about to be signed out'],
+] as const)('an extendable warning of %s has the heading %s', (cause, name) => {
+  openDialog(signedIn({ warning: warningOf(cause) }))
+  expect(screen.getByRole('alertdialog', { name })).toBe(theDialog())
+  expect(screen.getByRole('button', { name: 'Stay signed in' })).toBe(document.activeElement)
+})
+
+test('R-14 R-13 what cannot be extended offers no stay, and the focus is on the heading', async () => {
+  const { double, note } = openDialog(signedIn({ warning: finalWarning() }))
+  expect(screen.getByRole('heading', { name: 'Time is nearly up' })).toBe(document.activeElement)
+  expect(screen.queryByRole('button', { name: 'Stay signed in' })).toBeNull()
+  act(() => screen.getByRole('button', { name: 'Sign in again' }).click())
+  expect(double.calls).toEqual(['signIn'])
+
+  await userEvent.keyboard('{Escape}')
+  await nextFrame()
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.activeElement).toBe(note)
+  expect(double.calls).toEqual(['signIn'])
+
+  act(() => double.set(ended({ reason: 'max-lifetime', limitMs: 28_800_000 })))
+  expect(theDialog().textContent).toContain('8 hours')
+})
+
+test('R-6 staying is pessimistic: the dialog stays and counts on until the backend has answered', () => {
+  const warning = warningOf('inactive')
+  const { double } = openDialog(signedIn({ warning }))
+  const stay = screen.getByRole('button', { name: 'Stay signed in' })
+  act(() => stay.click())
+  act(() => double.set(signedIn({ warning: { ...warning, extend: { status: 'running' } } })))
+
+  expect(screen.getByRole('button', { name: 'One moment…' })).toBe(stay)
+  expect([stay.getAttribute('aria-disabled'), stay.hasAttribute('disabled')]).toEqual(['true', false])
+  expect(document.activeElement).toBe(stay)
+  act(() => stay.click())
+  expect(double.calls).toEqual(['extend'])
+
+  act(() => double.advance(75_000))
+  expect(theDialog().open).toBe(true)
+  expect(theDialog().textContent).toContain('0:45')
+})
+
+test('R-7 a failed stay says so in an alert, keeps the focus and can be pressed again', () => {
+  const warning = warningOf('inactive')
+  const { double } = openDialog(signedIn({ warning }))
+  const stay = document.activeElement
+  act(() => double.set(signedIn({ warning: { ...warning, extend: { status: 'running' } } })))
+  expect(screen.queryByRole('alert')).toBeNull()
+  act(() => double.set(signedIn({ warning: { ...warning, extend: { status: 'failed', error: UNREACHABLE } } })))
+
+  expect(within(theDialog()).getByRole('alert').textContent).toContain('That didn’t work')
+  expect(document.activeElement).toBe(stay)
+  act(() => screen.getByRole('button', { name: 'Stay signed in' }).click())
+  expect(double.calls).toEqual(['extend'])
+})
+
+test('the button keeps its width while busy', () => {
+  const warning = warningOf('inactive')
+  const { double } = openDialog(signedIn({ warning }))
+  const width = () => document.activeElement?.getBoundingClientRect().width
+  const before = width()
+  act(() => double.set(signedIn({ warning: { ...warning, extend: { status: 'running' } } })))
+  expect(width()).toBe(before)
+})
+
+test('R-60 a warning that another tab answered closes here', () => {
+  const { double } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  act(() => double.set(signedIn()))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+})
+
+test('R-18 P-31 after the end it says why, after how long, what became of the work, and offers one action', () => {
+  const { double } = openDialog(ended(), { unsavedWork: 'saved' })
+  expect(theDialog().textContent).toContain('15 minutes')
+  expect(theDialog().textContent).toContain('What you were working on has been saved.')
+  const buttons = within(theDialog()).getAllByRole('button')
+  expect(buttons.map((button) => button.textContent)).toEqual(['Sign in again'])
+  act(() => buttons[0]?.click())
+  expect(double.calls).toEqual(['signIn'])
+})
+
+test('the end by the user’s own hand in this tab is not explained; in another tab it is', () => {
+  const { double } = openDialog(ended({ reason: 'signed-out', here: true, limitMs: null }))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  act(() => double.set(ended({ reason: 'signed-out', here: false, limitMs: null })))
+  expect(theDialog().textContent).toContain('You signed out in another window.')
+})
+
+test('signedOutFace none leaves the explaining to the page', () => {
+  openDialog(ended(), { signedOutFace: 'none' })
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+})
+
+test('P-19 while checking it is closed, because the gate speaks', () => {
+  openDialog(signedIn({ warning: warningOf('inactive'), checking: { sinceAt: START_AT, cause: 'woke', error: null } }))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+})
+
+test('R-15 sign-out is in the dialog unless the page has its own', () => {
+  const { double, unmount } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  act(() => screen.getByRole('button', { name: 'Sign out now' }).click())
+  expect(double.calls).toEqual(['signOut'])
+  unmount()
+  openDialog(signedIn({ warning: warningOf('inactive') }), { hideSignOut: true })
+  expect(screen.queryByRole('button', { name: 'Sign out now' })).toBeNull()
+})
+
+test('R-17 at zero the dialog stays and the figure does not go below', () => {
+  const { double } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  act(() => double.advance(150_000))
+  expect(theDialog().textContent).toContain('0:00')
+})
+
+test('R-29 at 320 by 256 the dialog does not scroll sideways and its first button is in view', async () => {
+  onTestFinished(() => page.viewport(900, 680))
+  await page.viewport(320, 256)
+  openDialog(signedIn({ warning: warningOf('inactive') }))
+  const dialog = theDialog()
+  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  const stay = screen.getByRole('button', { name: 'Stay signed in' }).getBoundingClientRect()
+  expect(dialog.scrollTop).toBe(0)
+  expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth)
+  expect([stay.top >= 0, stay.bottom <= window.innerHeight, stay.height >= 44]).toEqual([true, true, true])
+})

@@ -1,0 +1,33 @@
+export type {
+  Backend,
+  BackendAnswer,
+  BackendCall,
+  Deadline,
+  Duration,
+  EndReason,
+  ErrorCode,
+  ExtendResult,
+  LimitReason,
+  RefreshState,
+  Session,
+  SessionEnd,
+  SessionEvents,
+  SessionPolicy,
+  SessionState,
+  User,
+  Warning,
+} from '@stillhere/core'
+export { StillhereError } from '@stillhere/core'
+export { cookieBackend, createBrowserSession, createSessionFetch, stepUpChallenge } from '@stillhere/core/browser'
+export type { SessionDialogOptions, SessionDialogView } from './dialog/dialog-view.ts'
+export { useSessionDialog } from './dialog/use-session-dialog.ts'
+export type { MessageParts, SessionDialogFace, SessionMessages } from './messages/messages.ts'
+// A star, because only an interface that is exported by one can be augmented from outside.
+export * from './register.ts'
+export { SessionGate, type SessionGateProps } from './session-gate.tsx'
+export { SessionProvider, type SessionProviderProps } from './session-provider.tsx'
+export { SignOutButton, type SignOutButtonProps } from './sign-out-button.tsx'
+export { useSession, type SessionView } from './use-session.ts'
+export { useSessionCountdown } from './use-session-countdown.ts'
+export { useSessionEvent } from './use-session-event.ts'
+export { useSessionUser } from './use-session-user.ts'

@@ -1,0 +1,57 @@
+import type { SessionMessages } from './messages.ts'
+
+/** English, the default. Plain words: you, verbs, times that people say. */
+export const english: SessionMessages = {
+  locale: 'en',
+  stay: 'Stay signed in',
+  staying: 'One moment…',
+  signOut: 'Sign out now',
+  signIn: 'Sign in again',
+  dismiss: 'Go back and save',
+  stayFailed: 'That didn’t work: we can’t reach the server. You can try again, and we keep trying too.',
+  stillSignedIn: 'You are still signed in.',
+  faces: {
+    'refresh-failed': {
+      title: 'You’re about to be signed out',
+      description: ({ clock }) => `We can’t reach the server. Unless the connection comes back, you’ll be signed out at ${clock}.`,
+    },
+    'still-here': {
+      title: 'Are you still here?',
+      description: ({ duration, clock }) =>
+        `We haven’t seen you for ${duration || 'a while'}. To protect your work, you’ll be signed out at ${clock} unless you stay.`,
+    },
+    'time-up': {
+      title: 'Time is nearly up',
+      description: ({ clock }) =>
+        `You’ll be signed out at ${clock}, and this can’t be put off. Save your work, then sign in again to go on.`,
+    },
+    checking: {
+      title: 'Reconnecting',
+      description: () => 'We’re checking that you’re still signed in. Your work is kept and comes back as soon as we know.',
+    },
+    'signed-out': {
+      title: 'You’ve been signed out',
+      description: () => 'Sign in again to go on.',
+    },
+  },
+  ended: {
+    'token-expired': () => 'We couldn’t reach the server in time to keep you signed in.',
+    'refresh-expired': () => 'The time you can stay signed in without entering your password is over.',
+    'refresh-rejected': () => 'The server asks you to sign in again before you go on.',
+    inactive: ({ duration }) => `We hadn’t seen you for ${duration || 'a while'}. Signing you out keeps your work safe from other eyes.`,
+    'server-idle': ({ duration }) =>
+      `We hadn’t heard from you for ${duration || 'a while'}. Signing you out keeps your work safe from other eyes.`,
+    'max-lifetime': ({ duration }) =>
+      duration
+        ? `You had been signed in for ${duration}, which is as long as one sign-in lasts.`
+        : 'You had been signed in for as long as one sign-in lasts.',
+    'signed-out': () => 'You signed out in another window.',
+    revoked: () => 'Your access was ended from another place, for example by an administrator or on another device.',
+    replaced: () => 'Somebody else signed in with this browser.',
+  },
+  unsavedWork: {
+    saved: 'What you were working on has been saved.',
+    lost: 'What you had not saved is gone.',
+  },
+  timeLeft: ({ duration }) => `You’ll be signed out in ${duration}.`,
+}

@@ -1,0 +1,79 @@
+type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
+
+const UNITS: readonly { readonly unit: Unit; readonly single: string; readonly ms: number }[] = [
+  { unit: 'days', single: 'day', ms: 86_400_000 },
+  { unit: 'hours', single: 'hour', ms: 3_600_000 },
+  { unit: 'minutes', single: 'minute', ms: 60_000 },
+  { unit: 'seconds', single: 'second', ms: 1000 },
+]
+
+/** A length in the words of the locale, rounded to whole seconds, its two largest units: "1 hour, 30 minutes". Never negative. */
+export function durationText(ms: number, locale: string): string {
+  const parts = split(Math.max(0, Math.round(ms / 1000)) * 1000)
+  const intl = Intl
+  if (hasDurationFormat(intl)) {
+    // `secondsDisplay`, because "0 seconds" would otherwise be an empty text.
+    return new intl.DurationFormat(locale, {
+      style: 'long',
+      ...(parts.length === 1 && parts[0]?.unit === 'seconds' && { secondsDisplay: 'always' }),
+    }).format(Object.fromEntries(parts.map(({ unit, count }) => [unit, count])))
+  }
+  const texts = parts.map(({ single, count }) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: single, unitDisplay: 'long' }).format(count),
+  )
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(texts)
+}
+
+/** The time of day, in the habit of the reader's region where the browser tells it: "14:35", "2:35 PM". */
+export function clockText(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(regional(locale), { hour: 'numeric', minute: '2-digit' }).format(at)
+}
+
+/** Time left as figures of the locale: "1:58", "1:00:00". */
+export function figureText(leftMs: number, locale: string): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000))
+  const plain = new Intl.NumberFormat(locale, { useGrouping: false })
+  const padded = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 })
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  const tail = padded.format(seconds % 60)
+  return hours > 0 ? `${plain.format(hours)}:${padded.format(minutes)}:${tail}` : `${plain.format(minutes)}:${tail}`
+}
+
+function split(ms: number): readonly { readonly unit: Unit; readonly single: string; readonly count: number }[] {
+  const counted = UNITS.map(({ unit, single, ms: unitMs }, index) => {
+    const above = UNITS[index - 1]
+    return { unit, single, count: Math.floor((above ? ms % above.ms : ms) / unitMs) }
+  })
+  const first = counted.findIndex(({ count }) => count > 0)
+  return first === -1 ? counted.slice(-1) : counted.slice(first, first + 2).filter(({ count }) => count > 0)
+}
+
+function regional(locale: string): string {
+  const language = locale.split('-')[0]
+  const own =
+    typeof navigator === 'undefined' ? undefined : navigator.languages.find((tag) => tag.split('-')[0] === language && isWellFormed(tag))
+  return own ?? locale
+}
+
+/** Browsers report tags that `Intl` refuses: Chromium under LANG=C.UTF-8 says "en-US@posix". */
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** What this module uses of `Intl.DurationFormat`, which Node 22 and Firefox below 136 lack. */
+interface DurationFormat {
+  format(parts: Readonly<Partial<Record<Unit, number>>>): string
+}
+type DurationFormatConstructor = new (
+  locale: string,
+  options: { readonly style: 'long'; readonly secondsDisplay?: 'always' },
+) => DurationFormat
+
+function hasDurationFormat(intl: typeof Intl): intl is typeof Intl & { readonly DurationFormat: DurationFormatConstructor } {
+  return 'DurationFormat' in intl
+}

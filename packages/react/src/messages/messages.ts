@@ -1,0 +1,38 @@
+import type { EndReason } from '@stillhere/core'
+
+/** What the dialog can be about; `checking` is also what the gate's cover says. */
+export type SessionDialogFace = 'refresh-failed' | 'still-here' | 'time-up' | 'checking' | 'signed-out'
+
+/** What a message is made of. Words are put around the parts, never glued to a number. */
+export interface MessageParts {
+  /**
+   * A length in words, "2 minutes", or '' when it is not known. In `timeLeft` the time left, on the face `still-here` how
+   * long nobody was seen, in `ended` the limit that ran out.
+   */
+  readonly duration: string
+  /** The time of day of the end, "14:35"; '' on the face `checking`, which knows of none. */
+  readonly clock: string
+  /** Milliseconds left; 0 when nothing runs out. */
+  readonly leftMs: number
+}
+
+/** Every word that end users read, complete by type. */
+export interface SessionMessages {
+  /** BCP 47, for numbers, durations and times of day. */
+  readonly locale: string
+  readonly stay: string
+  /** On the button while the backend has not answered. */
+  readonly staying: string
+  readonly signOut: string
+  readonly signIn: string
+  /** Puts away a warning that cannot be extended, so that work can be saved. */
+  readonly dismiss: string
+  readonly stayFailed: string
+  readonly stillSignedIn: string
+  readonly faces: Readonly<Record<SessionDialogFace, { readonly title: string; readonly description: (parts: MessageParts) => string }>>
+  readonly ended: Readonly<Record<EndReason, (parts: MessageParts) => string>>
+  /** What became of unsaved work. */
+  readonly unsavedWork: Readonly<Record<'saved' | 'lost', string>>
+  /** Spoken on the schedule of announcements. */
+  readonly timeLeft: (parts: MessageParts) => string
+}

@@ -1,0 +1,31 @@
+'use client'
+import { type Session, type SessionState, StillhereError } from '@stillhere/core'
+import { type Context, createContext, useContext } from 'react'
+import type { RegisteredUser } from './register.ts'
+
+/** What the provider hands down. It never changes while the session stays, so the context itself renders nobody. */
+export interface Provided {
+  readonly session: Session<RegisteredUser>
+  /** What server rendering and the first client render show. */
+  readonly serverState: SessionState<RegisteredUser>
+}
+
+export const SessionContext: Context<Provided | null> = createContext<Provided | null>(null)
+
+/**
+ * What the nearest provider hands down.
+ *
+ * @throws StillhereError `provider-missing` outside a `<SessionProvider>`.
+ */
+export function useProvided(): Provided {
+  return orThrow(useContext(SessionContext))
+}
+
+/** The same for what was read from the context already. */
+export function orThrow(provided: Provided | null): Provided {
+  if (provided) return provided
+  throw new StillhereError(
+    'provider-missing',
+    'A component asked for the session, but there is no <SessionProvider> above it. Put <SessionProvider> around the app, or hand the session to the hook: useSession(selector, session).',
+  )
+}

@@ -1,0 +1,125 @@
+'use client'
+import type { EndReason, Session, SessionEnd } from '@stillhere/core'
+import { Fragment, type ReactElement, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { english } from './messages/english.ts'
+import { useProvided } from './session-context.ts'
+import { SignOutButton } from './sign-out-button.tsx'
+import { useSession } from './use-session.ts'
+import { KeptTreeContext } from './use-session-user.ts'
+
+export interface SessionGateProps {
+  readonly children: ReactNode
+  /** Shown while restoring. Default: nothing. */
+  readonly restoring?: ReactNode
+  /** Shown instead of the children (mounted, inert, hidden) while `checking`. Default: says that it is reconnecting and offers to sign out. */
+  readonly checking?: ReactNode
+  /** Shown when nobody is signed in; a function receives the end, if this or an earlier page had one. Default: nothing. */
+  readonly signedOut?: ReactNode | ((end: SessionEnd | null) => ReactNode)
+  /**
+   * `'hide'` keeps the tree (inert, hidden) for signing in again in place when a limit ran out or a refresh was refused;
+   * another user gets a new tree. A sign-out always takes it away. Default `'unmount'`.
+   */
+  readonly whenEnded?: 'unmount' | 'hide'
+}
+
+/**
+ * Private content lives in here. It leaves the DOM in the task that ends the session, and is covered but stays mounted
+ * while this tab cannot prove that the session lives. What the children render through portals elsewhere is not covered.
+ *
+ * @example
+ * <SessionGate restoring={<Spinner />} signedOut={<SignInPage />}><App /></SessionGate>
+ */
+export function SessionGate({
+  children,
+  restoring = null,
+  checking,
+  signedOut = null,
+  whenEnded = 'unmount',
+}: SessionGateProps): ReactElement {
+  const { session } = useProvided()
+  const { status, covered, end } = useSession(pickGate)
+  const tree = useSubject(session)
+  const [shown, setShown] = useState(false)
+
+  const live = status === 'signed-in'
+  const kept = !live && shown && whenEnded === 'hide' && mayReturn(status, end)
+  const mounted = live || kept
+  if (shown !== mounted) setShown(mounted)
+  useFocusKeptWhile(covered)
+
+  return (
+    <KeptTreeContext.Provider value={kept}>
+      {covered && <Fragment key="cover">{checking === undefined ? <Cover /> : checking}</Fragment>}
+      {!live && (
+        <Fragment key="outside">
+          {status === 'restoring' ? restoring : typeof signedOut === 'function' ? signedOut(end) : signedOut}
+        </Fragment>
+      )}
+      {mounted && (
+        // <slot> outside a shadow root is a box-less wrapper (`display: contents` in every browser's own style sheet), so
+        // that the gate does not disturb the layout and needs no style attribute in server-rendered HTML.
+        <slot key={whenEnded === 'hide' ? `tree-${tree}` : 'tree'} name="stillhere" {...(covered || kept ? OUT_OF_REACH : null)}>
+          {children}
+        </slot>
+      )}
+    </KeptTreeContext.Provider>
+  )
+}
+
+/** A text value, because React 18 knows no `inert` and React 19 knows it as a boolean: both then write the attribute. */
+const OUT_OF_REACH: object = { hidden: true, inert: 'inert' }
+
+const MAY_RETURN: readonly EndReason[] = ['token-expired', 'refresh-expired', 'refresh-rejected', 'inactive', 'server-idle', 'max-lifetime']
+
+function mayReturn(status: string, end: SessionEnd | null): boolean {
+  return status === 'restoring' || (status === 'ended' && end !== null && MAY_RETURN.includes(end.reason))
+}
+
+function pickGate(view: { readonly status: string; readonly checking: object | null; readonly end: SessionEnd | null }) {
+  return { status: view.status, covered: view.checking !== null, end: view.end }
+}
+
+/** Counts the people: the same number means the same person, who may have what was typed. */
+function useSubject(session: Session<unknown>): number {
+  const subjects = useMemo(() => createSubjects(session), [session])
+  return useSyncExternalStore(subjects.subscribe, subjects.getSnapshot, subjects.getSnapshot)
+}
+
+function createSubjects(session: Session<unknown>) {
+  let count = 0
+  return {
+    getSnapshot: () => count,
+    subscribe: (listener: () => void) =>
+      session.on('signed-in', ({ sameUser }) => {
+        if (sameUser === true) return
+        count += 1
+        listener()
+      }),
+  }
+}
+
+/** Gives the focus back to where it was when the cover goes. */
+function useFocusKeptWhile(covered: boolean): void {
+  useEffect(() => {
+    if (!covered) return undefined
+    const before = document.activeElement
+    return () => {
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [covered])
+}
+
+/** Unstyled on purpose: the gate works without a style sheet. */
+function Cover(): ReactElement {
+  const { title, description } = english.faces.checking
+  return (
+    <div role="status" data-stillhere="cover">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <p>{description({ duration: '', clock: '', leftMs: 0 })}</p>
+      <SignOutButton />
+    </div>
+  )
+}

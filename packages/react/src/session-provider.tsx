@@ -1,0 +1,82 @@
+'use client'
+import type { Session, SessionEnd, SessionEvents, SessionOptions, Warning } from '@stillhere/core'
+import { StillhereError } from '@stillhere/core'
+import { createBrowserSession } from '@stillhere/core/browser'
+import { type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { RegisteredUser } from './register.ts'
+import { RESTORING, withoutInstants } from './server-state.ts'
+import { type Provided, SessionContext } from './session-context.ts'
+import { useEventOf } from './use-session-event.ts'
+
+interface ProviderEvents {
+  readonly children?: ReactNode
+  /** The dialog opens. The network works still: save here. */
+  readonly onWarning?: (warning: Warning) => void | Promise<void>
+  /** The session is about to end, in every tab. The synchronous part runs with form state in memory; a returned promise holds navigation back, at most 2 s. */
+  readonly onBeforeEnd?: (event: SessionEvents<RegisteredUser>['before-end']) => void | Promise<void>
+  /** The session is over; private content is gone. */
+  readonly onEnded?: (end: SessionEnd) => void
+}
+
+type Absent<Keys extends PropertyKey> = { readonly [K in Keys]?: undefined }
+
+/** A session made elsewhere, or the options to make one. Options are read once, like `useState`'s. */
+export type SessionProviderProps = ProviderEvents &
+  (
+    | ({ readonly session: Session<RegisteredUser> } & Absent<keyof SessionOptions>)
+    | ({ readonly session?: undefined } & SessionOptions<RegisteredUser>)
+  )
+
+/**
+ * Holds the session for everything below and keeps it started while mounted. Several may be nested: the nearest counts.
+ * Options that change later are ignored and reported (`provider-options-changed`); use `key` for another session.
+ *
+ * @example
+ * <SessionProvider backend={backend} policy={{ inactivity: '15m' }}><App /></SessionProvider>
+ */
+export function SessionProvider(props: SessionProviderProps): ReactElement {
+  const [first] = useState(() => provide(props))
+  const session = props.session ?? first.session
+  const provided = useMemo(() => (session === first.session ? first : { session, serverState: RESTORING }), [session, first])
+
+  useReportOfChanges(props)
+  useEventOf(session, 'warning', props.onWarning)
+  useEventOf(session, 'before-end', props.onBeforeEnd)
+  useEventOf(session, 'ended', props.onEnded)
+  useEffect(() => {
+    const stop = session.start()
+    // StrictMode unmounts and mounts again in one task; letting go after it keeps the platform attached and restores once.
+    return () => queueMicrotask(stop)
+  }, [session])
+
+  return <SessionContext.Provider value={provided}>{props.children}</SessionContext.Provider>
+}
+
+function provide(props: SessionProviderProps): Provided {
+  // A session made elsewhere may have moved on before hydration; the server can only have shown `restoring`.
+  if (props.session) return { session: props.session, serverState: RESTORING }
+  const session = createBrowserSession<RegisteredUser>(optionsOf(props))
+  return { session, serverState: withoutInstants(session.getState()) }
+}
+
+function optionsOf({ backend, policy, name, initial }: SessionOptions<RegisteredUser>): SessionOptions<RegisteredUser> {
+  return { backend, ...(policy && { policy }), ...(name !== undefined && { name }), ...(initial && { initial }) }
+}
+
+/** One error in the console, because nothing in the app can handle it. */
+function useReportOfChanges({ session, backend, policy, name, initial }: SessionProviderProps): void {
+  const [first] = useState({ made: session === undefined, backend, name, data: JSON.stringify([policy, initial]) })
+  const data = JSON.stringify([policy, initial])
+  const changed = first.made
+    ? session !== undefined || backend !== first.backend || name !== first.name || data !== first.data
+    : session === undefined
+  useEffect(() => {
+    if (!changed) return
+    console.error(
+      new StillhereError(
+        'provider-options-changed',
+        'The options of <SessionProvider> changed after the session was made, and were ignored: options are read once. Make them outside the component, or give the provider a `key` that changes with them, which makes a new session.',
+      ),
+    )
+  }, [changed])
+}

@@ -1,0 +1,35 @@
+import type { SessionState } from '@stillhere/core'
+import { act, render, screen } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { SessionExpiringDialog, type SessionExpiringDialogProps } from '../dialog/index.ts'
+import { SessionGate, SessionProvider } from '../index.ts'
+import { createSessionDouble } from './session-double.ts'
+import '../dialog/dialog.css'
+
+/** A page with a note that has the focus, and then the state. */
+export function openDialog(state: SessionState, props: SessionExpiringDialogProps = {}) {
+  const double = createSessionDouble()
+  const { container, unmount } = render(
+    <StrictMode>
+      <SessionProvider session={double.session}>
+        <SessionGate>
+          <textarea aria-label="note" defaultValue="typed" />
+        </SessionGate>
+        <SessionExpiringDialog {...props} />
+      </SessionProvider>
+    </StrictMode>,
+  )
+  const note = screen.getByLabelText('note')
+  note.focus()
+  act(() => double.set(state))
+  return { container, unmount, double, note }
+}
+
+export function theDialog(): HTMLDialogElement {
+  return screen.getByRole<HTMLDialogElement>('alertdialog')
+}
+
+/** A frame and the task after it: what the browser does by itself is done. */
+export function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}

@@ -1,0 +1,3 @@
+export { createFixedSession } from '@stillhere/core/testing'
+export type { Tab, World } from '@stillhere/core/testing'
+export { createWorld } from './world.ts'
