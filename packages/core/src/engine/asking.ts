@@ -119,13 +119,16 @@ function oneMore<U>(turn: Turn<U>, error: StillhereError): Failures {
   return { count: (before?.count ?? 0) + 1, sinceAt: before?.sinceAt ?? turn.at, error }
 }
 
-/** A token good for longer than this need not be renewed: half a life, and at least the lead. */
+/**
+ * A token good for longer than this need not be renewed: midway between what is left at the latest when a refresh is due (the lead,
+ * or half a life) and a fresh token's life, so that the round's own time tips nothing.
+ */
 function enoughValidity<U>(turn: Turn<U>): number {
   const { facts } = turn.state
   const end = facts && tokenEnd(facts)
   if (!facts?.renewal || !end) return 0
   const lifeMs = tokenLife(facts.renewal, end.endsAt)
-  return Math.max(lifeMs / 2, refreshLead(lifeMs, turn.rules))
+  return (Math.max(lifeMs / 2, refreshLead(lifeMs, turn.rules)) + lifeMs) / 2
 }
 
 /** Whether presence has to be reported because the backend counts it. */

@@ -10,8 +10,11 @@ import { subjectKey } from './subject-key.ts'
 const SAME_EXPIRY_MS = 5000
 const MOVED_MS = 1000
 
+/** What the answer was asked for: only to look, or for a token that is good for longer than that. */
+export type Asked = 'look' | { readonly minValidityMs: number }
+
 /** Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. */
-export function renew<U>(facts: Facts, answer: LiveAnswer<U>, sentAt: number, how: 'refresh' | 'look'): Facts {
+export function renew<U>(facts: Facts, answer: LiveAnswer<U>, sentAt: number, how: Asked): Facts {
   const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, sentAt - answer.sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt) : nextRenewal(facts, facts.renewal, answer, sentAt, how)
@@ -50,19 +53,26 @@ function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number): Renewal {
   return { revision: 1, askedAt: sentAt, issuedAt: sentAt, endsAt: instants(answer, sentAt), extendable: answer.extendable, moved: true }
 }
 
-function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: 'refresh' | 'look'): Renewal {
+function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: Asked): Renewal {
   if (how === 'look' && sentAt <= known.issuedAt) return known
   const endsAt = instants(answer, sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, extendable: answer.extendable }
-  if (how === 'look' && (after <= before + SAME_EXPIRY_MS || after <= sentAt)) {
+  if (isPresentState(answer, how, before, sentAt)) {
     const same = Math.min(before, after)
     return { ...known, ...shared, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
   const moved = tooSoonToTell ? known.moved : before === Infinity || after > before + MOVED_MS
   return { ...shared, revision: known.revision + 1, issuedAt: sentAt, moved }
+}
+
+/** Whether the token that was known is told again. A backend may answer so when its token is good for long enough. */
+function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, sentAt: number): boolean {
+  const leftMs = answer.endsInMs['token-expired'] ?? Infinity
+  if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS || leftMs === 0
+  return leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
 }
 
 function instants<U>(answer: LiveAnswer<U>, sentAt: number): Partial<Record<LimitReason, number>> {

@@ -80,7 +80,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
   if (answer.status !== 'live') return { how: 'answered', answer, standing: null }
-  const renewed = renew(from, answer, sentAt, 'refresh')
+  const renewed = renew(from, answer, sentAt, { minValidityMs })
   if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, standing: renewed }
   return commit(setting, answer, from, renewed)
 }
@@ -104,7 +104,7 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return null
   const left = answer.endsInMs['token-expired'] ?? 0
-  return left <= command.minValidityMs ? null : { how: 'answered', answer, standing: renew(from, answer, sentAt, 'refresh') }
+  return left <= command.minValidityMs ? null : { how: 'answered', answer, standing: renew(from, answer, sentAt, command) }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */
