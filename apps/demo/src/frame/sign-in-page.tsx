@@ -1,0 +1,43 @@
+import type { SessionEnd, SignInResult } from '@stillhere/core'
+import { useSession } from '@stillhere/react'
+import { type ReactElement, useState } from 'react'
+import { useTitle } from '../cases/use-title.ts'
+import { here } from '../navigation.tsx'
+import { endWords } from './end-words.ts'
+
+/** Who is not signed in sees this; with an end, also why, unless the dialog lies over this page and says so. */
+export function SignInPage({ end }: { readonly end: SessionEnd | null }): ReactElement {
+  const { signIn, endedHere } = useSession((s) => ({ signIn: s.signIn, endedHere: s.status === 'ended' }))
+  const [asking, setAsking] = useState<'idle' | 'running' | 'failed'>('idle')
+  const dialogSpeaks = endedHere && !(end?.reason === 'signed-out' && end.here)
+  const words = end === null || dialogSpeaks ? null : endWords(end)
+  useTitle('Sign in')
+
+  const leave = async () => {
+    setAsking('running')
+    setAsking(afterSignIn(await signIn({ returnTo: here() })))
+  }
+
+  return (
+    <div className="centre">
+      <section className="panel card" aria-labelledby="sign-in-title">
+        <h1 id="sign-in-title">{words?.title ?? 'Sign in to Fernwell Cases'}</h1>
+        <p>{words?.text ?? 'Your team’s cases, notes and appointments in one place.'}</p>
+        {asking === 'failed' && (
+          <p className="card-notice" role="alert">
+            We couldn’t reach the sign-in page. Try again in a moment.
+          </p>
+        )}
+        <button type="button" className="button button-main button-wide" aria-busy={asking === 'running'} onClick={() => void leave()}>
+          {words === null ? 'Sign in' : 'Sign in again'}
+        </button>
+        <p className="card-hint">This is a demonstration: any name and any password will do.</p>
+      </section>
+    </div>
+  )
+}
+
+function afterSignIn(result: SignInResult): 'idle' | 'running' | 'failed' {
+  if (result.ok) return 'idle'
+  return result.reason === 'leaving' ? 'running' : 'failed'
+}

@@ -1,0 +1,29 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import '@stillhere/react/dialog.css'
+import './styles/frame.css'
+import './styles/cases.css'
+import './styles/drawer.css'
+import { StillhereError } from '@stillhere/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { Controls } from './drawer/controls.tsx'
+import { PolicyRefused } from './frame/policy-refused.tsx'
+import { createDemoSession } from './session.ts'
+import { readSettings } from './settings/settings.ts'
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('index.html has no element with the id "root".')
+createRoot(place).render(<StrictMode>{page()}</StrictMode>)
+
+function page() {
+  if (location.pathname === '/controls') return <Controls />
+  const settings = readSettings(location.search)
+  try {
+    return <App session={createDemoSession(settings)} settings={settings} />
+  } catch (error) {
+    if (error instanceof StillhereError) return <PolicyRefused error={error} />
+    throw error
+  }
+}

@@ -1,0 +1,18 @@
+import { type Session, createSession } from '@stillhere/core'
+import { browserPorts, cookieBackend } from '@stillhere/core/browser'
+import type { Settings } from './settings/settings.ts'
+
+/**
+ * The session of this tab, inert until it is started. An app in real time writes `createBrowserSession({ backend, policy })`; the ports
+ * are named here only because the demo can run its clock faster.
+ *
+ * @throws StillhereError when the policy in the address cannot work
+ */
+export function createDemoSession({ rate, sessionName, sessionUrl, policy }: Settings): Session {
+  return createSession({
+    backend: cookieBackend(sessionUrl, { rate }),
+    policy,
+    name: sessionName,
+    ports: browserPorts({ name: sessionName, rate }),
+  })
+}

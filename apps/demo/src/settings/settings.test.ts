@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { keptQuery, readSettings } from './settings.ts'
+
+it('runs in real time with its own figures when the address says nothing', () => {
+  expect(readSettings('')).toEqual({
+    rate: 1,
+    sessionName: 'demo',
+    sessionUrl: '/session',
+    apiUrl: '/api',
+    policy: { inactivity: '15m', maxLifetime: '8h' },
+    problems: [],
+  })
+})
+
+it('keeps the session at thirty times the speed apart from the one in real time', () => {
+  const settings = readSettings('?speed=30')
+  expect(settings).toMatchObject({ rate: 30, sessionName: 'demo-x30', sessionUrl: '/x30/session', apiUrl: '/x30/api' })
+})
+
+it('takes the limits that the address names over its own', () => {
+  const { policy, problems } = readSettings(
+    '?inactivity=2m&maxLifetime=1h&refreshLead=10s&warningLead=30s&accessTokenLifetime=60s&onTokenExpiry=end',
+  )
+  expect(problems).toEqual([])
+  expect(policy).toEqual({
+    inactivity: '2m',
+    maxLifetime: '1h',
+    refreshLead: '10s',
+    warningLead: '30s',
+    accessTokenLifetime: '60s',
+    onTokenExpiry: 'end',
+  })
+})
+
+it('leaves out what it cannot read and says so', () => {
+  const { policy, problems, rate } = readSettings('?speed=7&inactivity=900&maxLifetime=0m&onTokenExpiry=never')
+  expect(rate).toBe(1)
+  expect(policy).toEqual({ inactivity: '15m', maxLifetime: '8h' })
+  expect(problems).toHaveLength(4)
+  expect(problems.join(' ')).toContain('inactivity=900 is not a duration')
+})
+
+it('carries only its own parameters from page to page', () => {
+  expect(keptQuery('?speed=30&code=abc&state=def&inactivity=2m')).toBe('?speed=30&inactivity=2m')
+  expect(keptQuery('?code=abc')).toBe('')
+})
+
+it('changes one parameter and keeps the others', () => {
+  expect(keptQuery('?speed=30&inactivity=2m', { speed: null })).toBe('?inactivity=2m')
+  expect(keptQuery('?inactivity=2m', { speed: '30' })).toBe('?inactivity=2m&speed=30')
+})

@@ -1,0 +1,54 @@
+import react from '@vitejs/plugin-react'
+import { createLogger, defineConfig, type Logger, type Plugin, type ProxyOptions } from 'vite'
+
+/** What the app server answers; everything else is the demo's own page. */
+const SERVED = '^/(?:x30/)?(?:session|api)(?:/|$)|^/(?:faults|counts)(?:[/?]|$)'
+
+/** No inline script, no inline style, no worker, no HTML made from text. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "worker-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** A meta element, so that the built page is strict wherever it is served. Vite's dev server injects scripts and styles and goes without. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'demo:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
+    ],
+  }
+}
+
+/** The host name stays the browser's, so that cookies and the check of the origin are those of the page. */
+function proxyTo(target: string | undefined): Record<string, ProxyOptions> {
+  return target === undefined ? {} : { [SERVED]: { target, changeOrigin: false } }
+}
+
+/** A connection that the fault switch breaks is no news: the browser is told by a status. */
+function withoutBrokenConnections(logger: Logger): Logger {
+  return {
+    ...logger,
+    error: (message, options) => {
+      if (!message.includes('http proxy error')) logger.error(message, options)
+    },
+  }
+}
+
+const proxy = proxyTo(process.env['DEMO_APP_SERVER'])
+
+export default defineConfig({
+  plugins: [react(), contentSecurityPolicy()],
+  resolve: { conditions: ['@stillhere/source', 'module', 'browser', 'development|production'] },
+  customLogger: withoutBrokenConnections(createLogger('warn', { allowClearScreen: false })),
+  server: { host: '127.0.0.1', proxy, warmup: { clientFiles: ['./src/main.tsx'] } },
+  preview: { host: '127.0.0.1', proxy },
+  build: { target: 'es2023' },
+})
