@@ -41,7 +41,11 @@ function runWithOwnNode() {
   if (process.env.npm_lifecycle_event !== undefined) whenParentIsGone(stop)
 }
 
-/** npm's shell dies of a signal without passing it on; then this process has another parent. */
+/**
+ * npm's shell dies of a signal without passing it on; then this process has another parent.
+ *
+ * @param {() => void} act
+ */
 function whenParentIsGone(act) {
   const parent = process.ppid
   const watch = setInterval(() => {
@@ -53,9 +57,10 @@ function whenParentIsGone(act) {
 }
 
 async function startServers() {
+  /** @type {(() => Promise<unknown>)[]} */
   const running = []
   let stopping = false
-  const stop = async (code) => {
+  const stop = async (/** @type {number} */ code) => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(code), STOP_WITHIN_MS).unref()
@@ -79,11 +84,16 @@ async function startServers() {
   }
 }
 
+/** @param {string} publicOrigin */
 async function startAuth(publicOrigin) {
   const { startAuthServer } = await import(pathToFileURL(path.join(ROOT, 'apps/auth-server/src/index.ts')).href)
   return startAuthServer({ publicOrigin, sessions: SESSIONS })
 }
 
+/**
+ * @param {number} port
+ * @param {string} appServer
+ */
 async function startDemo(port, appServer) {
   process.env.DEMO_APP_SERVER = appServer
   const root = path.join(ROOT, 'apps/demo')
@@ -99,23 +109,36 @@ async function startDemo(port, appServer) {
   return () => server.close()
 }
 
-/** The preferred port, or any other that is free now. */
+/**
+ * The preferred port, or any other that is free now.
+ *
+ * @param {number} preferred
+ * @returns {Promise<number>}
+ */
 async function freePort(preferred) {
   return (await canListen(preferred)) ?? (await canListen(0)) ?? fail(`No port of ${HOST} is free.`)
 }
 
+/**
+ * @param {number} port
+ * @returns {Promise<number | null>}
+ */
 function canListen(port) {
   return new Promise((resolve) => {
     const probe = createSocketServer()
     probe.once('error', () => resolve(null))
     probe.listen({ host: HOST, port, exclusive: true }, () => {
-      const { port: found } = probe.address()
-      probe.close(() => resolve(found))
+      const address = probe.address()
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null))
     })
   })
 }
 
-/** Resolves when the address answers anything but a server error. */
+/**
+ * Resolves when the address answers anything but a server error.
+ *
+ * @param {string} url
+ */
 async function answers(url) {
   const until = Date.now() + ANSWER_WITHIN_MS
   for (;;) {
@@ -127,7 +150,9 @@ async function answers(url) {
   }
 }
 
+/** @param {{ demo: string, issuer: string, serverUrl: string }} addresses */
 function announce({ demo, issuer, serverUrl }) {
+  /** @type {[string, string][]} */
   const rows = [
     ['Demo', `${demo}/`],
     ['Demo, time ×30', `${demo}/?speed=30`],
@@ -148,7 +173,11 @@ function announce({ demo, issuer, serverUrl }) {
   if (process.stdout.isTTY && process.env.BROWSER !== 'none' && process.env.CI === undefined) open(`${demo}/`)
 }
 
-/** The default browser; where there is none, the printed address has to do. */
+/**
+ * The default browser; where there is none, the printed address has to do.
+ *
+ * @param {string} url
+ */
 function open(url) {
   const [command, args] =
     process.platform === 'darwin' ? ['open', [url]] : process.platform === 'win32' ? ['explorer', [url]] : ['xdg-open', [url]]
@@ -157,6 +186,10 @@ function open(url) {
     .unref()
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message)
   process.exit(1)

@@ -49,7 +49,7 @@ export function App({ session, settings }: { readonly session: Session; readonly
           </div>
         </DraftsContext>
       </ProtectedContext>
-      <SessionExpiringDialog unsavedWork={unsaved} hideSignOut />
+      <SessionExpiringDialog unsavedWork={unsaved} />
     </SessionProvider>
   )
 }

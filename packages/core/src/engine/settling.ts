@@ -1,8 +1,9 @@
 import { bindingEnd, startRefresh } from './asking.ts'
+import { failing } from './failing.ts'
 import { enterChecking, judgeChecking } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
 import { type Lifetime, deadlines, tokenEnd } from './lifetimes.ts'
-import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS, SLOW_REFRESH_MS } from './rules.ts'
+import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS } from './rules.ts'
 import type { Warning } from './state.ts'
 import { type Turn, change, maySay, share, shareSparingly } from './turn.ts'
 
@@ -88,28 +89,12 @@ function warns<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
   const { asking } = turn.state
   if (lifetime.warnAt === null) return false
   if (asking.status === 'failed' && lifetime.reason === 'token-expired' && !lifetime.extendable) return true
-  return lifetime.warnAt <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn))
-}
-
-/** An attempt for this token has failed, or has been in flight for too long, and none has succeeded since. */
-function failing<U>(turn: Turn<U>): boolean {
-  const { asking } = turn.state
-  switch (asking.status) {
-    case 'idle':
-      return false
-    case 'running':
-      return asking.failures !== null || turn.at >= asking.startedAt + SLOW_REFRESH_MS
-    case 'waiting':
-    case 'failed':
-      return true
-    default:
-      return asking satisfies never
-  }
+  return lifetime.warnAt <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn.state.asking, turn.at))
 }
 
 /** Whether this lifetime may really come to its end as things stand: a token that is being refreshed in time will not. */
 function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
-  return !lifetime.warnsOnlyAfterFailure || failing(turn)
+  return !lifetime.warnsOnlyAfterFailure || failing(turn.state.asking, turn.at)
 }
 
 /** A warning opens on fresh facts. Their absence delays it only where the look itself came late, and then for a second at most. */

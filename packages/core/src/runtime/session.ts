@@ -1,6 +1,7 @@
 import { readAnswer } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
 import type { EngineState } from '../engine/engine-state.ts'
+import { failing } from '../engine/failing.ts'
 import { deadlines } from '../engine/lifetimes.ts'
 import { resolvePolicy } from '../engine/policy.ts'
 import { project } from '../engine/project.ts'
@@ -120,9 +121,16 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       const { facts } = loop.state
       if (facts === null || !signedIn()) return []
       const activityAt = Math.max(facts.activityAt, activityThatCounts(loop))
-      return deadlines({ ...facts, activityAt }, rules).map(({ reason, sinceAt, endsAt, extendable, warnAt, refreshAt, from }) => {
-        return { reason, sinceAt, endsAt, extendable, warnAt, refreshAt, from }
-      })
+      const fine = !failing(loop.state.asking, loop.now())
+      return deadlines({ ...facts, activityAt }, rules).map((one) => ({
+        reason: one.reason,
+        sinceAt: one.sinceAt,
+        endsAt: one.endsAt,
+        extendable: one.extendable,
+        warnAt: one.warnsOnlyAfterFailure && fine ? null : one.warnAt,
+        refreshAt: one.refreshAt,
+        from: one.from,
+      }))
     },
     now: loop.now,
     after: (delayMs, wake) => ports.timer.set(delayMs, wake),
