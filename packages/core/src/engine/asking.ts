@@ -18,8 +18,8 @@ export function startRefresh<U>(
   const { asking, facts } = turn.state
   if (facts === null) return
   if (asking.status === 'running') {
-    if (how.needed && !asking.needed) change(turn, { asking: { ...asking, needed: true } })
-    return
+    const presence = how.presence && asking.presence === 'none' ? 'owed' : asking.presence
+    return change(turn, { asking: { ...asking, needed: asking.needed || how.needed, presence } })
   }
   const failures = asking.status === 'waiting' ? asking.failures : null
   turn.commands.push({
@@ -29,14 +29,20 @@ export function startRefresh<U>(
     from: facts,
   })
   change(turn, {
-    asking: { status: 'running', startedAt: turn.at, needed: how.needed, failures },
+    asking: { status: 'running', startedAt: turn.at, needed: how.needed, presence: how.presence ? 'reported' : 'none', failures },
     presenceAt: how.presence ? turn.at : turn.state.presenceAt,
   })
 }
 
-/** A refresh brought new tokens, here or in another tab. */
-export function refreshed<U>(turn: Turn<U>): void {
-  change(turn, { asking: { status: 'idle' }, checking: null, look: null })
+/** A refresh brought new tokens: this tab's own, or another tab's, which reported nobody's presence but its own. */
+export function refreshed<U>(turn: Turn<U>, whose: 'ours' | 'theirs'): void {
+  const { asking } = turn.state
+  const owed = asking.status === 'running' && (asking.presence === 'owed' || (whose === 'theirs' && asking.presence === 'reported'))
+  change(turn, { asking: { status: 'idle' }, look: null })
+  if (owed && turn.state.checking === null && backendCountsPresence(turn)) {
+    startRefresh(turn, { presence: true, needed: false })
+    return void turn.commands.push({ type: 'answer-refresh', result: { ok: true } })
+  }
   if (turn.state.extending.status !== 'idle') {
     change(turn, { extending: { status: 'idle' } })
     turn.commands.push({ type: 'answer-extend', result: { ok: true, endsAt: bindingEnd(turn) } })
@@ -56,12 +62,9 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       const failures = oneMore(turn, answer.error)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
-      return failed(
-        turn,
-        { status: 'waiting', nextAt: Math.max(turn.at + waitMs, notBeforeAt), notBeforeAt, failures },
-        answer.error,
-        random,
-      )
+      const presence = turn.state.asking.status === 'running' ? turn.state.asking.presence : 'none'
+      const nextAt = Math.max(turn.at + waitMs, notBeforeAt)
+      return failed(turn, { status: 'waiting', nextAt, notBeforeAt, presence, failures }, answer.error, random)
     }
     default:
       answer satisfies never
@@ -104,7 +107,8 @@ function failed<U>(turn: Turn<U>, asking: Turn<U>['state']['asking'], error: Sti
   if (checking !== null) {
     const attempts = checking.attempts + 1
     const nextAt = asking.status === 'waiting' ? asking.nextAt : turn.at + backoff(attempts, random) * turn.rules.clockRate
-    change(turn, { checking: { ...checking, step: 'waiting', attempts, nextAt, error } })
+    const notBeforeAt = asking.status === 'waiting' ? asking.notBeforeAt : 0
+    change(turn, { checking: { ...checking, step: 'waiting', attempts, nextAt, notBeforeAt, error } })
   }
   if (extending.status === 'running') change(turn, { extending: { status: 'failed', error } })
   turn.commands.push(

@@ -6,6 +6,7 @@ import { StillhereError } from './errors.ts'
 import type { Facts } from './facts.ts'
 import { deadlines } from './lifetimes.ts'
 import { SHORTEST_WARNING_MS } from './policy.ts'
+import { outrank } from './rival.ts'
 import { begin, renew, underOwnPolicy } from './renewing.ts'
 import type { SessionEnd } from './state.ts'
 import { subjectKey } from './subject-key.ts'
@@ -74,6 +75,7 @@ function isAnotherSession<U>(facts: Facts, answer: LiveAnswer<U>, subject: strin
 function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before: Facts | null): void {
   const { status, user } = turn.state
   setFacts(turn, facts)
+  outrank(turn)
   const entering = status !== 'signed-in'
   change(turn, {
     status: 'signed-in',
@@ -119,7 +121,8 @@ function staysOver<U>(turn: Turn<U>, facts: Facts, end: NonNullable<ReturnType<t
 function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
   const { facts, status } = turn.state
   turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
-  if (status === 'signed-in') return endSession(turn, { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
+  if (status === 'signed-in')
+    return endSession(turn, turn.state.rival?.end ?? { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
   if (status !== 'restoring') return
   const end = facts && (facts.end ?? pastEnd(facts, turn.at, turn.rules))
   change(turn, {
@@ -131,5 +134,10 @@ function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
 
 /** Keeps the object when nothing in it changed, so that nobody renders for a refresh. */
 export function sameUser(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+  if (a === b) return true
+  try {
+    return JSON.stringify(a) === JSON.stringify(b)
+  } catch {
+    return false
+  }
 }

@@ -18,7 +18,7 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
   change(turn, {
     checking: checking
       ? { ...checking, step: 'reading' }
-      : { sinceAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null },
+      : { sinceAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null, notBeforeAt: 0, wanted: false },
     warning: null,
     extending: { status: 'idle' },
     look: null,
@@ -31,7 +31,36 @@ export function judgeChecking<U>(turn: Turn<U>): void {
   if (checking === null || facts === null || checking.step === 'reading') return
   const end = pastEnd(facts, turn.at, turn.rules)
   if (end !== null) return endSession(turn, end, true)
-  if (checking.step === 'waiting' && checking.nextAt !== null && checking.nextAt <= turn.at) askBackend(turn)
+  const due = checking.step === 'waiting' && checking.nextAt !== null && checking.nextAt <= turn.at
+  if (due && (checking.wanted || !isAway(turn, checking))) askBackend(turn)
+}
+
+/** An answer that was asked for under this cover lifts it; one from before the sleep proves nothing. */
+export function proven<U>(turn: Turn<U>, sentAt: number): void {
+  const { checking } = turn.state
+  if (checking === null) return
+  if (sentAt >= checking.sinceAt) change(turn, { checking: null })
+  else askAgain(turn)
+}
+
+/** What was asked is void: it is asked anew. */
+export function askAgain<U>(turn: Turn<U>): void {
+  const { checking } = turn.state
+  if (checking?.step === 'asking')
+    change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(turn.at, checking.notBeforeAt) } })
+}
+
+/** A policy that refreshes only while somebody is there asks for nobody: the tab stays covered until they come. */
+function isAway<U>(turn: Turn<U>, checking: Checking): boolean {
+  const { facts } = turn.state
+  if (turn.rules.policy.refreshWhen !== 'active' || checking.cause !== 'token-expired' || facts === null) return false
+  return facts.activityAt <= (facts.renewal?.issuedAt ?? 0)
+}
+
+/** Somebody is at the page: their input, or the page being shown. */
+export function somebodyCame<U>(turn: Turn<U>): void {
+  const { checking } = turn.state
+  if (checking !== null && !checking.wanted) change(turn, { checking: { ...checking, wanted: true } })
 }
 
 export function factsAreFresh<U>(turn: Turn<U>): void {
@@ -41,10 +70,10 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   if (renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null })
 }
 
-/** Asks again at once: the network is back, or somebody is looking. */
+/** Asks again at once, but never before the backend wants it: the network is back, or somebody is looking. */
 export function hurryChecking<U>(turn: Turn<U>): void {
   const { checking } = turn.state
-  if (checking?.step === 'waiting') change(turn, { checking: { ...checking, nextAt: turn.at } })
+  if (checking?.step === 'waiting') change(turn, { checking: { ...checking, nextAt: Math.max(turn.at, checking.notBeforeAt) } })
 }
 
 export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number): void {
@@ -55,10 +84,10 @@ export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { stat
   }
   if (checking === null) return
   const attempts = checking.attempts + 1
-  const waitMs = answer.status === 'unavailable' ? Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) : backoff(attempts, random)
-  change(turn, {
-    checking: { ...checking, step: 'waiting', attempts, nextAt: turn.at + waitMs * turn.rules.clockRate, error: answer.error },
-  })
+  const { clockRate } = turn.rules
+  const notBeforeAt = turn.at + (answer.status === 'unavailable' ? (answer.retryAfterMs ?? 0) : 0) * clockRate
+  const nextAt = Math.max(turn.at + backoff(attempts, random) * clockRate, notBeforeAt)
+  change(turn, { checking: { ...checking, step: 'waiting', attempts, nextAt, notBeforeAt, error: answer.error } })
 }
 
 function askBackend<U>(turn: Turn<U>): void {

@@ -23,19 +23,20 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
     warning: null,
     extending: { status: 'idle' },
     asking: { status: 'idle' },
+    rival: null,
     look: null,
     leases: [],
   })
-  if (!here) return
-  if (!BACKEND_KNOWS.includes(end.reason)) {
+  const ownGrant = turn.rules.credentials === 'per-tab'
+  if (!BACKEND_KNOWS.includes(end.reason) && (here || ownGrant)) {
     turn.commands.push({
       type: 'tell-backend',
       reason: end.reason,
       facts: shareable(ended, turn.rules),
-      anyway: end.reason === 'signed-out',
+      anyway: ownGrant || end.reason === 'signed-out',
     })
   }
-  if (end.reason !== 'replaced') share(turn)
+  if (here && end.reason !== 'replaced') share(turn)
 }
 
 /** The end that has passed at `at`, if any. Token expiry is none while a renewal may still be possible and the policy says to ask. */

@@ -6,9 +6,24 @@ import type { Checking, SessionEnd, Warning } from './state.ts'
 export type Asking =
   | { readonly status: 'idle' }
   /** `needed`: work waits for it. */
-  | { readonly status: 'running'; readonly startedAt: number; readonly needed: boolean; readonly failures: Failures | null }
-  | { readonly status: 'waiting'; readonly nextAt: number; readonly notBeforeAt: number; readonly failures: Failures }
+  | {
+      readonly status: 'running'
+      readonly startedAt: number
+      readonly needed: boolean
+      readonly presence: Presence
+      readonly failures: Failures | null
+    }
+  | {
+      readonly status: 'waiting'
+      readonly nextAt: number
+      readonly notBeforeAt: number
+      readonly presence: Presence
+      readonly failures: Failures
+    }
   | { readonly status: 'failed'; readonly error: StillhereError }
+
+/** Whether the backend is told with it that the user was there: `owed` when that was wished too late for the running attempt. */
+export type Presence = 'none' | 'reported' | 'owed'
 
 /** Failures since the last success. */
 export interface Failures {
@@ -27,6 +42,10 @@ export interface Judgment extends Checking {
   readonly step: 'reading' | 'asking' | 'waiting'
   readonly attempts: number
   readonly nextAt: number | null
+  /** The backend wants to be left alone until then. */
+  readonly notBeforeAt: number
+  /** Somebody is at the page: their input, or the page being shown. */
+  readonly wanted: boolean
 }
 
 /** The look at fresh facts before a warning or an end. */
@@ -54,6 +73,8 @@ export interface EngineState<U> {
   readonly warning: Warning | null
   readonly extending: Extending
   readonly asking: Asking
+  /** A newer session that was heard of as ended already. The backend has to say whether ours is another one. */
+  readonly rival: Facts | null
   readonly look: Look | null
   readonly leases: readonly Lease[]
   /** While restoring: when the backend is asked again. */
@@ -88,6 +109,7 @@ export function initialState<U>(): EngineState<U> {
     warning: null,
     extending: { status: 'idle' },
     asking: { status: 'idle' },
+    rival: null,
     look: null,
     leases: [],
     restoreAt: null,

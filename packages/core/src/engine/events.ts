@@ -7,6 +7,16 @@ export interface EventTime {
   readonly monotonicMs: number
 }
 
+/** What a backend said, and when and of which session it was asked: an answer may come when both are history. */
+interface Answered<U> {
+  readonly answer: Answer<U>
+  readonly sentAt: number
+  /** Key of the session that this tab had when it asked; null for none. */
+  readonly about: string | null
+  /** Spreads the next attempt; from 0 to 1. */
+  readonly random: number
+}
+
 export type EventBody<U> =
   | { readonly type: 'started'; readonly stored: unknown; readonly visible: boolean }
   | { readonly type: 'timer-fired' }
@@ -21,23 +31,16 @@ export type EventBody<U> =
   | { readonly type: 'came-online' }
   | { readonly type: 'facts-heard'; readonly value: unknown }
   | { readonly type: 'facts-read'; readonly value: unknown }
-  /** `random` spreads the next attempt; from 0 to 1. `explicit`: the app asked. */
-  | {
-      readonly type: 'restore-answered'
-      readonly answer: Answer<U>
-      readonly sentAt: number
-      readonly random: number
-      readonly explicit: boolean
-    }
-  | { readonly type: 'peek-answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly random: number }
+  /** `explicit`: the app asked. */
+  | (Answered<U> & { readonly type: 'restore-answered'; readonly explicit: boolean })
+  | (Answered<U> & { readonly type: 'peek-answered' })
   /** `standing`: the facts that stand after the answer was committed. */
-  | { readonly type: 'refresh-answered'; readonly answer: Answer<U>; readonly standing: Facts | null; readonly random: number }
+  | (Answered<U> & { readonly type: 'refresh-answered'; readonly standing: Facts | null })
   /** Under the lock it turned out that another tab has done it. */
   | { readonly type: 'refresh-joined'; readonly standing: Facts }
   | { readonly type: 'refresh-requested'; readonly because: 'unauthorized' | 'asked' }
   | { readonly type: 'extend-requested' }
   | { readonly type: 'sign-out-requested' }
-  | { readonly type: 'sign-in-begun' }
   | { readonly type: 'sign-out-confirmed' }
   | { readonly type: 'backend-changed' }
 

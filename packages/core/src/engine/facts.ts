@@ -57,7 +57,7 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
     key: a.key,
     subject: a.subject < b.subject ? a.subject : b.subject,
     startedAt: Math.min(a.startedAt, b.startedAt),
-    authenticatedAt: earlier(a.authenticatedAt, b.authenticatedAt),
+    authenticatedAt: later(a.authenticatedAt, b.authenticatedAt),
     remembered: a.remembered || b.remembered,
     activityAt: Math.max(a.activityAt, b.activityAt),
     limitsMs: strictest(a.limitsMs, b.limitsMs),
@@ -67,7 +67,7 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
 }
 
 /** Negative, zero or positive, as `a` is an older, the same or a newer session than `b`. */
-export function compareSessions(a: Facts, b: Facts): number {
+export function compareSessions(a: Pick<Facts, 'session' | 'key'>, b: Pick<Facts, 'session' | 'key'>): number {
   return a.session - b.session || compareText(a.key, b.key)
 }
 
@@ -149,9 +149,9 @@ function earlierEnd(a: EndFact | null, b: EndFact | null): EndFact | null {
   return { ...(order <= 0 ? a : b), settled: a.settled || b.settled }
 }
 
-function earlier(a: number | null, b: number | null): number | null {
+function later(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b
-  return Math.min(a, b)
+  return Math.max(a, b)
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import { endSession } from './ending.ts'
 import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
 import { renewedSince } from './lifetimes.ts'
+import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
@@ -24,6 +25,7 @@ export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): voi
 
 function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
   const { status } = turn.state
+  if (status === 'signed-in' && heard.end !== null && heard.key !== facts.key) return meetRival(turn, heard)
   const adopted = underOwnPolicy(
     turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard,
     turn.rules.policy,

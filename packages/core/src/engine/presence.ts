@@ -1,17 +1,24 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
+import { somebodyCame } from './checking.ts'
 import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
 import { PRESENCE_INTERVAL_MS } from './rules.ts'
 
 /** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
 export function activitySeen<U>(turn: Turn<U>): void {
   const { status, checking, warning } = turn.state
-  if (status !== 'signed-in' || checking !== null) return
+  if (status !== 'signed-in') return
+  if (checking !== null) return somebodyCame(turn)
   if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
   recordPresence(turn)
   shareSparingly(turn)
-  if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= PRESENCE_INTERVAL_MS && turn.state.asking.status === 'idle') {
-    startRefresh(turn, { presence: true, needed: false })
-  }
+  if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= PRESENCE_INTERVAL_MS) reportPresence(turn)
+}
+
+/** With a request of its own, or with the attempt that is under way or to come. */
+function reportPresence<U>(turn: Turn<U>): void {
+  const { asking } = turn.state
+  if (asking.status === 'idle' || asking.status === 'running') return startRefresh(turn, { presence: true, needed: false })
+  if (asking.status === 'waiting') change(turn, { asking: { ...asking, presence: 'owed' } })
 }
 
 /** "Stay signed in": presence at once, and the backend's word where the backend decides. */
@@ -37,8 +44,9 @@ export function extendRequested<U>(turn: Turn<U>): void {
 
 /** A lease stands for presence until it is released or over; a covered tab's leases stand for nothing. */
 export function applyLeases<U>(turn: Turn<U>): void {
-  const { leases, status, checking, facts } = turn.state
+  const { leases, status, checking, warning, facts } = turn.state
   if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null) return
+  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
   const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
   if (until > facts.activityAt) {
     setFacts(turn, { ...facts, activityAt: until })

@@ -8,7 +8,17 @@ export function askWhoseSession<U>(turn: Turn<U>): void {
   const { checking } = turn.state
   const sinceAt = checking?.sinceAt ?? turn.at
   change(turn, {
-    checking: { cause: 'token-expired', error: null, attempts: 0, ...checking, sinceAt, step: 'asking', nextAt: null },
+    checking: {
+      cause: 'token-expired',
+      error: null,
+      attempts: 0,
+      notBeforeAt: 0,
+      wanted: true,
+      ...checking,
+      sinceAt,
+      step: 'asking',
+      nextAt: null,
+    },
     asking: { status: 'idle' },
     warning: null,
   })

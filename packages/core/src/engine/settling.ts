@@ -1,4 +1,4 @@
-import { bindingEnd, startRefresh } from './asking.ts'
+import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { failing } from './failing.ts'
 import { enterChecking, judgeChecking } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
@@ -44,6 +44,9 @@ function restoreAgain<U>(turn: Turn<U>): void {
 function refreshWhenDue<U>(turn: Turn<U>): void {
   const { asking, facts } = turn.state
   if (facts === null || asking.status === 'running' || asking.status === 'failed') return
+  if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.presence !== 'none' && backendCountsPresence(turn)) {
+    return startRefresh(turn, { presence: true, needed: false })
+  }
   const token = deadlines(facts, turn.rules).find(({ refreshAt }) => refreshAt !== null)
   if (token?.refreshAt == null || token.refreshAt > turn.at) return
   if (asking.status === 'waiting' && asking.nextAt > turn.at) return

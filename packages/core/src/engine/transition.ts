@@ -1,12 +1,13 @@
 import { refreshFailed, refreshed, startRefresh } from './asking.ts'
 import { restored, sameUser } from './beginning.ts'
-import { enterChecking, factsAreFresh, hurryChecking, peekAnswered } from './checking.ts'
+import { askAgain, enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
 import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
 import { type Facts, mergeFacts } from './facts.ts'
 import { hear } from './hearing.ts'
+import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
 import type { Rules } from './rules.ts'
@@ -44,12 +45,14 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     case 'activity-seen':
       return activitySeen(turn)
     case 'lease-taken':
+      if (turn.state.status !== 'signed-in') return
       activitySeen(turn)
       return change(turn, { leases: [...turn.state.leases, { id: event.id, label: event.label, untilAt: turn.at + event.maxMs }] })
     case 'lease-released':
       return change(turn, { leases: turn.state.leases.filter((lease) => lease.id !== event.id) })
     case 'page-shown':
       change(turn, { visible: true })
+      somebodyCame(turn)
       return hurry(turn)
     case 'page-hidden':
       change(turn, { visible: false })
@@ -69,11 +72,12 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       if (turn.state.look !== null) change(turn, { look: { ...turn.state.look, answered: true } })
       return factsAreFresh(turn)
     case 'restore-answered':
-      return restored(turn, event)
+      if (!isHistory(turn, event.about)) return restored(turn, event)
+      return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
     case 'peek-answered':
-      return peeked(turn, event)
+      return isHistory(turn, event.about) ? askAgain(turn) : peeked(turn, event)
     case 'refresh-answered':
-      return refreshAnswered(turn, event)
+      return isHistory(turn, event.about) ? forget(turn) : refreshAnswered(turn, event)
     case 'refresh-joined':
       return joined(turn, event.standing)
     case 'refresh-requested':
@@ -82,7 +86,6 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       return before === 'signed-in' && turn.state.status === 'ended' ? undefined : extendRequested(turn)
     case 'sign-out-requested':
       return turn.state.status === 'signed-in' ? endSession(turn, { reason: 'signed-out', at: turn.at, limitMs: null }, true) : undefined
-    case 'sign-in-begun':
     case 'sign-out-confirmed':
       return endIsSettled(turn)
     case 'backend-changed':
@@ -90,6 +93,21 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     default:
       event satisfies never
   }
+}
+
+/** Whether an answer speaks of a session that is not this tab's any more. Of no consequence until somebody is signed in. */
+function isHistory<U>({ state }: Turn<U>, about: string | null): boolean {
+  return state.status === 'signed-in' && state.facts !== null && state.facts.key !== about
+}
+
+/** The attempt was another session's; what waits for it is told so. */
+function forget<U>(turn: Turn<U>): void {
+  change(turn, { asking: { status: 'idle' }, extending: { status: 'idle' } })
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } },
+    { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error: null } },
+  )
+  askAgain(turn)
 }
 
 function shareTheRest<U>(turn: Turn<U>): void {
@@ -118,18 +136,21 @@ function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek
   if (answer.status !== 'live') return peekAnswered(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
   setFacts(turn, renew(facts, answer, sentAt, 'look'))
-  change(turn, { checking: null })
+  outrank(turn)
+  proven(turn, sentAt)
 }
 
 function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'refresh-answered' }): void {
   const { facts, status, user } = turn.state
-  const { answer, standing, random } = event
+  const { answer, sentAt, standing, random } = event
   if (status !== 'signed-in' || facts === null) return
   if (answer.status !== 'live') return refreshFailed(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
   if (standing !== null) setFacts(turn, mergeFacts(facts, standing))
   change(turn, { user: sameUser(user, answer.user) ? user : answer.user })
-  refreshed(turn)
+  outrank(turn)
+  proven(turn, sentAt)
+  refreshed(turn, 'ours')
   share(turn)
 }
 
@@ -140,7 +161,9 @@ function joined<U>(turn: Turn<U>, standing: Facts): void {
   if (turn.state.status !== 'signed-in') return
   const renewal = turn.state.facts?.renewal
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
-  return refused ? refreshFailed(turn, { status: 'rejected', reason: null }, 0) : refreshed(turn)
+  if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0)
+  askAgain(turn)
+  refreshed(turn, 'theirs')
 }
 
 function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {

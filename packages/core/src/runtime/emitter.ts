@@ -22,7 +22,10 @@ export function createEmitter<Events>(): Emitter<Events> {
     async emit(name, detail) {
       const running: (void | Promise<void> | undefined)[] = []
       for (const { call } of [...(listeners.get(name) ?? [])]) running.push(guarded(() => (call as Listener<typeof detail>)(detail)))
-      await Promise.allSettled(running)
+      const settled = await Promise.allSettled(running)
+      for (const result of settled) {
+        if (result.status === 'rejected') void Promise.reject(result.reason)
+      }
     },
   }
 }

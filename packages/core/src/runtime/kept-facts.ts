@@ -47,6 +47,8 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
   async function claim(revision: number, untilAt: number, lock: LockOutcome): Promise<ClaimOutcome> {
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
+      // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
+      if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {

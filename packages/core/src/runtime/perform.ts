@@ -1,6 +1,6 @@
 import type { Answer } from '../engine/answer-reading.ts'
 import type { Command } from '../engine/commands.ts'
-import type { Facts } from '../engine/facts.ts'
+import { type Facts, compareSessions } from '../engine/facts.ts'
 import type { ExtendResult, RefreshResult, RestoreResult } from '../engine/results.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -34,57 +34,82 @@ export interface Performer {
   (command: Command): void
   /** Asks the backend whether there is a session; `explicit` when the app wants to know. */
   restore(explicit: boolean): Promise<void>
+  /** Tells the backend of an end that it has not confirmed, if there is one. */
+  settleLastEnd(): Promise<void>
 }
 
 /** Carries out what the engine commands and feeds back what happened. */
 export function createPerformer<U>(setting: Performance<U>): Performer {
   const { backend, ports, kept, loop, ending, emitter } = setting
   let initial = setting.initial
-  let peeking = false
+  let peeking: 'no' | 'yes' | 'again' = 'no'
+
+  /** What every answer is told with: when and of which session it was asked. */
+  function asking(): { readonly sentAt: number; readonly about: string | null } {
+    return { sentAt: loop.now(), about: loop.state.facts?.key ?? null }
+  }
 
   async function restore(explicit: boolean): Promise<void> {
-    const sentAt = loop.now()
+    const asked = asking()
     if (initial !== null && !explicit) {
       const answer = initial
       initial = null
-      loop.dispatch({ type: 'restore-answered', answer, sentAt, random: ports.random(), explicit })
+      loop.dispatch({ type: 'restore-answered', answer, ...asked, random: ports.random(), explicit })
       // The page may have been rendered long ago.
       return loop.dispatch({ type: 'backend-changed' })
     }
     const answer = await ask<U>(ports, (signal) => backend.restore({ signal }))
-    loop.dispatch({ type: 'restore-answered', answer, sentAt, random: ports.random(), explicit })
+    loop.dispatch({ type: 'restore-answered', answer, ...asked, random: ports.random(), explicit })
   }
 
+  /** One at a time; what is wished meanwhile is asked once more, because the answer under way may be older than the wish. */
   async function peek(): Promise<void> {
-    if (peeking || backend.peek === undefined) return
-    peeking = true
-    const sentAt = loop.now()
+    if (backend.peek === undefined) return
+    if (peeking !== 'no') {
+      peeking = 'again'
+      return
+    }
+    peeking = 'yes'
+    const asked = asking()
     const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
-    peeking = false
-    loop.dispatch({ type: 'peek-answered', answer, sentAt, random: ports.random() })
+    const again = isWishedAgain()
+    peeking = 'no'
+    loop.dispatch({ type: 'peek-answered', answer, ...asked, random: ports.random() })
+    if (again && loop.state.status === 'signed-in') await peek()
+  }
+
+  function isWishedAgain(): boolean {
+    return peeking === 'again'
   }
 
   async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
-    await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait, done: refreshed }, command)
+    const done = (outcome: RefreshOutcome<U>) => refreshed(outcome, command.from.key)
+    await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait, done }, command)
   }
 
-  function refreshed(outcome: RefreshOutcome<U>): void {
-    const isOver = loop.state.status !== 'signed-in'
-    if (outcome.how === 'joined') return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
-    if (isOver && outcome.answer.status === 'live') return void dropLateResult()
-    loop.dispatch({ type: 'refresh-answered', answer: outcome.answer, standing: outcome.standing, random: ports.random() })
+  function refreshed(outcome: RefreshOutcome<U>, about: string): void {
+    if (outcome.how === 'joined') {
+      if (outcome.tooLate && outcome.standing.key === about) void dropLateResult(outcome.standing)
+      return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
+    }
+    const { answer, sentAt, standing } = outcome
+    const { status, facts } = loop.state
+    if (status !== 'signed-in' && answer.status === 'live' && facts?.key === about) return void dropLateResult(facts)
+    loop.dispatch({ type: 'refresh-answered', answer, sentAt, about, standing, random: ports.random() })
   }
 
   /** New tokens for a session that has ended meanwhile must not live on. */
-  async function dropLateResult(): Promise<void> {
-    const { end, facts } = loop.state
-    if (end === null || facts === null || end.reason === 'replaced') return
-    await tellBackend(backend, ports, kept, { type: 'tell-backend', reason: end.reason, facts, anyway: true }, null)
+  async function dropLateResult(facts: Facts): Promise<void> {
+    if (facts.end === null || facts.end.reason === 'replaced') return
+    await tellBackend(backend, ports, kept, { type: 'tell-backend', reason: facts.end.reason, facts, anyway: true }, null)
   }
 
   function share(facts: Facts): void {
     ports.channel.post(facts)
-    void kept.merge(facts)
+    void kept.merge(facts).then((standing) => {
+      // The store knows of a newer session, or of more of this one: a tab whose first read came too late to be of use.
+      if (standing !== null && compareSessions(standing, facts) > 0) loop.dispatch({ type: 'facts-read', value: standing })
+    })
   }
 
   async function tell(command: Command & { readonly type: 'tell-backend' }): Promise<void> {
@@ -93,6 +118,12 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
     if (told === null) return
     if (told.result.ok) loop.dispatch({ type: 'sign-out-confirmed' })
     else if (told.result.error !== null) void emitter.emit('problem', told.result.error)
+  }
+
+  async function settleLastEnd(): Promise<void> {
+    const { facts } = loop.state
+    if (facts?.end == null || facts.end.settled) return
+    await tell({ type: 'tell-backend', reason: facts.end.reason, facts, anyway: true })
   }
 
   function perform(command: Command): void {
@@ -127,5 +158,5 @@ export function createPerformer<U>(setting: Performance<U>): Performer {
     }
   }
 
-  return Object.assign(perform, { restore })
+  return Object.assign(perform, { restore, settleLastEnd })
 }

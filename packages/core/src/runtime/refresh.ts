@@ -15,9 +15,9 @@ type RefreshCommand = Command & { readonly type: 'refresh' }
 const LEASE_MS = 35_000
 
 export type RefreshOutcome<U> =
-  /** It turned out that another tab has refreshed, or that the session is another one now. */
-  | { readonly how: 'joined'; readonly standing: Facts }
-  | { readonly how: 'answered'; readonly answer: Answer<U>; readonly standing: Facts | null }
+  /** It turned out that another tab has refreshed, or that the session is over or another one now. `tooLate`: our own answer was live. */
+  | { readonly how: 'joined'; readonly standing: Facts; readonly tooLate: boolean }
+  | { readonly how: 'answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly standing: Facts | null }
 
 export interface RefreshSetting<U> {
   readonly backend: Backend<U>
@@ -45,7 +45,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   const { kept, ports, now, done } = setting
   for (;;) {
     const standing = await kept.read()
-    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing })
+    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
     const turn = await kept.claim(revision, now() + LEASE_MS * ports.clock.rate, lock)
@@ -79,21 +79,26 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
   const sentAt = setting.now()
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
-  if (answer.status !== 'live') return { how: 'answered', answer, standing: null }
+  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: null }
   const renewed = renew(from, answer, sentAt, { minValidityMs })
-  if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, standing: renewed }
-  return commit(setting, answer, from, renewed)
+  if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, sentAt, standing: renewed }
+  return commit(setting, { how: 'answered', answer, sentAt, standing: renewed }, from, renewed)
 }
 
 /** Compare-and-set: a result that comes after another tab's is dropped. */
-async function commit<U>({ kept }: RefreshSetting<U>, answer: Answer<U>, from: Facts, renewed: Facts): Promise<RefreshOutcome<U>> {
+async function commit<U>(
+  { kept }: RefreshSetting<U>,
+  answered: RefreshOutcome<U> & { readonly how: 'answered' },
+  from: Facts,
+  renewed: Facts,
+): Promise<RefreshOutcome<U>> {
   const standing = await kept.update((stored) => {
     if (stored === null) return renewed
     return isPast(stored, from) ? null : mergeFacts(stored, renewed)
   })
-  if (standing === null) return { how: 'answered', answer, standing: renewed }
+  if (standing === null) return answered
   const ours = compareSessions(standing, renewed) === 0 && standing.end === null && standing.renewal?.revision === renewed.renewal?.revision
-  return ours ? { how: 'answered', answer, standing: mergeFacts(standing, renewed) } : { how: 'joined', standing }
+  return ours ? { ...answered, standing: mergeFacts(standing, renewed) } : { how: 'joined', standing, tooLate: true }
 }
 
 /** Without a coherent store the backend itself is asked, under the lock, whether another tab was faster. */
@@ -104,7 +109,7 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return null
   const left = answer.endsInMs['token-expired'] ?? 0
-  return left <= command.minValidityMs ? null : { how: 'answered', answer, standing: renew(from, answer, sentAt, command) }
+  return left <= command.minValidityMs ? null : { how: 'answered', answer, sentAt, standing: renew(from, answer, sentAt, command) }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */

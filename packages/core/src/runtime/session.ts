@@ -97,6 +97,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     return loop.state.status === 'signed-in'
   }
 
+  const signingIn = { backend, ports, loop, restoring, settleLastEnd: perform.settleLastEnd }
   let leases = 0
   return {
     name,
@@ -141,8 +142,8 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       void perform.restore(true)
       return result
     },
-    signIn: (given) => signIn({ backend, ports, loop, restoring }, given?.returnTo),
-    reauthenticate: (given) => reauthenticate({ backend, ports, loop, restoring }, given),
+    signIn: (given) => signIn(signingIn, given?.returnTo),
+    reauthenticate: (given) => reauthenticate(signingIn, given),
     extend() {
       const result = extending.wait()
       loop.dispatch({ type: 'extend-requested' })

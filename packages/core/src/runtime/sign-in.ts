@@ -1,4 +1,4 @@
-import { readAnswer, unreachable } from '../engine/answer-reading.ts'
+import { type LiveAnswer, readAnswer, unreachable } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { ReauthenticateResult, RestoreResult, SignInResult } from '../engine/results.ts'
@@ -15,13 +15,15 @@ interface Setting<U> {
   readonly ports: Ports
   readonly loop: Loop<U>
   readonly restoring: Pending<RestoreResult>
+  /** Tells the backend of an end that it has not confirmed: else its old session would pass for the new sign-in. */
+  readonly settleLastEnd: () => Promise<void>
 }
 
 /** Signs in: by leaving for the provider, by popup, or, where the backend has no way of its own, by loading the page anew. */
-export async function signIn<U>({ backend, ports, loop }: Setting<U>, path: string | undefined): Promise<SignInResult> {
+export async function signIn<U>({ backend, ports, loop, settleLastEnd }: Setting<U>, path: string | undefined): Promise<SignInResult> {
   const returnTo = path === undefined ? ports.currentPath() : checkReturnTo(path)
   if (typeof returnTo !== 'string') return { ok: false, reason: 'unsupported', error: returnTo }
-  loop.dispatch({ type: 'sign-in-begun' })
+  await settleLastEnd()
   if (backend.signIn === undefined) {
     ports.navigate(path === undefined ? null : returnTo)
     return { ok: false, reason: 'leaving', error: null }
@@ -31,8 +33,9 @@ export async function signIn<U>({ backend, ports, loop }: Setting<U>, path: stri
     if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
     const read = readAnswer<U>(answer)
     if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
-    loop.dispatch({ type: 'restore-answered', answer: read, sentAt: loop.now(), random: ports.random(), explicit: true })
-    return { ok: true, status: 'signed-in' }
+    takeIn(loop, ports, read)
+    const isIn = loop.state.status === 'signed-in' && loop.state.facts?.subject === subjectKey(read.userId)
+    return isIn ? { ok: true, status: 'signed-in' } : { ok: false, reason: 'unavailable', error: null }
   } catch (cause) {
     return { ok: false, reason: 'unavailable', error: backendError(cause) }
   }
@@ -61,14 +64,22 @@ export async function reauthenticate<U>(
     if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
     const read = readAnswer<U>(answer)
     if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
-    if (subjectKey(read.userId) !== facts.subject) return { ok: false, reason: 'different-user', error: null }
+    if (subjectKey(read.userId) !== facts.subject) {
+      // The credential is somebody else's now, so this session is over.
+      takeIn(loop, ports, read)
+      return { ok: false, reason: 'different-user', error: null }
+    }
     if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > maxAgeMs)) return { ok: false, reason: 'not-fresh', error: null }
-    const sentAt = loop.now()
-    loop.dispatch({ type: 'restore-answered', answer: read, sentAt, random: ports.random(), explicit: true })
-    return { ok: true, authenticatedAt: sentAt - (read.authAgeMs ?? 0) }
+    takeIn(loop, ports, read)
+    return { ok: true, authenticatedAt: loop.now() - (read.authAgeMs ?? 0) }
   } catch (cause) {
     return { ok: false, reason: 'unavailable', error: backendError(cause) }
   }
+}
+
+function takeIn<U>(loop: Loop<U>, ports: Ports, answer: LiveAnswer<U>): void {
+  const about = loop.state.facts?.key ?? null
+  loop.dispatch({ type: 'restore-answered', answer, sentAt: loop.now(), about, random: ports.random(), explicit: true })
 }
 
 function isOutcome(answer: { readonly status: string }): answer is { readonly status: 'leaving' | 'cancelled' | 'blocked' } {

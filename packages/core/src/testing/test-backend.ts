@@ -33,8 +33,14 @@ export function createTestBackend<U>(network: VirtualNetwork<U>, page: BackendPa
   const { server } = network
   let named: string | null = null
 
-  async function ask(kind: RequestKind, signal: CancelSignal, judge: (cookie: Cookie) => Judgment<U>): Promise<BackendAnswer<U>> {
-    const answer = await send(network, page, kind, signal, judge)
+  /** A request names the session that the page means when it sends it, whatever the page has learnt when it arrives. */
+  async function ask(
+    kind: RequestKind,
+    signal: CancelSignal,
+    judge: (cookie: Cookie, name: string | null) => Judgment<U>,
+  ): Promise<BackendAnswer<U>> {
+    const name = named
+    const answer = await send(network, page, kind, signal, (cookie) => judge(cookie, name))
     if (answer.status === 'live') named = answer.sessionKey ?? null
     return answer
   }
@@ -43,8 +49,8 @@ export function createTestBackend<U>(network: VirtualNetwork<U>, page: BackendPa
     credentials: 'shared',
     enforces: network.enforces,
     restore: (call) => ask('restore', call.signal, (cookie) => server.look(cookie, null)),
-    peek: (call) => ask('peek', call.signal, (cookie) => server.look(cookie, named)),
-    refresh: (call) => ask('refresh', call.signal, (cookie) => server.refresh(cookie, named, call.presence)),
+    peek: (call) => ask('peek', call.signal, (cookie, name) => server.look(cookie, name)),
+    refresh: (call) => ask('refresh', call.signal, (cookie, name) => server.refresh(cookie, name, call.presence)),
     async signOut(call) {
       await send(network, page, 'sign-out', call.signal, (cookie) => ({ answer: { status: 'rejected' }, cookie: server.signOut(cookie) }))
     },
