@@ -1,7 +1,7 @@
 'use client'
 import type { EndReason, Session, SessionEnd } from '@stillhere/core'
 import { Fragment, type ReactElement, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { english } from './messages/english.ts'
+import { cover } from './messages/cover.ts'
 import { useProvided } from './session-context.ts'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useSession } from './use-session.ts'
@@ -112,13 +112,12 @@ function useFocusKeptWhile(covered: boolean): void {
 
 /** Unstyled on purpose: the gate works without a style sheet. */
 function Cover(): ReactElement {
-  const { title, description } = english.faces.checking
   return (
     <div role="status" data-stillhere="cover">
       <p>
-        <strong>{title}</strong>
+        <strong>{cover.title}</strong>
       </p>
-      <p>{description({ duration: '', clock: '', leftMs: 0 })}</p>
+      <p>{cover.description}</p>
       <SignOutButton />
     </div>
   )

@@ -1,7 +1,7 @@
 'use client'
 import type { ReturnTo } from '@stillhere/core'
 import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent } from 'react'
-import { english } from './messages/english.ts'
+import { cover } from './messages/cover.ts'
 import { useProvided } from './session-context.ts'
 
 export interface SignOutButtonProps extends ComponentPropsWithoutRef<'button'> {
@@ -17,7 +17,7 @@ export interface SignOutButtonProps extends ComponentPropsWithoutRef<'button'> {
  * <SignOutButton returnTo="/goodbye">Sign out</SignOutButton>
  */
 export const SignOutButton = forwardRef<HTMLButtonElement, SignOutButtonProps>(function SignOutButton(
-  { returnTo, onClick, children = english.signOut, ...rest },
+  { returnTo, onClick, children = cover.signOut, ...rest },
   ref,
 ) {
   const { session } = useProvided()

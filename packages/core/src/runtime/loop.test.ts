@@ -35,7 +35,7 @@ function signedIn() {
   const dispatch = (event: EventBody<{ readonly sub: string }>) => loop.dispatch(event)
   loop.run(true)
   dispatch({ type: 'started', stored: null, visible: true })
-  dispatch({ type: 'restore-answered', answer, sentAt: start, random: 0, explicit: false })
+  dispatch({ type: 'restore-answered', answer, sentAt: start, about: null, random: 0, explicit: false })
   return {
     loop,
     timers,

@@ -1,3 +1,4 @@
+import { cover } from './cover.ts'
 import type { SessionMessages } from './messages.ts'
 
 /** English, the default. Plain words: you, verbs, times that people say. */
@@ -5,7 +6,7 @@ export const english: SessionMessages = {
   locale: 'en',
   stay: 'Stay signed in',
   staying: 'One moment…',
-  signOut: 'Sign out now',
+  signOut: cover.signOut,
   signIn: 'Sign in again',
   dismiss: 'Go back and save',
   stayFailed: 'That didn’t work: we can’t reach the server. You can try again, and we keep trying too.',
@@ -26,8 +27,8 @@ export const english: SessionMessages = {
         `You’ll be signed out at ${clock}, and this can’t be put off. Save your work, then sign in again to go on.`,
     },
     checking: {
-      title: 'Reconnecting',
-      description: () => 'We’re checking that you’re still signed in. Your work is kept and comes back as soon as we know.',
+      title: cover.title,
+      description: () => cover.description,
     },
     'signed-out': {
       title: 'You’ve been signed out',

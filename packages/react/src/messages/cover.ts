@@ -1,0 +1,6 @@
+/** The few words that the gate itself needs: apart from the others, so that a gate without a dialog brings no more along. */
+export const cover = {
+  title: 'Reconnecting',
+  description: 'We’re checking that you’re still signed in. Your work is kept and comes back as soon as we know.',
+  signOut: 'Sign out now',
+} as const
