@@ -60,6 +60,8 @@ async function respondToFaults(faults: FaultSwitch, counter: Counter, request: R
     case 'GET':
       return state()
     case 'POST': {
+      // A page of another site cannot send this type without asking first, and is never answered.
+      if (!request.headers.get('content-type')?.startsWith('application/json')) return json(415, { error: 'json-only' })
       const settings = readFaultSettings(await request.json().catch(() => null))
       if (!settings) return json(400, { error: 'faults-expected' })
       faults.set(settings)

@@ -3,6 +3,7 @@ import { headlessBrowser, type HeadlessBrowser } from './headless-browser.ts'
 import { type AuthServer, startAuthServer } from './index.ts'
 
 const FRESH = { minValiditySeconds: 3600 }
+const JSON_TYPE = { 'content-type': 'application/json' }
 
 let server: AuthServer
 const lines: string[] = []
@@ -61,6 +62,16 @@ describe('the local provider and the application', () => {
     const browser = await signedIn()
     expect(await (await browser.post(at('/session/logout'), { reason: 'inactive', returnTo: null })).json()).toEqual({ redirectTo: null })
     expect(await browser.follow(at('/session/login?return_to=/counts'), 'ada')).toEqual({ url: at('/counts'), forms: 0 })
+    expect((await refresh(browser)).status).toBe(200)
+  })
+
+  test('ask for the password again for a fresh authentication, while the provider’s own session lives', async () => {
+    const browser = await signedIn()
+    expect(await browser.follow(at('/session/login?return_to=/counts&max_age=0'), 'ada.lovelace')).toEqual({ url: at('/counts'), forms: 1 })
+    expect(await browser.follow(at('/session/login?return_to=/counts&max_age=300'), 'ada.lovelace')).toEqual({
+      url: at('/counts'),
+      forms: 0,
+    })
     expect((await refresh(browser)).status).toBe(200)
   })
 
@@ -213,7 +224,7 @@ describe('the fault switch', () => {
 
   test('is pulled, read and cleared over HTTP', async () => {
     const send = async (method: string, body?: unknown): Promise<unknown> =>
-      (await fetch(at('/faults'), { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })).json()
+      (await fetch(at('/faults'), { method, ...(body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) }) })).json()
     expect(await send('POST', { dropBefore: 'always', slow: { times: 2, seconds: 0.5 }, unavailable: 1 })).toMatchObject({
       faults: { dropBefore: 'always', dropAfter: 0, slow: { times: 2, seconds: 0.5 }, unavailable: { times: 1, retryAfterSeconds: 1 } },
     })
@@ -222,6 +233,14 @@ describe('the fault switch', () => {
     for (const wrong of [{ dropBefore: -1 }, { nothing: 1 }, { slow: { seconds: 1 } }, { reject: 'often' }, [], null])
       expect(await send('POST', wrong)).toEqual({ error: 'faults-expected' })
     expect(await (await fetch(at('/counts'))).json()).toEqual(server.counts())
+  })
+
+  test('is not pulled by a form or a plain text, which another site could send', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/plain; x=application/json'])
+      expect((await fetch(at('/faults'), { method: 'POST', headers: { 'content-type': type }, body: '{"reject":"always"}' })).status).toBe(
+        415,
+      )
+    expect(await (await fetch(at('/faults'))).json()).toMatchObject({ faults: { reject: 0 } })
   })
 
   test('strikes every refresh when asked to, until it is cleared', async () => {

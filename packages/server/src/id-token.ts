@@ -1,12 +1,13 @@
 import type { User } from '@stillhere/core'
-import { createRemoteJWKSet, customFetch, type JWTPayload, jwtVerify } from 'jose'
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { AuthorizationServer } from 'oauth4webapi'
 import type { Configuration } from './options.ts'
 
 /** Checks signature, issuer, audience and times of an ID token and answers its claims; throws jose's errors. */
 export type VerifyIdToken = (provider: AuthorizationServer, idToken: string) => Promise<JWTPayload & { readonly sub: string }>
 
-const CLOCK_TOLERANCE_SECONDS = 30
+/** How far the clocks of this server and the provider may be apart. */
+export const CLOCK_TOLERANCE_SECONDS = 30
 const KEYS_TIMEOUT_MS = 5000
 
 /** The keys are fetched once and again when one is unknown (jose's cool-down applies). */
@@ -32,6 +33,9 @@ export function idTokenVerifier(config: Configuration): VerifyIdToken {
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: new Date(config.now()),
     })
+    // OpenID Connect Core 1.0 §3.1.3.7, 3: audiences that this client does not know are not trusted.
+    if (Array.isArray(payload.aud) && payload.aud.length > 1 && payload['azp'] !== config.clientId)
+      throw new errors.JWTClaimValidationFailed('unexpected "azp" claim value', payload, 'azp', 'check_failed')
     return { ...payload, sub: payload.sub ?? '' }
   }
 }

@@ -138,9 +138,73 @@ describe('signing in', () => {
     expect(browser.cookie(SESSION_COOKIE)).toBeNull()
   })
 
-  test('R-80 refuses to return anywhere but to a path of this origin', async () => {
+  test.each([
+    ['invalid_scope', 'backend-misconfigured'],
+    ['server_error', 'backend-unavailable'],
+    ['sekret', 'backend-misconfigured'],
+  ])('stays at a page with a way back, and tells the developer, when the provider answers %s', async (error, code) => {
+    const { browser, problems } = serverWorld()
+    const asked = new URL((await browser.send('/login?return_to=/cases?a=1%26b=2')).headers.get('location') ?? '').searchParams
+    const back = await browser.send(`/callback?error=${error}&iss=https%3A%2F%2Fid.example&state=${asked.get('state')}`)
+    expect([back.status, back.headers.get('location')]).toEqual([502, null])
+    const html = await back.text()
+    expect(html).toContain('<a href="https://app.example/cases?a=1&amp;b=2">')
+    expect(problems).toEqual([expect.stringMatching(`^${code}: `)])
+    expect(html + problems.join()).not.toContain(MARKER)
+  })
+
+  test.each([['//evil.example'], ['https://evil.example/'], ['cases'], [`/${'a'.repeat(5000)}`]])(
+    'R-80 returns to the root when it is asked to return to %j',
+    async (returnTo) => {
+      const { browser } = serverWorld()
+      expect((await browser.signIn('ada', returnTo)).headers.get('location')).toBe('https://app.example/')
+    },
+  )
+})
+
+describe('authenticating again', () => {
+  test.each([
+    ['max_age=300&acr_values=phr%20mfa', { max_age: '300', acr_values: 'phr mfa', prompt: 'consent' }],
+    ['max_age=0', { max_age: '0', prompt: 'login consent' }],
+    ['max_age=soon', { max_age: '0', prompt: 'login consent' }],
+  ])('R-84 passes %s on to the provider', async (query, passed) => {
     const { browser } = serverWorld()
-    const out = await browser.send(`/login?return_to=${encodeURIComponent('//evil.example')}`)
-    expect([out.status, out.headers.get('location'), out.headers.getSetCookie()]).toEqual([400, null, []])
+    const asked = new URL((await browser.send(`/login?return_to=/&${query}`)).headers.get('location') ?? '').searchParams
+    expect(Object.fromEntries(asked)).toMatchObject(passed)
+  })
+
+  async function again(query: string, authTime: (asked: number) => number | undefined) {
+    const world = serverWorld()
+    await world.browser.signIn('ada')
+    world.advance(3_600_000)
+    const location = (await world.browser.send(`/login?return_to=/pay&${query}`)).headers.get('location') ?? ''
+    world.provider.claims((claims) => ({ ...claims, auth_time: authTime(1_900_003_600) }))
+    const former = world.browser.cookie(SESSION_COOKIE)
+    // Somebody may take a while over the provider's pages after the password.
+    const callback = world.provider.signIn(location, 'ada')
+    world.advance(240_000)
+    const back = await world.browser.send(callback)
+    return { ...world, back, replaced: world.browser.cookie(SESSION_COOKIE) !== former }
+  }
+
+  test.each([
+    ['max_age=0', 0],
+    ['max_age=300', -300],
+  ])('R-84 begins a session when the authentication is as fresh as asked: %s', async (query, seconds) => {
+    const { back, replaced, browser } = await again(query, (asked) => asked + seconds)
+    expect([back.headers.get('location'), replaced]).toEqual(['https://app.example/pay', true])
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ authAgeSeconds: 240 - seconds })
+  })
+
+  test.each([
+    ['max_age=0', (asked: number) => asked - 3600],
+    ['max_age=300', (asked: number) => asked - 400],
+    ['max_age=300', () => undefined],
+  ])('R-84 leads back without a change when it is not: %s', async (query, authTime) => {
+    const { back, replaced, browser, provider, problems } = await again(query, authTime)
+    expect([back.status, back.headers.get('location'), replaced]).toEqual([303, 'https://app.example/pay', false])
+    expect(await (await browser.send('/peek')).json()).toMatchObject({ authAgeSeconds: 3840 })
+    expect(provider.revoked).toEqual([])
+    expect(problems).toEqual([expect.stringMatching(/^backend-answer-invalid: /)])
   })
 })

@@ -1,18 +1,20 @@
 import { StillhereError } from '@stillhere/core'
 import { generateRandomCodeVerifier } from 'oauth4webapi'
 import { serverCookie } from './cookies.ts'
-import { authenticatedAt, userOf } from './id-token.ts'
+import { authenticatedAt, CLOCK_TOLERANCE_SECONDS, userOf } from './id-token.ts'
 import type { Configuration } from './options.ts'
-import type { Granted, LoginSecrets, Provider } from './provider.ts'
-import type { ProviderFailure } from './provider-failure.ts'
+import type { AskedAuthentication, Granted, LoginSecrets, Provider } from './provider.ts'
+import type { AuthorizationRefused, ProviderFailure } from './provider-failure.ts'
 import { isObject, readJson, type SessionRecord } from './record.ts'
-import { page, redirect } from './responses.ts'
+import { page, type PageLink, redirect } from './responses.ts'
 import { returnPath } from './return-path.ts'
 import { randomText, sha256 } from './secrets.ts'
 import { type Sessions, userIdOf } from './sessions.ts'
 
 interface Login extends LoginSecrets {
   readonly returnTo: string
+  /** The user must have been authenticated at this instant or later; null: whenever. */
+  readonly freshFrom: number | null
 }
 
 /** How long somebody may take at the provider's pages. */
@@ -30,17 +32,22 @@ export interface SignIn {
  */
 export function signIn(config: Configuration, provider: Provider, sessions: Sessions): SignIn {
   const browser = serverCookie(`${config.name}-login`, config.origin.startsWith('https:'))
-  const again = `${config.baseUrl}/login`
+  const again: PageLink = { href: `${config.baseUrl}/login`, text: 'Try again' }
   const storeKeyOf = async (binding: string, state: string): Promise<string> =>
     `${config.name}:login:${await sha256(`${binding}.${state}`)}`
 
   return {
     login: async (request) => {
-      const asked = new URL(request.url).searchParams.get('return_to')
-      const returnTo = asked === null ? '/' : returnPath(asked, config.origin)
-      if (returnTo === null) return page(400, 'Sign-in link refused', 'The address to return to is not a path of this site.', null)
-      const login: Login = { state: randomText(32), nonce: randomText(32), codeVerifier: generateRandomCodeVerifier(), returnTo }
-      const target = await provider.authorizationUrl(login)
+      const parameters = new URL(request.url).searchParams
+      const asked = askedAuthentication(parameters)
+      const login: Login = {
+        state: randomText(32),
+        nonce: randomText(32),
+        codeVerifier: generateRandomCodeVerifier(),
+        returnTo: returnPath(parameters.get('return_to'), config.origin) ?? '/',
+        freshFrom: asked.maxAgeSeconds === null ? null : config.now() - asked.maxAgeSeconds * 1000,
+      }
+      const target = await provider.authorizationUrl(login, asked)
       if (target.status !== 'ready') return failurePage(target)
       const binding = browser.read(request.headers) ?? randomText(32)
       await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), { ttlMs: LOGIN_SECONDS * 1000, revision: null })
@@ -52,11 +59,16 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
       const login = await takeLogin(browser.read(request.headers), parameters.get('state'))
       if (!login) return page(400, 'Sign-in not finished', 'This sign-in was not begun in this browser, or it took too long.', again)
       const answer = await provider.exchange(login, parameters)
-      // Mostly the user's own "cancel": back to where they were, signed out as before.
+      // The user's own "cancel": back to where they were, as they were.
       if (answer.status === 'declined') return redirect(config.origin + login.returnTo)
+      if (answer.status === 'refused') return refusedPage(answer, login.returnTo)
       if (answer.status !== 'granted') return failurePage(answer)
       const record = await begun(answer)
       if (!record) return failurePage({ status: 'untrusted', message: 'the provider sent no ID token' })
+      if (!isFresh(record, login.freshFrom)) {
+        reportStale()
+        return redirect(config.origin + login.returnTo)
+      }
       await dropFormer(request, record)
       const value = await sessions.create(record)
       return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, null)])
@@ -91,6 +103,16 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
     }
   }
 
+  /** The tokens that came with it are left to run out: revoking them may end the grant that the present session stands on. */
+  function reportStale(): void {
+    config.report(
+      new StillhereError(
+        'backend-answer-invalid',
+        'The provider was asked for a fresh authentication (max_age), and its ID token tells of an older one or of none (auth_time). The session was left as it was. Look whether the provider supports max_age.',
+      ),
+    )
+  }
+
   /**
    * The session that the cookie named until now. Its refresh token is revoked only if it was another user's: for the same user the
    * provider may have put both sign-ins under one grant, which revoking would end.
@@ -98,8 +120,22 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   async function dropFormer(request: Request, record: SessionRecord): Promise<void> {
     const former = await sessions.find(request.headers)
     if (!former) return
-    await sessions.remove(former)
-    if (former.record.userId !== record.userId && former.record.refreshToken !== null) await provider.revoke(former.record.refreshToken)
+    const sameUser = former.record.userId === record.userId
+    const last = await sessions.remove(former, sameUser ? 'succeeded' : 'ended')
+    if (!sameUser && last && last.record.refreshToken !== null) await provider.revoke(last.record.refreshToken)
+  }
+
+  function refusedPage({ error, passing }: Extract<AuthorizationRefused, { status: 'refused' }>, returnTo: string): Response {
+    const message = `The provider refused a sign-in with "${error}". Compare scope, redirect address and response type with the registration at the provider.`
+    config.report(
+      passing
+        ? new StillhereError('backend-unavailable', `The provider could not go on with a sign-in ("${error}").`)
+        : new StillhereError('backend-misconfigured', message),
+    )
+    return page(502, 'Sign-in not finished', 'The sign-in service could not go on with this sign-in.', {
+      href: config.origin + returnTo,
+      text: 'Go back',
+    })
   }
 
   function failurePage(failure: ProviderFailure): Response {
@@ -120,6 +156,22 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   }
 }
 
+/** A `max_age` that cannot be read is taken for the strictest. */
+function askedAuthentication(parameters: URLSearchParams): AskedAuthentication {
+  const maxAge = parameters.get('max_age')
+  const maxAgeSeconds = maxAge === null ? null : /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : 0
+  return { maxAgeSeconds, acrValues: parameters.get('acr_values') }
+}
+
+/** `auth_time` against `max_age` (OpenID Connect Core 1.0 §3.1.3.7, 13), counted from the request: the way back may take its time. */
+function isFresh(record: SessionRecord, freshFrom: number | null): boolean {
+  return freshFrom === null || (record.authenticatedAt ?? Number.NEGATIVE_INFINITY) >= freshFrom - CLOCK_TOLERANCE_SECONDS * 1000
+}
+
 function isLogin(value: unknown): value is Login {
-  return isObject(value) && ['state', 'nonce', 'codeVerifier', 'returnTo'].every((key) => typeof value[key] === 'string')
+  return (
+    isObject(value) &&
+    ['state', 'nonce', 'codeVerifier', 'returnTo'].every((key) => typeof value[key] === 'string') &&
+    (value['freshFrom'] === null || typeof value['freshFrom'] === 'number')
+  )
 }

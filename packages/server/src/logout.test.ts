@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { serverWorld } from './test-support/world.ts'
+import { troubledStore } from './test-support/troubled-store.ts'
+import { serverWorld, until } from './test-support/world.ts'
 
 const OUT = { reason: 'signed-out', returnTo: null }
 
@@ -65,11 +66,43 @@ describe('signing out', () => {
     expect(await (await browser.send('/peek')).json()).toEqual({ status: 'rejected' })
   })
 
-  test('R-80 refuses to return anywhere but to a path of this origin, and stays signed in', async () => {
-    const { browser } = serverWorld()
+  test.each([['/\\evil.example'], ['//evil.example'], [`/${'a'.repeat(20_000)}`], [7]])(
+    'R-80 ends the session and lands on the home path when it is to return to %j',
+    async (returnTo) => {
+      const { browser } = serverWorld({ postLogoutPath: '/home' })
+      await browser.signIn()
+      expect((await browser.post('/logout', { reason: 'signed-out', returnTo })).status).toBe(200)
+      expect(await (await browser.send('/peek')).json()).toEqual({ status: 'rejected' })
+      const state = new URL((await browser.send('/leave')).headers.get('location') ?? '').searchParams.get('state')
+      expect((await browser.send(`/signed-out?state=${state}`)).headers.get('location')).toBe('https://app.example/home')
+    },
+  )
+
+  test('revokes the newest token when a refresh was written after the session was looked up', async () => {
+    const store = troubledStore()
+    const { browser, provider, server } = serverWorld({ store })
     await browser.signIn()
-    expect((await browser.post('/logout', { reason: 'signed-out', returnTo: '/\\evil.example' })).status).toBe(400)
-    expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
+    const cookie = browser.cookieHeader()
+    const release = provider.hold()
+    const refreshing = browser.post('/refresh', { minValiditySeconds: 3600 })
+    await until(() => provider.tokenRequests.includes('refresh_token'))
+    const handOver = store.holdNextRead()
+    const leaving = browser.post('/logout', OUT)
+    release()
+    expect((await refreshing).status).toBe(200)
+    handOver()
+    expect((await leaving).status).toBe(200)
+    expect(provider.revoked).toEqual(['sekret-refresh-3'])
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+  })
+
+  test('R-76 tells the developer when the provider has not confirmed the revocation, and is done all the same', async () => {
+    const { browser, provider, problems } = serverWorld()
+    await browser.signIn()
+    provider.revocationStatus = 503
+    expect((await browser.post('/logout', OUT)).status).toBe(200)
+    expect(problems).toEqual([expect.stringMatching(/^backend-unavailable: .*revo/)])
+    expect(problems.join()).not.toContain('sekret')
   })
 
   test('is answered 200 when nobody is signed in', async () => {

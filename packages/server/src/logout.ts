@@ -37,8 +37,9 @@ export function signOut(config: Configuration, provider: Provider, sessions: Ses
   return {
     end: async (found, reason, returnTo) => {
       if (!found) return answer(200, { redirectTo: null }, [sessions.cookie.clear()])
-      await sessions.remove(found)
-      const { idToken, refreshToken } = found.record
+      const last = await sessions.remove(found, 'ended')
+      const refreshToken = last?.record.refreshToken ?? null
+      const { idToken } = (last ?? found).record
       const [, atProvider] = await Promise.all([
         refreshToken === null ? null : provider.revoke(refreshToken),
         reason === 'signed-out' ? provider.endSessionUrl(idToken, '') : null,

@@ -40,7 +40,10 @@ export interface SessionServerOptions {
   readonly now?: () => number
   /** Requests to the provider. Default: the platform's `fetch`. */
   readonly fetch?: ProviderFetch
-  /** What a developer should know: a refused client, an answer of the provider that fails its checks. Never holds a token. */
+  /**
+   * What a developer should know: a refused client, an answer of the provider that fails its checks, a revocation that was not
+   * confirmed. Never holds a token. What it throws is ignored.
+   */
   readonly onProblem?: (problem: StillhereError) => void
 }
 
@@ -100,7 +103,15 @@ export function configure(options: SessionServerOptions): Configuration {
     postLogoutPath,
     now,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    report: options.onProblem ?? (() => {}),
+    report: unfailing(options.onProblem),
+  }
+}
+
+/** A listener that throws or rejects is not to change any answer. */
+function unfailing(listener: SessionServerOptions['onProblem']): Configuration['report'] {
+  return (problem) => {
+    const told = async (): Promise<void> => listener?.(problem)
+    told().catch(() => {})
   }
 }
 

@@ -12,6 +12,25 @@ export type ProviderFailure =
   /** The set-up is wrong; trying again will not help. */
   | { readonly status: 'misconfigured'; readonly message: string }
 
+/** The provider sent the browser back without a code: `declined` by the user, or `refused` for another reason. */
+export type AuthorizationRefused =
+  | { readonly status: 'declined' }
+  /** `passing`: it may work in a moment. `error` is one of the codes that the specifications know. */
+  | { readonly status: 'refused'; readonly error: string; readonly passing: boolean }
+
+// RFC 6749 §4.1.2.1 and OpenID Connect Core 1.0 §3.1.2.6. The code comes through the browser: no other text is repeated.
+const AUTHORIZATION_ERRORS = [
+  'invalid_request',
+  'unauthorized_client',
+  'unsupported_response_type',
+  'invalid_scope',
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+]
+const PASSING_ERRORS = ['server_error', 'temporarily_unavailable']
+
 const SET_UP_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type']
 
 /**
@@ -33,6 +52,13 @@ export function providerFailure(error: unknown, now: number): ProviderFailure {
     return error.cause instanceof Response ? unavailable(error.cause, now) : { status: 'untrusted', message: error.message }
   if (isRefusedSignature(error)) return { status: 'untrusted', message: error.message }
   return { status: 'unavailable', retryAfterSeconds: null }
+}
+
+/** Only `access_denied` is the user's own "cancel". */
+export function authorizationRefused(error: string): AuthorizationRefused {
+  if (error === 'access_denied') return { status: 'declined' }
+  const passing = PASSING_ERRORS.includes(error)
+  return { status: 'refused', error: passing || AUTHORIZATION_ERRORS.includes(error) ? error : 'an unknown code', passing }
 }
 
 /** `Retry-After` of an answer in seconds: a number, or a date (RFC 9110 §10.2.3). */

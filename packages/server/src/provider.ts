@@ -1,9 +1,11 @@
+import { StillhereError } from '@stillhere/core'
 import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
-import { authenticatedAt, idTokenVerifier } from './id-token.ts'
+import { idTokenVerifier } from './id-token.ts'
 import type { Configuration } from './options.ts'
-import { type ProviderFailure, providerFailure } from './provider-failure.ts'
-import { isObject, readJson, type SessionRecord } from './record.ts'
+import { type AuthorizationRefused, authorizationRefused, type ProviderFailure, providerFailure } from './provider-failure.ts'
+import type { SessionRecord } from './record.ts'
+import { apartFromIdToken, refreshedIdToken } from './refreshed-id-token.ts'
 
 /** What the provider granted, after all checks. */
 export interface Granted {
@@ -15,6 +17,13 @@ export interface Granted {
   readonly claims: (JWTPayload & { readonly sub: string }) | null
 }
 
+/** How the user is to be authenticated, beyond what the provider does anyway (OpenID Connect Core 1.0 §3.1.2.1). */
+export interface AskedAuthentication {
+  /** null: any age. 0: the provider asks for the credentials in any case. */
+  readonly maxAgeSeconds: number | null
+  readonly acrValues: string | null
+}
+
 /** What one sign-in needs to remember between leaving and coming back. */
 export interface LoginSecrets {
   readonly state: string
@@ -24,8 +33,11 @@ export interface LoginSecrets {
 
 /** The OpenID Provider, as the session server needs it. Nothing here rejects, except where it says so. */
 export interface Provider {
-  authorizationUrl(login: LoginSecrets): Promise<{ readonly status: 'ready'; readonly url: string } | ProviderFailure>
-  exchange(login: LoginSecrets, parameters: URLSearchParams): Promise<Granted | ProviderFailure | { readonly status: 'declined' }>
+  authorizationUrl(
+    login: LoginSecrets,
+    asked: AskedAuthentication,
+  ): Promise<{ readonly status: 'ready'; readonly url: string } | ProviderFailure>
+  exchange(login: LoginSecrets, parameters: URLSearchParams): Promise<Granted | ProviderFailure | AuthorizationRefused>
   refresh(record: SessionRecord, refreshToken: string): Promise<Granted | ProviderFailure>
   /** Bounded in time; answers whether the provider confirmed (RFC 7009 §2.2). */
   revoke(token: string): Promise<boolean>
@@ -36,14 +48,16 @@ export interface Provider {
 /** Shorter than the browser's own 30 s, so that it hears `unavailable` instead of giving up. */
 const TOKEN_TIMEOUT_MS = 25_000
 const DISCOVERY_TIMEOUT_MS = 10_000
+const REDISCOVERY_TIMEOUT_MS = 3000
 const REVOCATION_TIMEOUT_MS = 3000
 const METADATA_LIFE_MS = 3_600_000
+const METADATA_RETRY_MS = 60_000
 
 export function openIdProvider(config: Configuration): Provider {
   const redirectUri = `${config.baseUrl}/callback`
   const verify = idTokenVerifier(config)
   const authenticate = config.clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(config.clientSecret)
-  let known: { readonly metadata: oauth.AuthorizationServer; readonly at: number } | null = null
+  let known: { readonly metadata: oauth.AuthorizationServer; readonly until: number } | null = null
 
   const transport = (timeoutMs: number) => ({
     signal: () => AbortSignal.timeout(timeoutMs),
@@ -61,11 +75,16 @@ export function openIdProvider(config: Configuration): Provider {
   const client = (): oauth.Client => ({ client_id: config.clientId, [oauth.clockSkew]: Math.round((config.now() - Date.now()) / 1000) })
 
   const metadata = async (): Promise<oauth.AuthorizationServer> => {
-    if (known && config.now() - known.at < METADATA_LIFE_MS) return known.metadata
-    const response = await oauth.discoveryRequest(config.issuer, transport(DISCOVERY_TIMEOUT_MS))
-    const found = await oauth.processDiscoveryResponse(config.issuer, response)
-    known = { metadata: found, at: config.now() }
-    return found
+    if (known && config.now() < known.until) return known.metadata
+    try {
+      const response = await oauth.discoveryRequest(config.issuer, transport(known ? REDISCOVERY_TIMEOUT_MS : DISCOVERY_TIMEOUT_MS))
+      known = { metadata: await oauth.processDiscoveryResponse(config.issuer, response), until: config.now() + METADATA_LIFE_MS }
+    } catch (error) {
+      if (!known) throw error
+      // An old document beats none: endpoints move seldom, and a session must not wait for this one.
+      known = { metadata: known.metadata, until: config.now() + METADATA_RETRY_MS }
+    }
+    return known.metadata
   }
 
   const granted = (tokens: oauth.TokenEndpointResponse, sentAt: number, claims: Granted['claims']): Granted => ({
@@ -85,17 +104,32 @@ export function openIdProvider(config: Configuration): Provider {
       await oauth.processRevocationResponse(await oauth.revocationRequest(as, client(), authenticate, token, options))
       return true
     } catch {
+      config.report(
+        new StillhereError(
+          'backend-unavailable',
+          'The provider has not confirmed that it revoked a refresh token, so the token may be good there until it runs out (RFC 7009 §2.2.1). The session has ended here all the same. Look at the revocation endpoint.',
+        ),
+      )
       return false
     }
   }
 
+  const refusedAnswer = (what: string): void =>
+    config.report(new StillhereError('backend-answer-invalid', `The provider's answer to a refresh does not pass the checks. ${what}`))
+
   return {
-    authorizationUrl: async (login) => {
+    authorizationUrl: async (login, asked) => {
       try {
         const as = await metadata()
         if (as.authorization_endpoint === undefined)
           return { status: 'misconfigured', message: 'The provider names no authorization endpoint.' }
         const url = new URL(as.authorization_endpoint)
+        const { maxAgeSeconds, acrValues } = asked
+        const prompt = [
+          ...(maxAgeSeconds === 0 ? ['login'] : []),
+          // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
+          ...(config.scope.split(' ').includes('offline_access') ? ['consent'] : []),
+        ]
         const parameters = {
           client_id: config.clientId,
           response_type: 'code',
@@ -105,8 +139,9 @@ export function openIdProvider(config: Configuration): Provider {
           nonce: login.nonce,
           code_challenge: await oauth.calculatePKCECodeChallenge(login.codeVerifier),
           code_challenge_method: 'S256',
-          // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
-          ...(config.scope.split(' ').includes('offline_access') ? { prompt: 'consent' } : {}),
+          ...(prompt.length === 0 ? {} : { prompt: prompt.join(' ') }),
+          ...(maxAgeSeconds === null ? {} : { max_age: String(maxAgeSeconds) }),
+          ...(acrValues === null ? {} : { acr_values: acrValues }),
         }
         for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
         return { status: 'ready', url: url.href }
@@ -135,29 +170,33 @@ export function openIdProvider(config: Configuration): Provider {
         })
         return granted(tokens, sentAt, await verify(as, tokens.id_token ?? ''))
       } catch (error) {
-        if (error instanceof oauth.AuthorizationResponseError) return { status: 'declined' }
+        if (error instanceof oauth.AuthorizationResponseError) return authorizationRefused(error.error)
         return providerFailure(error, config.now())
       }
     },
 
     refresh: async (record, refreshToken) => {
-      let answer: Response | null = null
       try {
         const as = await metadata()
         const sentAt = config.now()
         const response = await oauth.refreshTokenGrantRequest(as, client(), authenticate, refreshToken, transport(TOKEN_TIMEOUT_MS))
-        answer = response.ok ? response.clone() : null
-        const tokens = await oauth.processRefreshTokenResponse(as, client(), response)
-        const unsigned = oauth.getValidatedIdTokenClaims(tokens)
-        if (tokens.id_token === undefined || unsigned === undefined) return granted(tokens, sentAt, null)
-        const mismatch = differs(record, unsigned)
-        if (mismatch !== null) throw new oauth.OperationProcessingError(mismatch)
-        return granted(tokens, sentAt, await verifiedOrNull(() => verify(as, tokens.id_token ?? ''), config.now()))
+        const { rest, idToken } = await apartFromIdToken(response)
+        const tokens = await oauth.processRefreshTokenResponse(as, client(), rest)
+        if (idToken === null) return granted(tokens, sentAt, null)
+        const checked = await refreshedIdToken(record, idToken, () => verify(as, idToken), config.now())
+        if (checked.status === 'untrusted') {
+          if (tokens.refresh_token !== undefined) await revoke(tokens.refresh_token)
+          return checked
+        }
+        if (checked.status === 'good') return granted({ ...tokens, id_token: idToken }, sentAt, checked.claims)
+        if (checked.problem !== null) refusedAnswer(`Its ID token was left out: ${checked.problem}.`)
+        return granted(tokens, sentAt, null)
       } catch (error) {
         const failure = providerFailure(error, config.now())
-        const fresh = failure.status === 'untrusted' && answer ? await refreshTokenIn(answer) : null
-        if (fresh !== null) await revoke(fresh)
-        return failure
+        if (failure.status !== 'untrusted') return failure
+        // No token in the answer is no word about the session: something in between may have spoken in the provider's place.
+        refusedAnswer(`It will be asked again: ${failure.message}.`)
+        return { status: 'unavailable', retryAfterSeconds: null }
       }
     },
 
@@ -178,30 +217,4 @@ export function openIdProvider(config: Configuration): Provider {
       }
     },
   }
-}
-
-/** OpenID Connect Core 1.0 §12.2: the ID token of a refresh speaks of the same user and the same authentication. */
-function differs(record: SessionRecord, claims: oauth.IDToken): string | null {
-  if (claims.sub !== record.user.sub) return 'the ID token of a refresh names another user (OpenID Connect Core 1.0 §12.2)'
-  const at = authenticatedAt(claims)
-  const moved = at !== null && record.authenticatedAt !== null && at !== record.authenticatedAt
-  return moved ? 'the ID token of a refresh names another auth_time (OpenID Connect Core 1.0 §12.2)' : null
-}
-
-/**
- * The answer came from the token endpoint itself, so that an ID token whose keys cannot be fetched just now is left out rather
- * than the rotated refresh token lost (OpenID Connect Core 1.0 §3.1.3.7, 6). A signature that fails still throws.
- */
-async function verifiedOrNull(verify: () => Promise<JWTPayload & { readonly sub: string }>, now: number): Promise<Granted['claims']> {
-  try {
-    return await verify()
-  } catch (error) {
-    if (providerFailure(error, now).status === 'unavailable') return null
-    throw error
-  }
-}
-
-async function refreshTokenIn(response: Response): Promise<string | null> {
-  const body = readJson(await response.text().catch(() => ''))
-  return isObject(body) && typeof body['refresh_token'] === 'string' ? body['refresh_token'] : null
 }

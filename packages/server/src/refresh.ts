@@ -7,9 +7,9 @@ import type { SessionRecord } from './record.ts'
 import type { FoundSession, Sessions } from './sessions.ts'
 
 export type RefreshOutcome =
-  | { readonly status: 'live'; readonly record: SessionRecord }
-  /** `removed`: it was this refresh that ended the session. */
-  | { readonly status: 'rejected'; readonly reason: EndReason | null; readonly removed: boolean }
+  /** `renewed` false: the token was good for as long as was asked, or nothing can renew it. */
+  | { readonly status: 'live'; readonly record: SessionRecord; readonly renewed: boolean }
+  | { readonly status: 'rejected'; readonly reason: EndReason | null }
   | { readonly status: 'unavailable'; readonly retryAfterSeconds: number | null }
   | { readonly status: 'misconfigured'; readonly message: string }
 
@@ -21,25 +21,31 @@ export type Refresh = (storeKey: string, minValidityMs: number) => Promise<Refre
  * request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
  */
 export function singleFlightRefresh(config: Configuration, provider: Provider, sessions: Sessions): Refresh {
-  const flights = new Map<string, Promise<RefreshOutcome>>()
+  const flights = new Map<string, { readonly minValidityMs: number; readonly outcome: Promise<RefreshOutcome> }>()
 
-  return (storeKey, minValidityMs) => {
+  return refresh
+
+  async function refresh(storeKey: string, minValidityMs: number): Promise<RefreshOutcome> {
     const running = flights.get(storeKey)
-    if (running) return running
-    const flight = fly(storeKey, minValidityMs).finally(() => flights.delete(storeKey))
-    flights.set(storeKey, flight)
-    return flight
+    if (!running) {
+      const outcome = fly(storeKey, minValidityMs).finally(() => flights.delete(storeKey))
+      flights.set(storeKey, { minValidityMs, outcome })
+      return outcome
+    }
+    const outcome = await running.outcome
+    const wasAskedForLess = running.minValidityMs < minValidityMs
+    return outcome.status === 'live' && !outcome.renewed && wasAskedForLess ? refresh(storeKey, minValidityMs) : outcome
   }
 
   async function fly(storeKey: string, minValidityMs: number): Promise<RefreshOutcome> {
-    // Read inside the flight: what the request saw before may be a refresh older.
-    const found = await sessions.read(storeKey)
-    if (!found) return { status: 'rejected', reason: null, removed: false }
+    const found = await saved(storeKey)
+    if (!found) return { status: 'rejected', reason: null }
     const { record } = found
     const stands = standing(record, config.limits, config.now())
     if (stands.over !== null) return endByLimit(found, stands.over)
     const leftMs = record.accessTokenExpiresAt === null ? null : record.accessTokenExpiresAt - config.now()
-    if (!stands.renewable || record.refreshToken === null || (leftMs !== null && leftMs > minValidityMs)) return { status: 'live', record }
+    if (!stands.renewable || record.refreshToken === null || (leftMs !== null && leftMs > minValidityMs))
+      return { status: 'live', record, renewed: false }
 
     const answer = await provider.refresh(record, record.refreshToken)
     switch (answer.status) {
@@ -65,33 +71,42 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
     }
   }
 
+  /** Read inside the flight: what the request saw before may be a refresh older. What the store has not taken yet goes first. */
+  async function saved(storeKey: string): Promise<FoundSession | null> {
+    const found = await sessions.read(storeKey)
+    if (!found?.unsaved) return found
+    await sessions.replace(found, found.record)
+    return sessions.read(storeKey)
+  }
+
   async function commit(found: FoundSession, record: SessionRecord): Promise<RefreshOutcome> {
-    if (await sessions.replace(found, record)) return { status: 'live', record }
+    if (await sessions.replace(found, record)) return { status: 'live', record, renewed: true }
     const present = await sessions.read(found.storeKey)
-    if (present) return { status: 'live', record: present.record }
-    // The session ended while the provider was asked: its late tokens must not live on.
-    if (record.refreshToken !== null) await provider.revoke(record.refreshToken)
-    return { status: 'rejected', reason: null, removed: false }
+    if (present) return { status: 'live', record: present.record, renewed: true }
+    // The session ended while the provider was asked: its late tokens must not live on. After a new sign-in of the same user they
+    // may stand under the same grant as the new ones, and revoking would end both.
+    if (record.refreshToken !== null && !(await sessions.wasSucceeded(found.storeKey))) await provider.revoke(record.refreshToken)
+    return { status: 'rejected', reason: null }
   }
 
   /** Another process may have spent the refresh token first, and then its result counts. */
   async function refused(found: FoundSession): Promise<RefreshOutcome> {
     const present = await sessions.read(found.storeKey)
-    if (!present) return { status: 'rejected', reason: null, removed: false }
-    if (present.revision !== found.revision) return { status: 'live', record: present.record }
+    if (!present) return { status: 'rejected', reason: null }
+    if (present.revision !== found.revision) return { status: 'live', record: present.record, renewed: true }
     return end(found, 'refresh-rejected')
   }
 
   /** The provider may think longer of the grant than our limits do. */
   async function endByLimit(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
-    const outcome = await end(found, reason)
-    if (found.record.refreshToken !== null) await provider.revoke(found.record.refreshToken)
-    return outcome
+    const last = await sessions.remove(found, 'ended')
+    if (last && last.record.refreshToken !== null) await provider.revoke(last.record.refreshToken)
+    return { status: 'rejected', reason }
   }
 
   async function end(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
-    await sessions.remove(found)
-    return { status: 'rejected', reason, removed: true }
+    await sessions.remove(found, 'ended')
+    return { status: 'rejected', reason }
   }
 }
 

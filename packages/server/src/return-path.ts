@@ -1,9 +1,10 @@
 import { parseUrl } from './parse-url.ts'
 
-const LONGEST = 2048
+const LONGEST = 4096
 const MOST_LAYERS = 5
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001F\u007F]/
+const ASCII_ESCAPE = /%[0-7][0-9a-f]/gi
 
 /**
  * A path of this origin, normalised, or null. Refused are other origins in every disguise: `//host`, `/\host`, control
@@ -19,21 +20,23 @@ export function returnPath(value: unknown, origin: string): string | null {
 }
 
 function isPlainPath(path: string): boolean {
+  if (!isDecodable(path)) return false
   let layer = path
   for (let count = 0; count < MOST_LAYERS; count += 1) {
     if (!layer.startsWith('/') || layer.startsWith('//') || layer.includes('\\') || CONTROL.test(layer)) return false
-    const next = decoded(layer)
-    if (next === null) return false
+    // What is looked for is ASCII. A percent sign that is none of an escape, as in "100%25" after one layer, stands for itself.
+    const next = layer.replace(ASCII_ESCAPE, decodeURIComponent)
     if (next === layer) return true
     layer = next
   }
   return false
 }
 
-function decoded(text: string): string | null {
+function isDecodable(path: string): boolean {
   try {
-    return decodeURIComponent(text)
+    decodeURIComponent(path)
+    return true
   } catch {
-    return null
+    return false
   }
 }

@@ -126,6 +126,26 @@ describe('requests', () => {
   })
 })
 
+describe('a listener for problems that fails itself', () => {
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('logger down')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('logger down'))],
+  ])('changes no answer when it %s', async (_how, onProblem: () => unknown) => {
+    const down = (): Promise<never> => Promise.reject(new Error('store down'))
+    const store: SessionStore = { get: down, set: down, delete: down }
+    const { browser, server } = serverWorld({ store, onProblem })
+    const headers = { cookie: `__Host-stillhere=${'a'.repeat(43)}` }
+    expect((await server.handle(new Request('https://app.example/session/peek', { headers }))).status).toBe(503)
+    expect(await server.peek(new Headers(headers))).toEqual({ status: 'unavailable' })
+    expect((await browser.send('/login')).status).toBe(503)
+  })
+})
+
 describe('access tokens', () => {
   test('are given to the server’s own code while they are good', async () => {
     const { browser, server, advance } = serverWorld()

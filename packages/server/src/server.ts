@@ -69,7 +69,10 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
       )
       const navigation = pathname.endsWith('/login') || pathname.endsWith('/callback')
       return navigation
-        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', `${config.baseUrl}/login`)
+        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', {
+            href: `${config.baseUrl}/login`,
+            text: 'Try again',
+          })
         : answer(503, { status: 'unavailable' })
     }
   }
@@ -94,7 +97,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
       case 'live':
         return live({ ...found, record: outcome.record })
       case 'rejected':
-        return answer(401, rejected(outcome.reason), outcome.removed ? [sessions.cookie.clear()] : [])
+        // The cookie stays: it names nothing any more, and by now it may be that of a new sign-in.
+        return answer(401, rejected(outcome.reason))
       case 'unavailable':
         return answer(
           503,

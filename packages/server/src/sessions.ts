@@ -4,13 +4,19 @@ import { standing } from './lifetimes.ts'
 import type { Configuration } from './options.ts'
 import { readRecord, type SessionRecord } from './record.ts'
 import { randomText, sha256 } from './secrets.ts'
+import { unsavedRecords } from './unsaved-records.ts'
 
 /** A session in the store, as it was when it was read. */
 export interface FoundSession {
   readonly storeKey: string
   readonly revision: number
   readonly record: SessionRecord
+  /** The store has failed to take this record: it is kept in this process alone. */
+  readonly unsaved: boolean
 }
+
+/** `succeeded`: it gave way to a new sign-in of the same user. */
+export type Removal = 'ended' | 'succeeded'
 
 /** Sessions in the store, found by the browser's cookie. The store sees a hash of the cookie, never the cookie. */
 export interface Sessions {
@@ -19,19 +25,34 @@ export interface Sessions {
   read(storeKey: string): Promise<FoundSession | null>
   /** Answers the value of the new cookie. */
   create(record: SessionRecord): Promise<string>
-  /** Answers false, and writes nothing, when the session is gone or was changed since it was read. */
+  /**
+   * Answers false, and writes nothing, when the session is gone or was changed since it was read. A store that fails is asked
+   * thrice; if it fails for good this rejects, and the record is answered from here instead of the stored one until it is saved.
+   */
   replace(found: FoundSession, record: SessionRecord): Promise<boolean>
-  remove(found: FoundSession): Promise<void>
+  /** Removes the session, whatever was written since it was read. Answers it as it stood last; null when it was gone already. */
+  remove(found: FoundSession, removal: Removal): Promise<FoundSession | null>
+  /** Told for two minutes, longer than a refresh takes. */
+  wasSucceeded(storeKey: string): Promise<boolean>
 }
 
+const TOLD_MS = 120_000
+
 export function storedSessions(config: Configuration): Sessions {
+  const { store, limits, now } = config
   const cookie = serverCookie(config.name, config.origin.startsWith('https:'))
-  const ttlMs = (record: SessionRecord): number => standing(record, config.limits, config.now()).retainMs
+  const unsaved = unsavedRecords(now)
+  const ttlMs = (record: SessionRecord): number => standing(record, limits, now()).retainMs
+  const storeKeyOf = async (value: string): Promise<string> => `${config.name}:session:${await sha256(value)}`
+
   const read = async (storeKey: string): Promise<FoundSession | null> => {
-    const entry = await config.store.get(storeKey)
-    const record = entry && readRecord(entry.value)
-    return entry && record ? { storeKey, revision: entry.revision, record } : null
+    const entry = await store.get(storeKey)
+    const stored = entry && readRecord(entry.value)
+    if (!entry || !stored) return null
+    const kept = unsaved.of(storeKey, entry.revision)
+    return { storeKey, revision: entry.revision, record: kept ?? stored, unsaved: kept !== null }
   }
+
   return {
     cookie,
     read,
@@ -41,18 +62,23 @@ export function storedSessions(config: Configuration): Sessions {
     },
     create: async (record) => {
       const value = randomText(32)
-      await config.store.set(await storeKeyOf(value), JSON.stringify(record), { ttlMs: ttlMs(record), revision: null })
+      await store.set(await storeKeyOf(value), JSON.stringify(record), { ttlMs: ttlMs(record), revision: null })
       return value
     },
-    replace: (found, record) =>
-      config.store.set(found.storeKey, JSON.stringify(record), { ttlMs: ttlMs(record), revision: found.revision }),
-    remove: async (found) => {
-      await config.store.delete(found.storeKey)
+    replace: ({ storeKey, revision }, record) => {
+      const write = { ttlMs: ttlMs(record), revision }
+      return unsaved.until(() => store.set(storeKey, JSON.stringify(record), write), { storeKey, ...write, record })
     },
-  }
-
-  async function storeKeyOf(value: string): Promise<string> {
-    return `${config.name}:session:${await sha256(value)}`
+    // Overwritten rather than deleted: only a write tells that no refresh has come in between.
+    remove: async (found, removal) => {
+      for (let present: FoundSession | null = found; present; present = await read(found.storeKey)) {
+        const { storeKey, revision } = present
+        if (await store.set(storeKey, removal, { ttlMs: TOLD_MS, revision }))
+          return { ...present, record: unsaved.of(storeKey, revision) ?? present.record }
+      }
+      return null
+    },
+    wasSucceeded: async (storeKey) => (await store.get(storeKey))?.value === ('succeeded' satisfies Removal),
   }
 }
 

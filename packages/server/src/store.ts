@@ -17,6 +17,9 @@ export interface StoreWrite {
  * Where sessions live. Values are text and keys are hashes, so that any key-value store will do; the only demand is that `set`
  * compares and writes in one step (Redis: a script of four lines). Methods may reject: the server then answers `unavailable`
  * and nobody is signed out.
+ *
+ * One process refreshes a session; share no store between processes yet. Two that refresh one session at the same time would send
+ * one refresh token twice, and a provider that rotates ends the grant then (RFC 9700 §4.14.2).
  */
 export interface SessionStore {
   get(key: string): Promise<StoredEntry | null>

@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { held } from './held.ts'
 import type { ProviderFetch } from '../index.ts'
 
 export const ISSUER = 'https://id.example'
@@ -36,12 +37,17 @@ export interface FakeProvider {
   /** Everything but the keys fails until called with false. */
   setDown(down: boolean): void
   setKeysDown(down: boolean): void
+  /** Answers for the discovery document in its place from now on. */
+  discover(answer: () => Response): void
+  /** The answers of the revocation endpoint wait until what this returns is called. */
+  holdRevocations(): () => void
   /** Changes the claims of ID tokens from now on. */
   claims(change: (claims: JWTPayload) => JWTPayload): void
   /** Signs ID tokens with a key that is not published. */
   signWithStrangersKey(): void
   expiresIn: number | undefined
   issuesRefreshTokens: boolean
+  revocationStatus: number
   readonly metadata: Record<string, unknown>
 }
 
@@ -51,7 +57,16 @@ export function fakeProvider(now: () => number): FakeProvider {
   const tokenRequests: string[] = []
   const revoked: string[] = []
   const nexts: ((() => Response) | 'lost' | 'down')[] = []
-  const state = { serial: 0, reuses: 0, down: false, keysDown: false, key: privateKey, change: (claims: JWTPayload): JWTPayload => claims }
+  const state = {
+    serial: 0,
+    reuses: 0,
+    down: false,
+    keysDown: false,
+    key: privateKey,
+    change: (claims: JWTPayload): JWTPayload => claims,
+    discovery: (): Response => Response.json(provider.metadata),
+    revocationsMayGo: Promise.resolve(),
+  }
   const holds: Promise<void>[] = []
 
   const provider: FakeProvider = {
@@ -59,12 +74,13 @@ export function fakeProvider(now: () => number): FakeProvider {
       const { pathname } = new URL(url)
       if (pathname === '/jwks') return state.keysDown ? unreachable() : Response.json(jwks)
       if (state.down) return unreachable()
-      if (pathname === '/.well-known/openid-configuration') return Response.json(provider.metadata)
+      if (pathname === '/.well-known/openid-configuration') return state.discovery()
       const form = new URLSearchParams(init.body instanceof URLSearchParams ? init.body : '')
       if (pathname === '/token') return token(form)
       if (pathname === '/revoke') {
-        revoked.push(form.get('token') ?? '')
-        return new Response(null, { status: 200 })
+        if (provider.revocationStatus === 200) revoked.push(form.get('token') ?? '')
+        await state.revocationsMayGo
+        return new Response(null, { status: provider.revocationStatus })
       }
       return new Response(null, { status: 404 })
     },
@@ -91,14 +107,16 @@ export function fakeProvider(now: () => number): FakeProvider {
     revoked,
     reuses: () => state.reuses,
     hold: () => {
-      let release = (): void => {}
-      holds.push(
-        new Promise((resolve) => {
-          release = resolve
-        }),
-      )
-      return () => release()
+      const { promise, release } = held()
+      holds.push(promise)
+      return release
     },
+    holdRevocations: () => {
+      const { promise, release } = held()
+      state.revocationsMayGo = promise
+      return release
+    },
+    discover: (answer) => void (state.discovery = answer),
     next: (answer) => void nexts.push(answer),
     setDown: (down) => void (state.down = down),
     setKeysDown: (down) => void (state.keysDown = down),
@@ -106,6 +124,7 @@ export function fakeProvider(now: () => number): FakeProvider {
     signWithStrangersKey: () => void (state.key = stranger.privateKey),
     expiresIn: 300,
     issuesRefreshTokens: true,
+    revocationStatus: 200,
     metadata: {
       issuer: ISSUER,
       authorization_endpoint: `${ISSUER}/authorize`,
