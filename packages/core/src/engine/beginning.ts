@@ -121,8 +121,11 @@ function staysOver<U>(turn: Turn<U>, facts: Facts, end: NonNullable<ReturnType<t
 function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
   const { facts, status } = turn.state
   turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
-  if (status === 'signed-in')
-    return endSession(turn, turn.state.rival?.end ?? { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
+  if (status === 'signed-in') {
+    // The backend disowns a session that was followed by another one: what is learnt is how that one ended.
+    const learnt = turn.state.rival?.end
+    return learnt ? endSession(turn, learnt, false) : endSession(turn, { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
+  }
   if (status !== 'restoring') return
   const end = facts && (facts.end ?? pastEnd(facts, turn.at, turn.rules))
   change(turn, {
