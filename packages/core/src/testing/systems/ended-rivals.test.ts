@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { openWorld } from '../world.ts'
+
+const ada = { sub: 'u1' }
+
+describe('a newer session that is over', () => {
+  test('R-69 does not end the sign-in that began after the store was cleared, although an old tab counted further', async () => {
+    const { world, machine } = openWorld({ user: ada })
+    let tab = world.tab()
+    const old = world.tab()
+    await world.advance('1m')
+    for (let signIns = 0; signIns < 3; signIns++) {
+      await tab.session.signOut()
+      await world.server.signIn()
+      tab = await tab.reload()
+      await world.advance('5s')
+    }
+    await tab.session.signOut()
+    await world.advance('1s')
+    expect(old.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'signed-out' } })
+    machine.storage.plant(null)
+    await world.server.signIn()
+    tab = await tab.reload()
+    await world.advance('5s')
+    for (const { session } of [tab, old]) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    const late = world.tab()
+    await world.advance('1h')
+    for (const { session } of [tab, old, late]) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+
+  test('P-22 ends a tab that was frozen meanwhile, with its reason, when the backend knows no other', async () => {
+    const { world, sent } = openWorld({ user: ada })
+    let tab = world.tab()
+    const frozen = world.tab()
+    await world.advance('1m')
+    await frozen.freeze()
+    await tab.session.signOut()
+    await world.server.signIn()
+    tab = await tab.reload()
+    await world.advance('1m')
+    await tab.session.signOut()
+    const sentBefore = sent.length
+    await frozen.thaw()
+    await world.advance('1s')
+    expect(frozen.session.getState()).toMatchObject({ status: 'ended', user: null, end: { reason: 'signed-out' } })
+    expect(sent[sentBefore]).toBe('restore')
+  })
+})
+
+describe('an end that the backend never confirmed', () => {
+  test('R-76 is told again before "Sign in again", which brings the old session back in no case', async () => {
+    const backend = { reachable: false, alive: true }
+    const restore = async () => (backend.alive ? live({ endsIn: { 'token-expired': '8h' } }) : ({ status: 'rejected' } as const))
+    const signOut = async () => {
+      if (!backend.reachable) throw new TypeError('Failed to fetch')
+      backend.alive = false
+    }
+    const { world } = openWorld({ user: ada, backend: scriptedBackend({ restore, signOut }), policy: { inactivity: '15m' } })
+    let tab = world.tab()
+    await world.advance('16m')
+    expect(tab.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+    tab = await tab.reload()
+    await world.advance('1s')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-out', end: { reason: 'inactive' } })
+
+    await expect(tab.session.signIn()).resolves.toMatchObject({ ok: false, reason: 'leaving' })
+    tab = await tab.reload()
+    await world.advance('1s')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-out', end: { reason: 'inactive' } })
+
+    backend.reachable = true
+    await expect(tab.session.signIn()).resolves.toMatchObject({ ok: false, reason: 'leaving' })
+    expect(backend.alive).toBe(false)
+    backend.alive = true
+    tab = await tab.reload()
+    await world.advance('1s')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', end: null })
+  })
+})

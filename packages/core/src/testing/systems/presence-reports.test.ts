@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { ExtendResult } from '../../engine/results.ts'
+import { createWorld, openWorld } from '../world.ts'
+
+const ada = { sub: 'u1' }
+const second = 1000
+const minute = 60 * second
+
+/** Only the server limits inactivity, so what a tab shows of it is what the server knows of the user. */
+const limited = { user: ada, serverLimits: { inactivity: '15m' } } as const
+
+describe('telling a backend that limits inactivity of the user', () => {
+  test('R-53 a report that failed is sent again: whoever types for 25 minutes under its 15 stays in', async () => {
+    const { world, sent } = openWorld(limited)
+    const tab = world.tab()
+    await world.advance('1m')
+    world.server.fail(503, 1)
+    for (let inputs = 0; inputs < 75; inputs++) {
+      await tab.input()
+      await world.advance('20s')
+    }
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+    expect(world.trace.filter((line) => /warning|checking|ended/.test(line))).toEqual([])
+    expect(sent.filter((kind) => kind === 'refresh').length).toBeLessThanOrEqual(27)
+  })
+
+  test('P-16 "Stay" that joins a refresh of the machine is reported before it answers that the user may stay', async () => {
+    const { world, sent } = openWorld({ ...limited, serverLimits: { inactivity: '15m', accessTokenLifetime: '15m' } })
+    const { session } = world.tab()
+    const signedInAt = world.now
+    await world.advance(`${12 * minute + 50 * second}ms`)
+    world.server.fail('slow', 1, { delay: '9s', on: 'answer' })
+    await world.advance('15s')
+    expect(session.getState()).toMatchObject({ refresh: { status: 'running' }, warning: { cause: 'inactive' } })
+    const results: ExtendResult[] = []
+    void session.extend().then((result) => results.push(result))
+    await world.advance('3999ms')
+    expect(results).toEqual([])
+    await world.advance('1ms')
+    const extendedAt = signedInAt + 13 * minute + 9 * second
+    expect(results).toEqual([{ ok: true, endsAt: extendedAt + 15 * minute }])
+    expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(2)
+    expect(session.getState().warning).toBeNull()
+    await world.advance('3m')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+  })
+
+  test("R-53 another tab's refresh does not stand for the report of this one", async () => {
+    const { world, sent } = openWorld(limited)
+    const [first, other] = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await world.advance('5m')
+    world.server.fail('slow', 1, { delay: '9s', on: 'answer' })
+    const refreshed = first.session.refreshNow()
+    await world.advance('3s')
+    await other.input()
+    await world.advance('6s')
+    await expect(refreshed).resolves.toEqual({ ok: true })
+    expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(2)
+    for (const { session } of [first, other]) {
+      const inactive = session.deadlines().find(({ reason }) => reason === 'inactive')
+      expect(inactive?.endsAt).toBe(signedInAt + 5 * minute + 9 * second + 15 * minute)
+    }
+  })
+})
+
+describe('a lease', () => {
+  test('P-35 that is taken while nobody is signed in counts for nothing afterwards', async () => {
+    const world = createWorld({ user: ada, signedIn: false, policy: { inactivity: '15m' } })
+    const { session } = world.tab()
+    await world.advance('1s')
+    session.holdActivity('poll', { max: '3h' })
+    await world.server.signIn()
+    void session.restore()
+    await world.advance('1s')
+    const signedInAt = world.now - second
+    expect(session.getState().status).toBe('signed-in')
+    await world.advance('1h')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 15 * minute } })
+  })
+
+  test('R-55 that is taken while a warning is open does not close it', async () => {
+    const world = createWorld({ user: ada, policy: { inactivity: '15m' } })
+    const { session } = world.tab()
+    const signedInAt = world.now
+    await world.advance('14m')
+    session.holdActivity('poll', { max: '1h' })
+    await world.advance('59s')
+    expect(session.getState().warning).toMatchObject({ cause: 'inactive', endsAt: signedInAt + 15 * minute })
+    await world.advance('1s')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+  })
+})
+
+describe('a policy that refreshes only while somebody is there', () => {
+  test.each(['types', 'looks'] as const)('asks nothing while nobody is, and once when somebody %s', async (how) => {
+    const { world, sent } = openWorld({ user: ada, policy: { refreshWhen: 'active' } })
+    const tab = world.tab()
+    await world.advance('59m')
+    if (how === 'looks') await tab.hide()
+    await world.advance('10h')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'token-expired' } })
+    expect(sent).toEqual(['restore'])
+    if (how === 'types') await tab.input()
+    else await tab.show()
+    await world.advance('1s')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(sent).toEqual(['restore', 'refresh'])
+  })
+})

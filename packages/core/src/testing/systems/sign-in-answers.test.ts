@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { RefreshResult, RestoreResult } from '../../engine/results.ts'
+import type { User } from '../../engine/words.ts'
+import { createEmitter } from '../../runtime/emitter.ts'
+import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { openWorld, type OpenWorld } from '../world.ts'
+
+const ada = { sub: 'u1' }
+
+describe('a popup that signs in somebody else', () => {
+  function withPopup() {
+    const signIn = async () => live({ userId: 'u2', user: { sub: 'u2' }, sessionKey: 'second' })
+    const restore = async () => live({ sessionKey: 'first' })
+    return openWorld({ user: ada, backend: scriptedBackend({ restore, peek: restore, signIn }) })
+  }
+
+  test('R-70 ends this session as replaced', async () => {
+    const { world } = withPopup()
+    const { session } = world.tab()
+    await world.advance('1m')
+    await expect(session.signIn()).resolves.toMatchObject({ ok: false })
+    expect(session.getState()).toMatchObject({ status: 'ended', user: null, end: { reason: 'replaced' } })
+  })
+
+  test('R-70 when it was to prove that the user is there ends this session, too', async () => {
+    const { world } = withPopup()
+    const { session } = world.tab()
+    await world.advance('1m')
+    await expect(session.reauthenticate({ maxAge: '1s' })).resolves.toMatchObject({ ok: false, reason: 'different-user' })
+    expect(session.getState()).toMatchObject({ status: 'ended', user: null, end: { reason: 'replaced' } })
+    await world.advance('2h')
+    expect(session.getState().status).toBe('ended')
+  })
+})
+
+describe('proving that the user is there', () => {
+  test('is asked for once: while the proof is fresh no tab asks again, also after a refresh', async () => {
+    const proof = { at: 0, asked: 0 }
+    const answer = async () => live({ sessionKey: 'one', authAge: `${opened.world.now - proof.at}ms` })
+    const signIn = () => {
+      proof.at = opened.world.now
+      proof.asked += 1
+      return answer()
+    }
+    const opened: OpenWorld<User> = openWorld({
+      user: ada,
+      backend: scriptedBackend({ restore: answer, peek: answer, refresh: answer, signIn }),
+    })
+    const { world } = opened
+    proof.at = world.now
+    const tabs = [world.tab(), world.tab()]
+    await world.advance('30m')
+    for (const { session } of [...tabs, ...tabs]) {
+      await expect(session.reauthenticate({ maxAge: '5m' })).resolves.toEqual({ ok: true, authenticatedAt: proof.at })
+      await world.advance('1s')
+    }
+    await world.advance('29m')
+    for (const { session } of tabs) await expect(session.reauthenticate({ maxAge: '31m' })).resolves.toMatchObject({ ok: true })
+    expect(proof.asked).toBe(1)
+    await world.advance('5m')
+    await expect(tabs[1]?.session.reauthenticate({ maxAge: '31m' })).resolves.toMatchObject({ ok: true })
+    expect(proof.asked).toBe(2)
+  })
+})
+
+describe("other people's code", () => {
+  test('a user object that cannot be turned into JSON keeps nobody out', async () => {
+    const user = { id: 7n }
+    const answer = async () => ({ status: 'live', userId: 'u1', user: { id: 7n }, endsIn: { 'token-expired': '1h' } }) as const
+    const { world } = openWorld({ user, backend: { restore: answer, refresh: answer, signOut: async () => {} } })
+    const { session } = world.tab()
+    const results: (RestoreResult | RefreshResult)[] = []
+    void session.restore().then((result) => results.push(result))
+    await world.advance('1s')
+    void session.refreshNow().then((result) => results.push(result))
+    await world.advance('1s')
+    expect(results).toEqual([{ ok: true, status: 'signed-in' }, { ok: true }])
+    expect(session.getState()).toMatchObject({ status: 'signed-in', user })
+  })
+
+  test('a listener whose promise rejects surfaces as an unhandled rejection and holds nobody up', async () => {
+    const emitter = createEmitter<{ readonly 'before-end': string }>()
+    const failure = new Error('draft was not saved')
+    const heard: string[] = []
+    emitter.on('before-end', () => Promise.reject(failure))
+    emitter.on('before-end', (reason) => void heard.push(reason))
+    const surfaced = await unhandledDuring(() => emitter.emit('before-end', 'inactive'))
+    expect(heard).toEqual(['inactive'])
+    expect(surfaced).toEqual([failure])
+  })
+})
+
+/** Stands in for the test runner's own listeners, to which an unhandled rejection is a failure. Node reports them before the next turn of its loop. */
+async function unhandledDuring(work: () => Promise<void>): Promise<readonly unknown[]> {
+  const seen: unknown[] = []
+  const note = (reason: unknown) => void seen.push(reason)
+  const others = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection')
+  process.on('unhandledRejection', note)
+  try {
+    await work()
+    await new Promise((resolve) => setImmediate(resolve))
+  } finally {
+    process.off('unhandledRejection', note)
+    for (const other of others) process.on('unhandledRejection', other)
+  }
+  return seen
+}
