@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+
+/** What a tab tells of its session, through the public surface alone. Instants are epoch milliseconds. */
+export interface Standing {
+  readonly status: string
+  readonly refresh: string
+  readonly now: number
+  /** When the next background refresh is due; null when none is. */
+  readonly refreshAt: number | null
+}
+
+/** One thing that a tab noted down as it happened. */
+export type Note =
+  /** The session began to refresh; `refreshAt` is the instant that it had been waiting for. */
+  | { readonly what: 'due'; readonly now: number; readonly refreshAt: number | null }
+  /** A refresh of this tab was answered by the server. */
+  | { readonly what: 'answered'; readonly now: number }
+
+interface SessionInPage {
+  getState(): { readonly status: string; readonly refresh: { readonly status: string } }
+  deadlines(): readonly { readonly refreshAt: number | null }[]
+  now(): number
+  subscribe(listener: () => void): () => void
+}
+
+/**
+ * Finds the session that the page's `<SessionProvider>` was given and notes down from now on when it begins to refresh and when the
+ * server answers. The session is read like an app would read it; nothing is changed but the page's `fetch`, which is listened to.
+ */
+export async function takeNotes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.getElementById('root')
+    const key = root && Object.keys(root).find((name) => name.startsWith('__reactContainer$'))
+    const session = findSession(key ? Reflect.get(root, key) : null)
+    if (session === null) throw new Error('This page has no <SessionProvider session>.')
+    const notes: unknown[] = []
+    Reflect.set(globalThis, 'stillhereSession', session)
+    Reflect.set(globalThis, 'stillhereNotes', notes)
+
+    let before = session.getState().refresh.status
+    session.subscribe(() => {
+      const { status } = session.getState().refresh
+      if (status === 'running' && before !== 'running') notes.push({ what: 'due', now: session.now(), refreshAt: refreshAt(session) })
+      before = status
+    })
+    const send = globalThis.fetch
+    globalThis.fetch = async (input, init) => {
+      const response = await send(input, init)
+      if (typeof input === 'string' && /\/(refresh|extend)$/.test(input)) notes.push({ what: 'answered', now: session.now() })
+      return response
+    }
+
+    function refreshAt(of: SessionInPage): number | null {
+      return of.deadlines().find((deadline) => deadline.refreshAt !== null)?.refreshAt ?? null
+    }
+
+    /** Breadth first over the fibers, for a `session` among the props. */
+    function findSession(start: unknown): SessionInPage | null {
+      const next: unknown[] = [start]
+      for (let fiber = next.shift(); next.length > 0 || fiber; fiber = next.shift()) {
+        if (typeof fiber !== 'object' || fiber === null) continue
+        const props: unknown = Reflect.get(fiber, 'memoizedProps')
+        const found: unknown = typeof props === 'object' && props !== null ? Reflect.get(props, 'session') : null
+        if (isSession(found)) return found
+        next.push(Reflect.get(fiber, 'child'), Reflect.get(fiber, 'sibling'))
+      }
+      return null
+    }
+
+    function isSession(value: unknown): value is SessionInPage {
+      return typeof value === 'object' && value !== null && 'getState' in value && 'deadlines' in value && 'subscribe' in value
+    }
+  })
+}
+
+/** How the session of a page stands that takes notes. */
+export async function standing(page: Page): Promise<Standing> {
+  return page.evaluate(() => {
+    const session: SessionInPage = Reflect.get(globalThis, 'stillhereSession')
+    const { status, refresh } = session.getState()
+    const refreshAt = session.deadlines().find((deadline) => deadline.refreshAt !== null)?.refreshAt ?? null
+    return { status, refresh: refresh.status, now: session.now(), refreshAt }
+  })
+}
+
+/** What the page has noted down since it was last asked. */
+export async function tornOffNotes(page: Page): Promise<readonly Note[]> {
+  return page.evaluate(() => {
+    const notes: Note[] = Reflect.get(globalThis, 'stillhereNotes')
+    return notes.splice(0)
+  })
+}
