@@ -1,5 +1,5 @@
 import type { EndFact, Facts } from './facts.ts'
-import { type Lifetime, deadlines, renewableUntil } from './lifetimes.ts'
+import { type Lifetime, deadlines, renewableUntil } from './deadlines.ts'
 import type { Rules } from './rules.ts'
 import { type Turn, change, share, shareable } from './turn.ts'
 import type { EndReason } from './words.ts'

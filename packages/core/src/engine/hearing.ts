@@ -1,6 +1,6 @@
 import { endSession } from './ending.ts'
 import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
-import { renewedSince } from './lifetimes.ts'
+import { renewedSince } from './deadlines.ts'
 import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'

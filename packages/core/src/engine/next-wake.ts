@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts'
-import { type Lifetime, deadlines, renewableUntil, tokenEnd } from './lifetimes.ts'
+import { type Lifetime, deadlines, renewableUntil, tokenEnd } from './deadlines.ts'
 import { LONGEST_NAP_MS, LOOK_AHEAD_MS, LOOK_PATIENCE_MS, type Rules, SHARE_INTERVAL_MS, SLOW_REFRESH_MS } from './rules.ts'
 
 /** The earliest instant at which anything can change by itself; null if nothing can. Never in the past. */

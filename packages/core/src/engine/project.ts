@@ -1,6 +1,6 @@
 import type { EngineState } from './engine-state.ts'
 import type { RefreshState, SessionState } from './state.ts'
-import { tokenEnd } from './lifetimes.ts'
+import { tokenEnd } from './deadlines.ts'
 
 /** What an app sees of the engine's state. Pieces that did not change keep their identity. */
 export function project<U>(state: EngineState<U>, before: SessionState<U>): SessionState<U> {

@@ -1,7 +1,7 @@
 import type { LiveAnswer } from './answer-reading.ts'
 import { type Facts, type Renewal, strictest } from './facts.ts'
 import type { LimitReason } from './words.ts'
-import { tokenEnd } from './lifetimes.ts'
+import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
 import { CLOSEST_REFRESH_MS } from './rules.ts'
 import { subjectKey } from './subject-key.ts'

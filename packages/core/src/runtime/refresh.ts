@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/answer-reading.ts'
 import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
-import { tokenEnd } from '../engine/lifetimes.ts'
+import { tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
