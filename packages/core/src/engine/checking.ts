@@ -29,10 +29,16 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
 export function judgeChecking<U>(turn: Turn<U>): void {
   const { checking, facts } = turn.state
   if (checking === null || facts === null || checking.step === 'reading') return
-  const end = pastEnd(facts, turn.at, turn.rules)
-  if (end !== null) return endSession(turn, end, true)
+  judgeOwnLimits(turn)
+  if (turn.state.status !== 'signed-in') return
   const due = checking.step === 'waiting' && checking.nextAt !== null && checking.nextAt <= turn.at
   if (due && (checking.wanted || !isAway(turn, checking))) askBackend(turn)
+}
+
+function judgeOwnLimits<U>(turn: Turn<U>): void {
+  const { facts } = turn.state
+  const end = facts && pastEnd(facts, turn.at, turn.rules)
+  if (end) endSession(turn, end, true)
 }
 
 /** An answer that was asked for under this cover lifts it; one from before the sleep proves nothing. */
@@ -67,7 +73,8 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   const { checking, facts } = turn.state
   if (checking === null || checking.step !== 'reading' || facts === null) return
   change(turn, { checking: { ...checking, step: 'waiting', nextAt: turn.at } })
-  if (renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null })
+  judgeOwnLimits(turn)
+  if (turn.state.status === 'signed-in' && renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null })
 }
 
 /** Asks again at once, but never before the backend wants it: the network is back, or somebody is looking. */

@@ -253,3 +253,15 @@ describe('wake-ups', () => {
     expect(wakeUps(tab)).toBe(before)
   })
 })
+
+test('P-11 a limit that passes in the very instant of the waking ends the session, whatever another tab has refreshed in it', async () => {
+  const { world } = openWorld({ user: { sub: 'u1' }, policy: { inactivity: '15m' }, serverLimits: { accessTokenLifetime: '5m' } })
+  const tabs = [world.tab(), world.tab(), world.tab()]
+  await world.sleep('4m')
+  world.server.fail('slow', 1, { delay: '1s' })
+  const reloaded = await tabs[0]?.reload()
+  await world.sleep('11m')
+  reloaded?.crash()
+  await world.advance('1s')
+  expect(tabs.slice(1).map(({ session }) => session.getState().end?.reason)).toEqual(['inactive', 'inactive'])
+})
