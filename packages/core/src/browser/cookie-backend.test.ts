@@ -111,8 +111,8 @@ describe('cookieBackend', () => {
     expect(await restored({ status: 'rejected', reason: 'inactive' }, { status: 401 })).toEqual({ status: 'rejected', reason: 'inactive' })
     expect(await restored({ status: 'rejected' })).toEqual({ status: 'rejected' })
     expect(await restored({ status: 'rejected', reason: '<b>' }, { status: 401 })).toEqual({ status: 'rejected' })
-    expect(await restored({ error: 'login required' }, { status: 401 })).toEqual({ status: 'unavailable' })
-    expect(await restored({ status: 'rejected' }, { status: 403 })).toEqual({ status: 'unavailable' })
+    expect(await restored({ error: 'login required' }, { status: 401 })).toMatchObject({ status: 'unavailable' })
+    expect(await restored({ status: 'rejected' }, { status: 403 })).toMatchObject({ status: 'unavailable' })
   })
 
   it('says `replaced` when the cookie is of another session', async () => {
@@ -127,11 +127,12 @@ describe('cookieBackend', () => {
   it('R-83 calls everything that is not the word of the server unavailable', async () => {
     const login = setUp(() => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })).backend
     const offline = setUp(() => Promise.reject(new TypeError('Failed to fetch'))).backend
-    expect(await login.restore({ signal })).toEqual({ status: 'unavailable' })
-    expect(await offline.restore({ signal })).toEqual({ status: 'unavailable' })
+    expect(await login.restore({ signal })).toMatchObject({ status: 'unavailable' })
+    expect(await offline.restore({ signal })).toMatchObject({ status: 'unavailable' })
     for (const body of [null, [], 'live', 1, {}, { status: 'live' }, { status: 'unheard-of' }])
-      expect(await restored(body)).toEqual({ status: 'unavailable' })
-    for (const status of [400, 404, 408, 429, 500, 502, 504]) expect(await restored(LIVE, { status })).toEqual({ status: 'unavailable' })
+      expect(await restored(body)).toMatchObject({ status: 'unavailable' })
+    for (const status of [400, 404, 408, 429, 500, 502, 504])
+      expect(await restored(LIVE, { status })).toMatchObject({ status: 'unavailable' })
   })
 
   it.each([
@@ -146,7 +147,15 @@ describe('cookieBackend', () => {
     ['an empty key', { sessionKey: '' }],
     ['a number for a user id', { userId: 7 }],
   ])('P-7 refuses an answer with %s, without throwing', async (_, wrong) => {
-    expect(await restored({ ...LIVE, ...wrong })).toEqual({ status: 'unavailable' })
+    expect(await restored({ ...LIVE, ...wrong })).toMatchObject({ status: 'unavailable' })
+  })
+
+  it('says where nothing answers in the wire format, and which part of an answer cannot be used', async () => {
+    expect(await restored('<html>', { status: 404 })).toMatchObject({ message: expect.stringMatching(/peek answers 404.*wire format/) })
+    expect(await restored({ ...LIVE, sessionKey: undefined })).toMatchObject({
+      message: expect.stringMatching(/without a usable `sessionKey`/),
+    })
+    for (const status of [408, 429, 500, 502, 504]) expect(await restored(LIVE, { status })).toEqual({ status: 'unavailable' })
   })
 
   it('leaves out ends of kinds it does not know, and keeps very long ones whole', async () => {
@@ -158,11 +167,11 @@ describe('cookieBackend', () => {
   it('P-2 honours Retry-After in seconds and as a date, and ignores what is neither', async () => {
     const at = (value: string) => restored({}, { status: 503, headers: { 'retry-after': value } })
     expect(await at('7')).toEqual({ status: 'unavailable', retryAfter: '7000ms' })
-    expect(await at('soon')).toEqual({ status: 'unavailable' })
-    expect(await at('-3')).toEqual({ status: 'unavailable' })
+    expect(await at('soon')).toMatchObject({ status: 'unavailable' })
+    expect(await at('-3')).toMatchObject({ status: 'unavailable' })
     vi.useFakeTimers({ now: Date.parse('2026-11-22T10:00:00Z'), toFake: ['Date'] })
     expect(await at('Sun, 22 Nov 2026 10:00:30 GMT')).toEqual({ status: 'unavailable', retryAfter: '30000ms' })
-    expect(await at('Sun, 22 Nov 2026 09:00:00 GMT')).toEqual({ status: 'unavailable' })
+    expect(await at('Sun, 22 Nov 2026 09:00:00 GMT')).toMatchObject({ status: 'unavailable' })
     vi.useRealTimers()
   })
 

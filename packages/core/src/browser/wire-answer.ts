@@ -20,10 +20,10 @@ type Fields = Readonly<Record<string, unknown>>
 export async function readAnswer<U>(response: Response, reading: Reading<U>): Promise<BackendAnswer<U>> {
   const body = fields(await response.json().catch(() => null))
   const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers.get('retry-after'))
-  if (!body) return unavailable
+  if (!body) return { ...unavailable, ...nobodyThere(response.status, reading.url) }
   switch (`${response.status} ${String(body['status'])}`) {
     case '200 live':
-      return live(body, reading) ?? unavailable
+      return live(body, reading)
     case '200 rejected':
     case '401 rejected':
       return rejected(body['reason'])
@@ -31,9 +31,18 @@ export async function readAnswer<U>(response: Response, reading: Reading<U>): Pr
       return { status: 'rejected', reason: 'replaced' }
     case '500 misconfigured':
       return { status: 'misconfigured', message: text(body['message']) ?? `${reading.url} says that it is misconfigured, and not how.` }
-    default:
+    case '503 unavailable':
       return unavailable
+    default:
+      return { ...unavailable, ...nobodyThere(response.status, reading.url) }
   }
+}
+
+/** Something answers there, but nothing that speaks the protocol. A server error says nothing about that. */
+function nobodyThere(status: number, url: string): { readonly message?: string } {
+  if (status >= 500 || status === 429 || status === 408 || status === 425) return {}
+  const message = `${url} answers ${status} and not in the wire format. Is the server there, and does a development server pass this path on to it?`
+  return { message }
 }
 
 /** An object's fields, or null for everything that has none. */
@@ -46,7 +55,7 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAnswer<U> | null {
+function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAnswer<U> {
   const userId = text(body['userId'])
   const sessionKey = text(body['sessionKey'])
   const endsIn = durations(body['endsInSeconds'], rate)
@@ -54,8 +63,12 @@ function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAns
     optional(value, (age) => duration(age, rate)),
   )
   const [extendable, remembered] = [body['extendable'], body['remembered']].map((value) => optional(value, flag))
-  if (userId === null || sessionKey === null || endsIn === null) return null
-  if (authAge === null || sessionAge === null || extendable === null || remembered === null) return null
+  const wrong = (field: string): BackendAnswer<U> => ({ status: 'unavailable', message: `${url} answers without a usable ${field}` })
+  if (userId === null) return wrong('`userId`, a text')
+  if (sessionKey === null) return wrong('`sessionKey`, a text')
+  if (endsIn === null) return wrong('`endsInSeconds`, an object of seconds from now')
+  if (authAge === null || sessionAge === null) return wrong('`authAgeSeconds` or `sessionAgeSeconds`, a number')
+  if (extendable === null || remembered === null) return wrong('`extendable` or `remembered`, true or false')
   let user: U
   try {
     user = parseUser(body['user'])
@@ -63,7 +76,7 @@ function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAns
     // Nothing of the error is repeated: it may quote the user.
     return {
       status: 'misconfigured',
-      message: `The \`user\` in the answer of ${url} was refused by \`parseUser\`, so nobody can be shown as signed in. Make the two agree.`,
+      message: `The \`user\` in the answer of ${url} was refused, so nobody can be shown as signed in. Without a \`parseUser\` it is an object with a text \`sub\`; with one, make the two agree`,
     }
   }
   return {

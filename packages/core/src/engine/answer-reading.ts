@@ -52,16 +52,16 @@ function read<U>(written: unknown): Answer<U> {
       const reason = END_ORDER.find((known) => known === written['reason'])
       return { status: 'rejected', reason: reason ?? null }
     }
-    case 'unavailable':
-      return { status: 'unavailable', retryAfterMs: duration(written, 'retryAfter'), error: unavailable() }
-    case 'misconfigured':
-      return {
-        status: 'misconfigured',
-        error: new StillhereError(
-          'backend-misconfigured',
-          `The backend refuses how it is set up: ${typeof written['message'] === 'string' ? written['message'] : 'it does not say why'}. Mend its configuration; trying again will not help.`,
-        ),
-      }
+    case 'unavailable': {
+      const { message } = written
+      const error = typeof message === 'string' ? invalid(message, undefined) : unavailable()
+      return { status: 'unavailable', retryAfterMs: duration(written, 'retryAfter'), error }
+    }
+    case 'misconfigured': {
+      const why = typeof written['message'] === 'string' ? withoutStop(written['message']) : 'it does not say why'
+      const message = `The backend refuses how it is set up: ${why}. Mend its configuration; trying again will not help.`
+      return { status: 'misconfigured', error: new StillhereError('backend-misconfigured', message) }
+    }
     default:
       throw new Error(`its status is ${JSON.stringify(written['status'])}`)
   }
@@ -98,6 +98,10 @@ function duration(written: Readonly<Record<string, unknown>>, key: string): numb
   return parseDuration(value)
 }
 
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
@@ -112,7 +116,7 @@ function unavailable(): StillhereError {
 function invalid(why: string, cause: unknown): StillhereError {
   return new StillhereError(
     'backend-answer-invalid',
-    `The backend's answer cannot be read: ${why}. It is taken as 'unavailable'. Return an answer with status 'live', 'rejected', 'unavailable' or 'misconfigured'.`,
+    `The backend's answer cannot be read: ${withoutStop(why)}. It is taken as 'unavailable'. Return an answer with status 'live', 'rejected', 'unavailable' or 'misconfigured'.`,
     { cause },
   )
 }

@@ -21,5 +21,6 @@ export type BackendAnswer<U = User> =
       readonly remembered?: boolean
     }
   | { readonly status: 'rejected'; readonly reason?: EndReason }
-  | { readonly status: 'unavailable'; readonly retryAfter?: Duration }
+  /** `message`: something did answer, but not as it should; told to the developer. */
+  | { readonly status: 'unavailable'; readonly retryAfter?: Duration; readonly message?: string }
   | { readonly status: 'misconfigured'; readonly message: string }

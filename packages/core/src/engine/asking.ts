@@ -5,6 +5,7 @@ import type { Failures } from './engine-state.ts'
 import { StillhereError } from './errors.ts'
 import { deadlines, refreshLead, tokenEnd, tokenLife } from './deadlines.ts'
 import { LIMIT_REASONS } from './words.ts'
+import { reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
 
@@ -60,6 +61,7 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
     case 'unavailable': {
       const failures = oneMore(turn, answer.error)
+      reportUnreadable(turn, answer.error, failures.count)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
       const presence = turn.state.asking.status === 'running' ? turn.state.asking.presence : 'none'

@@ -2,10 +2,8 @@ import type { Answer, LiveAnswer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
 import { peekAnswered } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
-import { StillhereError } from './errors.ts'
 import type { Facts } from './facts.ts'
-import { deadlines } from './deadlines.ts'
-import { SHORTEST_WARNING_MS } from './policy.ts'
+import { reportShortWarnings, reportSilence, reportUnreadable } from './problems.ts'
 import { outrank } from './rival.ts'
 import { begin, renew, underOwnPolicy } from './renewing.ts'
 import type { SessionEnd } from './state.ts'
@@ -30,6 +28,8 @@ export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }:
     case 'unavailable':
       if (turn.state.status === 'restoring') {
         const attempts = turn.state.restoreAttempts + 1
+        reportUnreadable(turn, answer.error, attempts)
+        reportSilence(turn, answer.error, attempts)
         const waitMs = Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) * turn.rules.clockRate
         change(turn, { restoreAttempts: attempts, restoreAt: turn.at + waitMs })
       }
@@ -93,16 +93,6 @@ function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before:
     reportShortWarnings(turn, facts)
   }
   turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
-}
-
-/** A lead that came out short because it was capped is not clamped in silence. */
-function reportShortWarnings<U>(turn: Turn<U>, facts: Facts): void {
-  for (const { reason, endsAt, warnAt, limitMs } of deadlines(facts, turn.rules)) {
-    if (warnAt === null || endsAt - warnAt >= SHORTEST_WARNING_MS) continue
-    const left = Math.round((endsAt - warnAt) / 1000)
-    const message = `The warning of '${reason}' comes ${left} s before the end, because what it warns of lasts only ${Math.round(limitMs / 1000)} s. People need at least 20 seconds to react (WCAG 2.2.1). Let it last longer.`
-    turn.commands.push({ type: 'report-problem', error: new StillhereError('policy-warning-too-short', message), log: false })
-  }
 }
 
 /** The backend still knows a session whose end has passed: it does not come back, and the backend is told once more. */

@@ -3,6 +3,7 @@ import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
 import { renewedSince, tokenEnd } from './deadlines.ts'
+import { reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import type { Checking } from './state.ts'
 import { type Turn, change } from './turn.ts'
@@ -91,6 +92,7 @@ export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { stat
   }
   if (checking === null) return
   const attempts = checking.attempts + 1
+  reportUnreadable(turn, answer.error, attempts)
   const { clockRate } = turn.rules
   const notBeforeAt = turn.at + (answer.status === 'unavailable' ? (answer.retryAfterMs ?? 0) : 0) * clockRate
   const nextAt = Math.max(turn.at + backoff(attempts, random) * clockRate, notBeforeAt)

@@ -11,7 +11,10 @@ export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): voi
   const heard = readFacts(value, turn.at, CLOCK_TOLERANCE_MS * turn.rules.clockRate)
   if (heard === null) return
   const { facts, status } = turn.state
-  if (facts === null) return setFacts(turn, heard)
+  if (facts === null) {
+    setFacts(turn, heard)
+    return comeIn(turn, heard)
+  }
   const order = compareSessions(heard, facts)
   if (order > 0) return newerSession(turn, heard, facts)
   if (order < 0) return answerBack ? tellThem(turn) : undefined
@@ -43,7 +46,13 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
     return renewedElsewhere(turn)
   }
   setFacts(turn, adopted)
-  if (status === 'ended' && heard.end === null && heard.subject === facts.subject) turn.commands.push({ type: 'restore' })
+  if (status !== 'ended' || heard.subject === facts.subject) comeIn(turn, heard)
+}
+
+/** Somebody signed in in another tab; a page that shows nobody's work asks the backend to let it in as well. */
+function comeIn<U>(turn: Turn<U>, { end }: Facts): void {
+  const { status } = turn.state
+  if (end === null && (status === 'ended' || status === 'signed-out')) turn.commands.push({ type: 'restore' })
 }
 
 /** Another tab has refreshed: our own failures are over, and a covered tab has its proof. */

@@ -1,5 +1,6 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { somebodyCame } from './checking.ts'
+import { deadlines } from './deadlines.ts'
 import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
 import { PRESENCE_INTERVAL_MS } from './rules.ts'
 
@@ -11,7 +12,14 @@ export function activitySeen<U>(turn: Turn<U>): void {
   if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
   recordPresence(turn)
   shareSparingly(turn)
-  if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= PRESENCE_INTERVAL_MS) reportPresence(turn)
+  if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= presenceInterval(turn)) reportPresence(turn)
+}
+
+/** A minute; less where a limit is so short that a minute would be too much of it. */
+function presenceInterval<U>(turn: Turn<U>): number {
+  const { facts } = turn.state
+  const idle = facts === null ? [] : deadlines(facts, turn.rules).filter(({ reason }) => reason === 'inactive' || reason === 'server-idle')
+  return Math.min(PRESENCE_INTERVAL_MS, ...idle.map(({ limitMs }) => limitMs / 8))
 }
 
 /** With a request of its own, or with the attempt that is under way or to come. */

@@ -71,7 +71,8 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
   function scheduleNext(): void {
     if (!running) return scheduler.disarm()
     const at = nextWake(state, rules)
-    scheduler.arm(at, sessionTime(clock.now()))
+    const reading = clock.now()
+    scheduler.arm(at, { at: sessionTime(reading), monotonicMs: reading.monotonicMs })
   }
 
   return {

@@ -265,3 +265,18 @@ test('P-11 a limit that passes in the very instant of the waking ends the sessio
   await world.advance('1s')
   expect(tabs.slice(1).map(({ session }) => session.getState().end?.reason)).toEqual(['inactive', 'inactive'])
 })
+
+test('P-25 a tab that slept while hidden refreshes at its time once it is shown, although its timer stood still', async () => {
+  const { world, sent } = openWorld({ user: { sub: 'u1' }, policy: {}, serverLimits: { accessTokenLifetime: '20m' } })
+  const tab = world.tab()
+  await world.advance('17m')
+  await tab.hide()
+  await world.advance('40m')
+  expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(3)
+  await world.sleep('14m')
+  await tab.show()
+  await world.advance('59s')
+  expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(3)
+  await world.advance('1s')
+  expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(4)
+})

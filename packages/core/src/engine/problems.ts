@@ -1,0 +1,28 @@
+import { deadlines } from './deadlines.ts'
+import { StillhereError } from './errors.ts'
+import type { Facts } from './facts.ts'
+import { SHORTEST_WARNING_MS } from './policy.ts'
+import type { Turn } from './turn.ts'
+
+/** A page that waits for its backend says so to the developer after this many attempts: a few seconds. */
+const SILENT_ATTEMPTS = 3
+
+/** An answer that cannot be read is a mistake in the backend, not a failing network; told once per row of failures. */
+export function reportUnreadable<U>(turn: Turn<U>, error: StillhereError, attempts: number): void {
+  if (error.code === 'backend-answer-invalid' && attempts === 1) turn.commands.push({ type: 'report-problem', error, log: true })
+}
+
+/** Nobody wonders for long why a page shows nothing but that it is restoring. */
+export function reportSilence<U>(turn: Turn<U>, error: StillhereError, attempts: number): void {
+  if (error.code === 'backend-unavailable' && attempts === SILENT_ATTEMPTS) turn.commands.push({ type: 'report-problem', error, log: true })
+}
+
+/** A lead that came out short because it was capped is not clamped in silence. */
+export function reportShortWarnings<U>(turn: Turn<U>, facts: Facts): void {
+  for (const { reason, endsAt, warnAt, limitMs } of deadlines(facts, turn.rules)) {
+    if (warnAt === null || endsAt - warnAt >= SHORTEST_WARNING_MS) continue
+    const left = Math.round((endsAt - warnAt) / 1000)
+    const message = `The warning of '${reason}' comes ${left} s before the end, because what it warns of lasts only ${Math.round(limitMs / 1000)} s. People need at least 20 seconds to react (WCAG 2.2.1). Let it last longer.`
+    turn.commands.push({ type: 'report-problem', error: new StillhereError('policy-warning-too-short', message), log: false })
+  }
+}

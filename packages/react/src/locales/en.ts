@@ -1,0 +1,2 @@
+/** English, the default: `{ ...messages, stay: 'Keep me signed in' }` changes one word. */
+export { english as messages } from '../messages/english.ts'
