@@ -8,6 +8,8 @@ import { SessionExpiringDialog } from './dialog/index.ts'
 import { SessionGate, SessionProvider, useSessionCountdown, useSessionUser } from './index.ts'
 import { createSessionDouble, ended, signedIn, warningOf } from './test-support/session-double.ts'
 
+const POLICY = { inactivity: '15m' } as const
+
 function Page({ session }: { readonly session: ReturnType<typeof createSessionDouble>['session'] }) {
   return (
     <StrictMode>
@@ -28,7 +30,7 @@ function Private() {
 
 test.each([
   ['signed in', signedIn(), 'Ada open end'],
-  ['with the dialog open', signedIn({ warning: warningOf('inactive') }), 'Ada open end'],
+  ['with the dialog open', signedIn({ warning: warningOf('inactive') }), 'Ada 120000'],
   ['ended', ended(), 'out'],
 ] as const)('R-43 P-38 a session that is %s by the time of hydration causes no mismatch', async (_, state, text) => {
   const errors = vi.spyOn(console, 'error')
@@ -56,7 +58,7 @@ test('P-38 what the server knew already is hydrated without a mismatch and witho
   const backend = { restore: unavailable, refresh: unavailable, signOut: async () => {} }
   const page = (
     <StrictMode>
-      <SessionProvider backend={backend} initial={LIVE} name="hydrated">
+      <SessionProvider backend={backend} initial={LIVE} policy={POLICY} name="hydrated">
         <SessionGate restoring={<p>one moment</p>}>
           <Private />
         </SessionGate>

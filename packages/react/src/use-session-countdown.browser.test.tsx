@@ -65,3 +65,14 @@ test('P-33 one render per step, and no timer after unmounting', () => {
   unmount()
   expect(double.timers()).toBe(0)
 })
+
+test('a token that is refreshed in time is no end to count to; one whose refresh fails is', () => {
+  const { double, shown } = start(900_000)
+  const token: Deadline = { ...deadlineIn(240_000), reason: 'token-expired', refreshAt: START_AT + 180_000, from: 'backend' }
+  double.setDeadlines([token, deadlineIn(840_000)])
+  act(() => double.set(signedIn({ refresh: { status: 'running', startedAt: 0 } })))
+  expect(shown.at(-1)).toBe(840_000)
+  double.setDeadlines([{ ...token, warnAt: START_AT + 210_000 }, deadlineIn(840_000)])
+  act(() => double.set(signedIn()))
+  expect(shown.at(-1)).toBe(240_000)
+})
