@@ -15,7 +15,7 @@ export function ownUrl(value: string, location: Pick<Location, 'origin'> | undef
   const url = available(() => new URL(value, origin))
   const path = /^\/(?![/\\])/.test(value)
   const full = /^https?:\/\//i.test(value)
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
   const clean = !/[\u0000-\u0020\u007f\\#]/.test(value)
   if (url && clean && (path || full) && (url.origin === origin || (full && !location))) return value
   throw new StillhereError(
