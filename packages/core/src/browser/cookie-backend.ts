@@ -14,7 +14,10 @@ export interface CookieBackendOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Limits that the server keeps by itself: presence is then reported to it. Default none. */
   readonly enforces?: readonly LimitReason[]
-  /** For scaled time, the clock's rate: the server's durations are multiplied by it, what is asked of it divided. Default 1. */
+  /**
+   * For scaled time, the clock's rate: the server's durations are multiplied by it, what is asked of it divided. Default 1.
+   * For demonstrations and tests, never in production: the page would believe in limits that the server does not have.
+   */
   readonly rate?: number
 }
 
