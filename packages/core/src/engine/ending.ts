@@ -1,3 +1,4 @@
+import { NOTHING_UNDER_WAY } from './engine-state.ts'
 import type { EndFact, Facts } from './facts.ts'
 import { type Lifetime, deadlines, renewableUntil } from './deadlines.ts'
 import type { Rules } from './rules.ts'
@@ -19,13 +20,7 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
     user: null,
     facts: ended,
     end: { reason: end.reason, here, endedAt: end.at, limitMs: end.limitMs },
-    checking: null,
-    warning: null,
-    extending: { status: 'idle' },
-    asking: { status: 'idle' },
-    rival: null,
-    look: null,
-    leases: [],
+    ...NOTHING_UNDER_WAY,
   })
   const ownGrant = turn.rules.credentials === 'per-tab'
   if (!BACKEND_KNOWS.includes(end.reason) && (here || ownGrant)) {

@@ -99,19 +99,24 @@ export interface ClockAnchor {
   readonly offsetMs: number
 }
 
+/** A session of which nothing is asked, warned or judged: before it began, and after its end. */
+export const NOTHING_UNDER_WAY = {
+  checking: null,
+  warning: null,
+  extending: { status: 'idle' },
+  asking: { status: 'idle' },
+  rival: null,
+  look: null,
+  leases: [],
+} as const
+
 export function initialState<U>(): EngineState<U> {
   return {
     status: 'new',
     user: null,
     facts: null,
     end: null,
-    checking: null,
-    warning: null,
-    extending: { status: 'idle' },
-    asking: { status: 'idle' },
-    rival: null,
-    look: null,
-    leases: [],
+    ...NOTHING_UNDER_WAY,
     restoreAt: null,
     restoreAttempts: 0,
     presenceAt: 0,

@@ -14,7 +14,8 @@ import { type RefreshOutcome, refreshOnce } from './refresh.ts'
 import type { SessionEvents } from './session-types.ts'
 import { tellBackend } from './sign-out.ts'
 
-export interface Performance<U> {
+/** What commands are carried out with. */
+export interface PerformerSetting<U> {
   readonly backend: Backend<U>
   readonly ports: Ports
   readonly kept: KeptFacts
@@ -39,7 +40,7 @@ export interface Performer {
 }
 
 /** Carries out what the engine commands and feeds back what happened. */
-export function createPerformer<U>(setting: Performance<U>): Performer {
+export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   const { backend, ports, kept, loop, ending, emitter } = setting
   let initial = setting.initial
   let peeking: 'no' | 'yes' | 'again' = 'no'
