@@ -56,7 +56,7 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
   }
   if (facts === null || isAnotherSession(facts, answer, subject, explicit)) {
-    return signedIn(turn, begin(facts, answer, sentAt, turn.at, turn.rules.policy), answer, facts)
+    return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs: turn.state.clock.offsetMs }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
   const renewed = underOwnPolicy(renew(facts, answer, sentAt, 'look'), turn.rules.policy)

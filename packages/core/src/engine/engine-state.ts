@@ -81,6 +81,8 @@ export interface EngineState<U> {
   readonly restoreAt: number | null
   readonly restoreAttempts: number
   readonly presenceAt: number
+  /** When this tab's own user was last there. */
+  readonly activeAt: number
   readonly sharedAt: number
   /** Activity that the other tabs do not know of. */
   readonly unshared: boolean
@@ -120,6 +122,7 @@ export function initialState<U>(): EngineState<U> {
     restoreAt: null,
     restoreAttempts: 0,
     presenceAt: 0,
+    activeAt: 0,
     sharedAt: 0,
     unshared: false,
     owed: false,

@@ -5,6 +5,8 @@ import { END_ORDER, LIMIT_REASONS, type EndReason, type LimitReason } from './wo
 /** Facts are never read by a build that does not know their format. */
 export const FACTS_FORMAT = 1
 
+const FAR = Number.MAX_SAFE_INTEGER
+
 type LimitsMs = Readonly<Partial<Record<keyof Limits, number>>>
 
 /** What the credential of this session is good for, as its backend last said. Instants. */
@@ -39,6 +41,8 @@ export interface Facts {
   readonly startedAt: number
   readonly authenticatedAt: number | null
   readonly remembered: boolean
+  /** The time line of its instants: they are the wall clock's plus this. See `inOneTimeLine`. */
+  readonly offsetMs: number
   readonly activityAt: number
   /** Limits in force: the strictest over all tabs, fixed until the next sign-in. */
   readonly limitsMs: LimitsMs
@@ -47,22 +51,27 @@ export interface Facts {
   readonly end: EndFact | null
 }
 
-/** Commutative, associative, idempotent: tabs that have heard the same facts in any order hold the same facts. */
+/**
+ * Commutative, associative, idempotent: tabs that have heard the same facts in any order hold the same facts. Instants of different
+ * time lines cannot be compared, so those of the line that is further ahead count alone.
+ */
 export function mergeFacts(a: Facts, b: Facts): Facts {
   const order = compareSessions(a, b)
   if (order !== 0) return order > 0 ? a : b
-  return {
-    format: FACTS_FORMAT,
-    session: a.session,
-    key: a.key,
+  const known = {
     subject: a.subject < b.subject ? a.subject : b.subject,
+    remembered: a.remembered || b.remembered,
+    limitsMs: strictest(a.limitsMs, b.limitsMs),
+    end: earlierEnd(a.end, b.end),
+  }
+  if (a.offsetMs !== b.offsetMs) return { ...(a.offsetMs > b.offsetMs ? a : b), ...known }
+  return {
+    ...a,
+    ...known,
     startedAt: Math.min(a.startedAt, b.startedAt),
     authenticatedAt: later(a.authenticatedAt, b.authenticatedAt),
-    remembered: a.remembered || b.remembered,
     activityAt: Math.max(a.activityAt, b.activityAt),
-    limitsMs: strictest(a.limitsMs, b.limitsMs),
     renewal: laterRenewal(a.renewal, b.renewal),
-    end: earlierEnd(a.end, b.end),
   }
 }
 
@@ -82,31 +91,33 @@ export function strictest(a: LimitsMs, b: LimitsMs): LimitsMs {
 
 /** Whether both say the same. */
 export function sameFacts(a: Facts, b: Facts): boolean {
-  return canonical(a) === canonical(b)
+  return same(a, b)
 }
 
 /**
- * Reads what came from a message or a store: untrusted. null for anything that is not facts of this format. An instant more than
- * `toleranceMs` in the future was written by a clock that is ahead of ours: as activity it counts as now, as a renewal not at all.
+ * Reads what came from a message or a store: untrusted. null for anything that is not facts of this format. What lies more than
+ * `toleranceMs` ahead of the wall clock's `wallAt` was written before that clock was set back: it is of a later time line than it says.
  */
-export function readFacts(value: unknown, now: number, toleranceMs: number): Facts | null {
+export function readFacts(value: unknown, wallAt: number, toleranceMs: number): Facts | null {
   if (!isRecord(value) || value['format'] !== FACTS_FORMAT) return null
   const { session, key, subject, startedAt, activityAt, authenticatedAt, remembered } = value
   if (!isInstant(session) || typeof key !== 'string' || typeof subject !== 'string') return null
   if (!isInstant(startedAt) || !isInstant(activityAt)) return null
+  const offsetMs = isInstant(value['offsetMs']) ? value['offsetMs'] : 0
   const renewal = readRenewal(value['renewal'])
-  const ahead = now + toleranceMs
+  const latestAt = Math.max(startedAt, activityAt, isInstant(authenticatedAt) ? authenticatedAt : 0, renewal?.askedAt ?? 0, renewal?.issuedAt ?? 0)
   return {
     format: FACTS_FORMAT,
     session,
     key,
     subject,
-    startedAt: startedAt > ahead ? now : startedAt,
+    startedAt,
     authenticatedAt: isInstant(authenticatedAt) ? authenticatedAt : null,
     remembered: remembered === true,
-    activityAt: activityAt > ahead ? now : activityAt,
+    offsetMs: latestAt - wallAt > offsetMs + toleranceMs ? latestAt - wallAt : offsetMs,
+    activityAt,
     limitsMs: readNumbers(value['limitsMs'], LIMIT_KEYS),
-    renewal: renewal && renewal.askedAt > ahead ? null : renewal,
+    renewal,
     end: readEnd(value['end']),
   }
 }
@@ -139,7 +150,13 @@ function readNumbers<Key extends string>(value: unknown, keys: readonly Key[]): 
 
 function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   if (a === null || b === null) return a ?? b
-  const order = a.revision - b.revision || a.askedAt - b.askedAt || compareText(canonical(a), canonical(b))
+  const order =
+    a.revision - b.revision ||
+    a.askedAt - b.askedAt ||
+    a.issuedAt - b.issuedAt ||
+    Number(a.moved) - Number(b.moved) ||
+    Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
+    LIMIT_REASONS.reduce((least, reason) => least || (b.endsAt[reason] ?? FAR) - (a.endsAt[reason] ?? FAR), 0)
   return order >= 0 ? a : b
 }
 
@@ -158,13 +175,10 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The same text for the same content, whatever the order of the keys. */
-function canonical(value: unknown): string {
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'undefined'
-  const entries = Object.keys(value)
-    .sort()
-    .map((key) => `${key}:${canonical(value[key])}`)
-  return `{${entries.join()}}`
+function same(a: unknown, b: unknown): boolean {
+  if (!isRecord(a) || !isRecord(b)) return a === b
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => same(a[key], b[key]))
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

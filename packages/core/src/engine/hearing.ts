@@ -4,12 +4,17 @@ import { renewedSince } from './deadlines.ts'
 import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
+import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
 /** Takes in what other tabs or the store say. They may bring an end nearer; they never bring back what has ended. */
 export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): void {
-  const heard = readFacts(value, turn.at, CLOCK_TOLERANCE_MS * turn.rules.clockRate)
-  if (heard === null) return
+  const read = readFacts(value, turn.at - turn.state.clock.offsetMs, CLOCK_TOLERANCE_MS * turn.rules.clockRate)
+  if (read !== null) take(turn, read, answerBack)
+}
+
+function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
+  const heard = inOneTimeLine(turn, read)
   const { facts, status } = turn.state
   if (facts === null) {
     setFacts(turn, heard)
@@ -19,7 +24,7 @@ export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): voi
   if (order > 0) return newerSession(turn, heard, facts)
   if (order < 0) return answerBack ? tellThem(turn) : undefined
   const before = facts.renewal?.revision
-  const merged = underOwnPolicy(mergeFacts(facts, ownCredential(turn, heard, facts)), turn.rules.policy)
+  const merged = withOwnPresence(turn.state, underOwnPolicy(mergeFacts(facts, ownCredential(turn, heard, facts)), turn.rules.policy))
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)

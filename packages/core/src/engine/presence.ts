@@ -58,12 +58,12 @@ export function applyLeases<U>(turn: Turn<U>): void {
   const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
   if (until > facts.activityAt) {
     setFacts(turn, { ...facts, activityAt: until })
-    change(turn, { unshared: true })
+    change(turn, { unshared: true, activeAt: until })
   }
   change(turn, { leases: leases.filter((lease) => lease.untilAt > turn.at) })
 }
 
 function recordPresence<U>(turn: Turn<U>): void {
   const { facts } = turn.state
-  if (facts !== null && facts.activityAt < turn.at) change(turn, { facts: { ...facts, activityAt: turn.at } })
+  if (facts !== null && facts.activityAt < turn.at) change(turn, { facts: { ...facts, activityAt: turn.at }, activeAt: turn.at })
 }

@@ -22,7 +22,13 @@ export function renew<U>(facts: Facts, answer: LiveAnswer<U>, sentAt: number, ho
 }
 
 /** Facts of a session that was not known before. */
-export function begin<U>(before: Facts | null, answer: LiveAnswer<U>, sentAt: number, at: number, policy: ResolvedPolicy): Facts {
+export function begin<U>(
+  before: Facts | null,
+  answer: LiveAnswer<U>,
+  sentAt: number,
+  now: { readonly at: number; readonly offsetMs: number },
+  policy: ResolvedPolicy,
+): Facts {
   const session = (before?.session ?? 0) + 1
   const subject = subjectKey(answer.userId)
   return {
@@ -33,7 +39,8 @@ export function begin<U>(before: Facts | null, answer: LiveAnswer<U>, sentAt: nu
     startedAt: sentAt - (answer.sessionAgeMs ?? 0),
     authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
     remembered: answer.remembered,
-    activityAt: at,
+    offsetMs: now.offsetMs,
+    activityAt: now.at,
     limitsMs: limitsInForce(policy, answer.remembered),
     renewal: firstRenewal(answer, sentAt),
     end: null,

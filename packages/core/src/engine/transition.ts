@@ -14,6 +14,7 @@ import type { Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
 import { subjectKey } from './subject-key.ts'
+import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
 
 /**
@@ -23,12 +24,19 @@ import { type Turn, change, setFacts, share } from './turn.ts'
 export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rules: Rules): readonly [EngineState<U>, readonly Command[]] {
   const { at, clock, missed } = state.status === 'new' ? firstReading(event) : readClock(state, event, rules)
   const turn: Turn<U> = { state: { ...state, at, clock }, commands: [], at, rules }
+  noteSetBack(turn)
   if (missed !== null) enterChecking(turn, missed)
   applyLeases(turn)
   judge(turn)
   apply(turn, event, state.status)
   settle(turn)
   return [turn.state, turn.commands]
+}
+
+/** The wall clock was set back: the same facts are now so much ahead of it, and the other tabs are to know. */
+function noteSetBack<U>(turn: Turn<U>): void {
+  const { facts, clock } = turn.state
+  if (facts !== null && facts.offsetMs !== clock.offsetMs) change(turn, { facts: { ...facts, offsetMs: clock.offsetMs }, unshared: true })
 }
 
 function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
@@ -146,7 +154,10 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
   if (status !== 'signed-in' || facts === null) return
   if (answer.status !== 'live') return refreshFailed(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
-  if (standing !== null) setFacts(turn, mergeFacts(facts, standing))
+  if (standing !== null) {
+    const known = mergeFacts(facts, inOneTimeLine(turn, standing))
+    setFacts(turn, withOwnPresence(turn.state, known))
+  }
   change(turn, { user: sameUser(user, answer.user) ? user : answer.user })
   outrank(turn)
   proven(turn, sentAt)

@@ -7,7 +7,7 @@ import { type Rules, SHARE_INTERVAL_MS } from './rules.ts'
 export interface Turn<U> {
   state: EngineState<U>
   readonly commands: Command[]
-  readonly at: number
+  at: number
   readonly rules: Rules
 }
 

@@ -34,7 +34,7 @@ export interface KeptFacts {
 export function keepFacts(ports: Ports, now: () => number): KeptFacts {
   const self = `${Math.floor(ports.random() * Number.MAX_SAFE_INTEGER).toString(36)}:${ports.clock.now().monotonicMs}`
   const trusted = (record: unknown): Facts | null =>
-    readFacts(isRecord(record) ? record['facts'] : null, now(), CLOCK_TOLERANCE_MS * ports.clock.rate)
+    readFacts(isRecord(record) ? record['facts'] : null, ports.clock.now().at, CLOCK_TOLERANCE_MS * ports.clock.rate)
 
   async function update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null> {
     const after = await ports.facts.update((record) => {

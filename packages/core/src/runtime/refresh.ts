@@ -117,6 +117,7 @@ function isPast(standing: Facts, from: Facts): boolean {
   const order = compareSessions(standing, from)
   if (order !== 0) return order > 0
   if (standing.end !== null) return true
+  if (standing.offsetMs < from.offsetMs) return false
   if (standing.renewal?.extendable === false && from.renewal?.extendable !== false) return true
   const revised = (standing.renewal?.revision ?? 0) > (from.renewal?.revision ?? 0)
   return revised && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0)

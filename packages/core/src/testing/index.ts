@@ -1,4 +1,6 @@
 export type { Fault, FaultDetails } from './faults.ts'
 export { createFixedSession, type FixedState } from './fixed-session.ts'
-export type { Tab, TestServer, World, WorldOptions } from './world-types.ts'
+export type { Tab, TabOptions, TestServer, World, WorldMessages, WorldOptions, WorldStorage } from './world-types.ts'
+export type { PlatformOptions } from './virtual-machine.ts'
+export type { StorageKind } from './virtual-storage.ts'
 export { createWorld } from './world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Limits } from '../engine/policy-types.ts'
-import { createFaults, type RequestKind } from './faults.ts'
+import { createFaults } from './faults.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createTestBackend, type VirtualNetwork } from './test-backend.ts'
 import { createVirtualServer, TOKEN_MARKER } from './test-server.ts'
@@ -13,15 +13,18 @@ const minute = 60_000
 function setUp(limits: Limits = {}) {
   const machine = createVirtualMachine(0)
   const server = createVirtualServer<{ sub: string }>(() => machine.clock.trueAt(), limits)
-  const sent: RequestKind[] = []
   const network: VirtualNetwork<{ sub: string }> = {
     clock: machine.clock,
     server,
     faults: createFaults(),
     cancellations: machine.cancellations,
     jar: { cookie: server.signIn(ada, 'u1') },
+    credentials: 'shared',
     enforces: [],
-    sent,
+    latencyMs: 0,
+    random: seededRandom(1),
+    requests: [],
+    sent: [],
   }
   const lines: string[] = []
   const tab = () => {

@@ -4,8 +4,10 @@ import { MAX_TIMER_DELAY_MS } from '../ports/timer.ts'
 export interface TaskOwner {
   /** Closed or crashed: its tasks are dropped. */
   isGone(): boolean
-  /** Frozen: its tasks wait until it is thawed. */
+  /** Frozen, stopped or in the back/forward cache: its tasks wait. */
   isFrozen(): boolean
+  /** In the back/forward cache: messages do not wait, they miss it. */
+  isCached(): boolean
   /** Awake time at which the page was hidden, null while it can be seen. */
   hiddenSinceMs(): number | null
 }
@@ -34,6 +36,8 @@ export interface VirtualClock {
   wallAt(): number
   /** Milliseconds that the machine was awake. */
   awakeMs(): number
+  /** Milliseconds that the machine was asleep. */
+  sleptMs(): number
   /** Puts a task into the queue and returns its undo. */
   schedule(task: Task): () => void
   /** Runs `act` as a task of its own and everything that is due now after it. Calls queue up. */
@@ -140,6 +144,7 @@ export function createVirtualClock(startAt: number): VirtualClock {
     trueAt: () => startAt + awakeMs + sleptMs,
     wallAt: () => startAt + awakeMs + sleptMs + wallOffsetMs,
     awakeMs: () => awakeMs,
+    sleptMs: () => sleptMs,
     schedule(task) {
       touches++
       if (task.owner.isGone()) return () => undefined

@@ -7,6 +7,10 @@ export interface VirtualLock {
   join(owner: TaskOwner): ExclusiveLock
   /** The page is gone: what it holds is released, what it waits for is forgotten. */
   abandon(owner: TaskOwner): void
+  /** Whether this page holds the lock or waits for it. */
+  concerns(owner: TaskOwner): boolean
+  /** The page that holds the lock, null for none. */
+  holder(): TaskOwner | null
 }
 
 interface LockRequest {
@@ -14,7 +18,8 @@ interface LockRequest {
   readonly granted: () => void
 }
 
-export function createVirtualLock(clock: VirtualClock): VirtualLock {
+/** `missing`: the browser has no Web Locks, so all work runs without. */
+export function createVirtualLock(clock: VirtualClock, missing: boolean): VirtualLock {
   let holder: LockRequest | null = null
   let waiting: readonly LockRequest[] = []
 
@@ -52,9 +57,10 @@ export function createVirtualLock(clock: VirtualClock): VirtualLock {
 
   function join(owner: TaskOwner): ExclusiveLock {
     return {
-      kind: 'web-locks',
+      kind: missing ? 'none' : 'web-locks',
       async run(waitMs, work) {
         if (owner.isGone()) return new Promise(() => undefined)
+        if (missing) return work('without')
         const { outcome, request } = await acquire(owner, waitMs)
         try {
           return await work(outcome)
@@ -71,5 +77,7 @@ export function createVirtualLock(clock: VirtualClock): VirtualLock {
       waiting = waiting.filter((request) => request.owner !== owner)
       if (holder?.owner === owner) release(holder)
     },
+    concerns: (owner) => holder?.owner === owner || waiting.some((request) => request.owner === owner),
+    holder: () => holder?.owner ?? null,
   }
 }

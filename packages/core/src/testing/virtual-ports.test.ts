@@ -152,7 +152,7 @@ describe('the virtual page', () => {
     })
     page.input()
     page.setVisible(false)
-    expect(() => page.input()).toThrow('hidden or frozen')
+    expect(() => page.input()).toThrow('hidden, frozen')
     page.setVisible(true)
     undo()
     page.input()

@@ -14,6 +14,10 @@ export interface VirtualPage {
   input(): void
   setVisible(visible: boolean): void
   setFrozen(frozen: boolean): void
+  /** As freezing, but no event tells of the end of it: the process itself stood still (SIGSTOP, a debugger, a busy machine). */
+  setStopped(stopped: boolean): void
+  /** Into the back/forward cache and out again. False: this page cannot be kept there and is gone instead. */
+  setCached(cached: boolean): boolean
   /** `pagehide`: the page's last turn. */
   leave(): void
   /** Nothing of the page runs any more; what it held is released. */
@@ -23,15 +27,22 @@ export interface VirtualPage {
 /** Opens a page on the machine. `trace` is told of errors and navigation. */
 export function createVirtualPage(machine: VirtualMachine, random: Random, trace: (text: string) => void): VirtualPage {
   const { clock } = machine
-  const openedMs = clock.awakeMs()
+  const openedMs = machine.monotonicMs()
   const inputs = new Set<() => void>()
   const listeners = new Set<(event: LifecycleEvent) => void>()
   let hiddenSinceMs: number | null = null
   let frozen = false
+  let stopped = false
+  let cached = false
   let gone: 'closed' | 'crashed' | null = null
   let wakeUps = 0
 
-  const owner: TaskOwner = { isGone: () => gone !== null, isFrozen: () => frozen, hiddenSinceMs: () => hiddenSinceMs }
+  const owner: TaskOwner = {
+    isGone: () => gone !== null,
+    isFrozen: () => frozen || stopped || cached,
+    isCached: () => cached,
+    hiddenSinceMs: () => hiddenSinceMs,
+  }
   const emit = (event: LifecycleEvent) => {
     for (const listener of [...listeners]) listener(event)
   }
@@ -44,8 +55,8 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
   }
 
   const ports: Ports = {
-    // A page's monotonic clock counts from its opening, so no two pages agree; it stands still while the machine sleeps.
-    clock: { now: () => ({ at: clock.wallAt(), monotonicMs: clock.awakeMs() - openedMs }), rate: 1 },
+    // A page's monotonic clock counts from its opening, so no two pages agree.
+    clock: { now: () => ({ at: clock.wallAt(), monotonicMs: machine.monotonicMs() - openedMs }), rate: 1 },
     timer: { set: setTimer, setReal: setTimer },
     random,
     cancellation: () => machine.cancellations.create(),
@@ -75,7 +86,7 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
     },
     input() {
       expectAlive()
-      if (frozen || hiddenSinceMs !== null) throw new Error('A hidden or frozen tab gets no user input. Call show() first.')
+      if (owner.isFrozen() || hiddenSinceMs !== null) throw new Error('A hidden, frozen, stopped or cached tab gets no user input. Show it first.')
       for (const seen of [...inputs]) seen()
     },
     setVisible(visible) {
@@ -90,9 +101,30 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
       frozen = next
       if (!frozen) emit('resumed')
     },
+    setStopped(next) {
+      expectAlive()
+      stopped = next
+    },
+    setCached(next) {
+      expectAlive()
+      if (next === cached) return true
+      if (next) {
+        hiddenSinceMs = clock.awakeMs()
+        emit('hidden')
+        emit('leaving')
+        if (machine.lock.concerns(owner)) return false
+        cached = true
+        return true
+      }
+      cached = false
+      hiddenSinceMs = null
+      emit('page-restored')
+      emit('shown')
+      return true
+    },
     leave() {
       expectAlive()
-      if (!frozen) emit('leaving')
+      if (!owner.isFrozen()) emit('leaving')
     },
     die(how) {
       if (gone !== null) return

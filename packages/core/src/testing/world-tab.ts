@@ -16,7 +16,6 @@ export interface TabParts<U> {
   readonly startAt: number
   /** One for each page that was ever opened. */
   readonly nextSeed: () => number
-  readonly policy: SessionPolicy | undefined
   /** null: the test server's. */
   readonly backend: Backend<U> | null
 }
@@ -31,15 +30,22 @@ export interface OpenTab<U> {
   stop(): void
 }
 
-/** Opens a visible tab with a started session. `opened` is told of it and of every page that a reload puts in its place. */
-export function openTab<U>(parts: TabParts<U>, name: string, opened: (tab: OpenTab<U>) => void): Tab<U> {
+export interface OpenOptions {
+  readonly name: string
+  readonly hidden: boolean
+  readonly policy?: SessionPolicy
+}
+
+/** Opens a tab with a started session. `opened` is told of it and of every page that a reload puts in its place. */
+export function openTab<U>(parts: TabParts<U>, options: OpenOptions, opened: (tab: OpenTab<U>) => void): Tab<U> {
   const { clock } = parts.machine
+  const { name, policy } = options
   const say = (text: string) => parts.trace.add(`${name} ${text}`)
   const page = createVirtualPage(parts.machine, seededRandom(parts.nextSeed()), say)
   const news = new Set<() => void>()
   const backend =
     parts.backend ?? createTestBackend(parts.network, { owner: page.owner, trace: say, onNews: (heard) => listen(news, heard) })
-  const session = createSession<U>({ backend, ports: page.ports, ...(parts.policy !== undefined && { policy: parts.policy }) })
+  const session = createSession<U>({ backend, ports: page.ports, ...(policy !== undefined && { policy }) })
   let described = ''
   session.subscribe(() => {
     const description = describeState(session.getState(), parts.startAt)
@@ -56,6 +62,11 @@ export function openTab<U>(parts: TabParts<U>, name: string, opened: (tab: OpenT
     page.leave()
     await clock.settle()
     die('closed')
+  }
+  async function openAnew(): Promise<Tab<U>> {
+    const next = openTab(parts, { ...options, hidden: false }, opened)
+    await clock.perform(() => undefined)
+    return next
   }
   const turn = (text: string, act: () => void) =>
     clock.perform(() => {
@@ -74,15 +85,27 @@ export function openTab<U>(parts: TabParts<U>, name: string, opened: (tab: OpenT
       }),
     freeze: () => turn('frozen', () => page.setFrozen(true)),
     thaw: () => turn('thawed', () => page.setFrozen(false)),
+    suspend: () => turn('stopped', () => page.setStopped(true)),
+    resume: () => turn('goes on', () => page.setStopped(false)),
+    leave: () =>
+      clock.perform(async () => {
+        if (page.setCached(true)) return say('goes into the back/forward cache')
+        await clock.settle()
+        die('closed')
+      }),
+    async back() {
+      if (page.owner.isGone()) return openAnew()
+      await turn('comes back from the back/forward cache', () => void page.setCached(false))
+      return tab
+    },
     crash: () => die('crashed'),
     close: () => clock.perform(leave),
     async reload() {
       await clock.perform(leave)
-      const next = openTab(parts, name, opened)
-      await clock.perform(() => undefined)
-      return next
+      return openAnew()
     },
   }
+  if (options.hidden) page.setVisible(false)
   const stop = session.start()
   opened({
     tab,

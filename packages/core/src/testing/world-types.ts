@@ -4,6 +4,7 @@ import type { EndReason, User } from '../engine/words.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { Session } from '../runtime/session-types.ts'
 import type { Fault, FaultDetails } from './faults.ts'
+import type { PlatformOptions } from './virtual-machine.ts'
 
 /** What a world starts with. */
 export interface WorldOptions<U = User> {
@@ -15,13 +16,24 @@ export interface WorldOptions<U = User> {
    * What the server enforces. Default: the policy's limits but for inactivity, tokens of `'1h'`. A server that is to enforce
    * inactivity has to be named here with it, because presence must then be reported to it.
    */
-  readonly serverLimits?: Limits
+  readonly serverLimits?: Limits & { readonly remembered?: Limits }
   /** Epoch milliseconds at which the world begins. Default: 2026-01-01T00:00:00Z. */
   readonly startAt?: number
   /** Same seed, same world. Default 1. */
   readonly seed?: number
-  /** false: the world starts signed out. Default true. */
-  readonly signedIn?: boolean
+  /** false: the world starts signed out. Default true. `'remembered'`: signed in with "remember me". */
+  readonly signedIn?: boolean | 'remembered'
+  /** What the browser has and lacks. Default: everything. */
+  readonly platform?: PlatformOptions
+  /** Longest time that a request is under way; how long exactly is drawn from the seed. Default: none, answers come in the same instant. */
+  readonly latency?: Duration
+  /** `'per-tab'`: each tab has tokens of its own, from the sign-on session. Default `'shared'`. */
+  readonly credentials?: 'shared' | 'per-tab'
+  /**
+   * `'provider'` (default): tabs spend single-use refresh tokens themselves. `'handler'`: a cookie session stands before the provider and
+   * spends them for all tabs, so that an answer lost on the way to the browser costs nothing.
+   */
+  readonly serverKind?: 'provider' | 'handler'
   /** Your own backend instead of the test server's. */
   readonly backend?: Backend<U>
 }
@@ -33,8 +45,12 @@ export interface World<U = User> {
   readonly now: number
   /** What happened so far, a line each: time since the beginning, who, what. For failing tests and curious people. */
   readonly trace: readonly string[]
+  /** What goes wrong between the tabs. */
+  readonly messages: WorldMessages
+  /** Where the tabs keep what they share. */
+  readonly storage: WorldStorage
   /** A started session in a visible tab. */
-  tab(): Tab<U>
+  tab(options?: TabOptions): Tab<U>
   /** Everybody awake: timers run in due order. Timers of hidden tabs are late as in browsers: on whole seconds, after five minutes on whole minutes. */
   advance(duration: Duration): Promise<void>
   /** The machine sleeps: the wall clock goes on; timers, requests and monotonic clocks stand still and go on afterwards where they were. No event tells of it. */
@@ -43,6 +59,32 @@ export interface World<U = User> {
   setClock(change: { readonly offset: Duration | `-${Duration}` }): void
   /** Closes all tabs without a word to the server. Nothing runs afterwards. */
   dispose(): Promise<void>
+}
+
+/** What may differ from tab to tab. */
+export interface TabOptions {
+  /** Another build's policy. Default: the world's. */
+  readonly policy?: SessionPolicy
+  /** Opened in the background. Default false. */
+  readonly hidden?: boolean
+}
+
+/** The channel between the tabs. It never tells anybody that a message went astray. */
+export interface WorldMessages {
+  /** The next `times` deliveries (default: all until {@link WorldMessages.recover}) never arrive, come late, or come twice; `delay` defaults to `'5s'`. */
+  fail(fault: 'lost' | 'late' | 'doubled', times?: number, delay?: Duration): void
+  recover(): void
+  /** A message that none of your tabs has written: forged, garbled, or of another version. */
+  forge(message: unknown): Promise<void>
+  /** Everything that was posted so far. */
+  readonly posted: readonly unknown[]
+}
+
+export interface WorldStorage {
+  /** A copy of what stands there, null when nothing does. */
+  read(): unknown
+  /** Puts something else there: null clears it. */
+  plant(value: unknown): void
 }
 
 /** One page of the app, as its user and the browser treat it. What a closed or crashed tab is asked to do rejects. */
@@ -56,6 +98,13 @@ export interface Tab<U = User> {
   /** Timers, answers and messages wait; requests under way go on. */
   freeze(): Promise<void>
   thaw(): Promise<void>
+  /** The tab's process stands still (SIGSTOP, a debugger): as frozen, but no event tells when it goes on. */
+  suspend(): Promise<void>
+  resume(): Promise<void>
+  /** The user follows a link: the page goes into the back/forward cache, where messages miss it. */
+  leave(): Promise<void>
+  /** Back again: use what it resolves to. A page that held the lock or waited for it was not kept, and is loaded anew. */
+  back(): Promise<Tab<U>>
   /** Gone without a word: no event, requests and locks dropped. */
   crash(): void
   /** `pagehide`, then gone. */
@@ -75,7 +124,9 @@ export interface TestServer<U = User> {
   /** The next refresh is refused as by `invalid_grant`, and the session is over with it. */
   rejectRefresh(): void
   /** Somebody (default: the world's user) signs in on another page of this browser. Open tabs are not told: reload one or call `session.restore()`. */
-  signIn(user?: U): Promise<void>
+  signIn(user?: U, options?: { readonly remembered?: boolean }): Promise<void>
+  /** The next exchange between handler and provider loses its answer, and with it the token; means nothing without a handler. */
+  loseExchange(): void
   /** Refreshes that the server judged, granted or refused; what a fault kept away is not counted. */
   readonly refreshes: number
   /** Refresh tokens that were sent again after they had been used. */

@@ -2,13 +2,17 @@ import { type Duration, parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { Limits, SessionPolicy } from '../engine/policy-types.ts'
 import type { LimitReason, User } from '../engine/words.ts'
-import { createFaults, type RequestKind } from './faults.ts'
+import { createFaults } from './faults.ts'
+import { seededRandom } from './seeded-random.ts'
+import type { SentRequest } from './sent-request.ts'
+import type { RequestKind } from './faults.ts'
 import type { VirtualNetwork } from './test-backend.ts'
 import { createVirtualServer } from './test-server.ts'
 import { createTrace } from './trace.ts'
 import { createVirtualMachine, type VirtualMachine } from './virtual-machine.ts'
+import type { VirtualPage } from './virtual-tab.ts'
 import { type OpenTab, openTab, type TabParts } from './world-tab.ts'
-import type { Tab, TestServer, World, WorldOptions } from './world-types.ts'
+import type { Tab, TestServer, World, WorldMessages, WorldOptions } from './world-types.ts'
 
 const START_AT = 1_767_225_600_000
 
@@ -30,35 +34,25 @@ export function createWorld<U = User>(options: WorldOptions<U>): World<U> {
 export interface OpenWorld<U> {
   readonly world: World<U>
   readonly machine: VirtualMachine
-  /** Requests that tabs sent, lost ones included, in order. */
+  readonly network: VirtualNetwork<U>
+  /** What tabs asked, lost requests included, in order. */
   readonly sent: readonly RequestKind[]
-  /** Timers that fired in this tab so far. */
-  wakeUps(tab: Tab<U>): number
+  /** The page that a tab shows now. */
+  page(tab: Tab<U>): VirtualPage
 }
 
 /** As {@link createWorld}, with its covers off. */
 export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
   const startAt = options.startAt ?? START_AT
-  const machine = createVirtualMachine(startAt)
+  const machine = createVirtualMachine(startAt, options.platform)
   const { clock } = machine
   const trace = createTrace(() => clock.trueAt() - startAt)
-  const limits = options.serverLimits ?? withoutInactivity(options.policy)
-  const server = createVirtualServer<U>(() => clock.trueAt(), limits)
-  const cookie = options.signedIn === false ? null : server.signIn(options.user, userIdOf(options))
-  const network: VirtualNetwork<U> = {
-    clock,
-    server,
-    faults: createFaults(),
-    cancellations: machine.cancellations,
-    jar: { cookie },
-    enforces: reportedLimits(limits),
-    sent: [],
-  }
+  const network = openNetwork(machine, options)
   const tabs = new Map<Tab<U>, OpenTab<U>>()
   let seeds = (options.seed ?? 1) * 7919
   let names = 0
   const nextSeed = () => seeds++
-  const parts: TabParts<U> = { machine, network, trace, startAt, nextSeed, policy: options.policy, backend: options.backend ?? null }
+  const parts: TabParts<U> = { machine, network, trace, startAt, nextSeed, backend: options.backend ?? null }
 
   const tellTabs = () => {
     for (const open of tabs.values()) open.tell()
@@ -69,7 +63,12 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
       return clock.wallAt()
     },
     trace: trace.lines,
-    tab: () => openTab(parts, `tab ${++names}`, (open) => tabs.set(open.tab, open)),
+    messages: messagesOf(machine, trace.add),
+    storage: { read: machine.storage.stored, plant: machine.storage.plant },
+    tab({ policy = options.policy, hidden = false } = {}) {
+      const own = policy === undefined ? {} : { policy }
+      return openTab(parts, { name: `tab ${++names}`, hidden, ...own }, (open) => tabs.set(open.tab, open))
+    },
     advance: async (duration) => clock.advance(forwards(duration)),
     async sleep(duration) {
       const durationMs = forwards(duration)
@@ -90,7 +89,59 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
         }
       }),
   }
-  return { world, machine, sent: network.sent, wakeUps: (tab) => tabs.get(tab)?.page.wakeUps ?? 0 }
+  return {
+    world,
+    machine,
+    network,
+    sent: network.sent,
+    page(tab) {
+      const open = tabs.get(tab)
+      if (open === undefined) throw new Error('This tab is of another world.')
+      return open.page
+    },
+  }
+}
+
+function openNetwork<U>(machine: VirtualMachine, options: WorldOptions<U>): VirtualNetwork<U> {
+  const named: NonNullable<typeof options.serverLimits> = options.serverLimits ?? withoutInactivity(options.policy)
+  const { remembered = {}, ...limits } = named
+  const handler = options.serverKind === 'handler'
+  const server = createVirtualServer<U>(() => machine.clock.trueAt(), limits, { remembered, handler })
+  const { signedIn = true } = options
+  const cookie = signedIn === false ? null : server.signIn(options.user, userIdOf(options), signedIn === 'remembered')
+  const requests: SentRequest[] = []
+  return {
+    clock: machine.clock,
+    server,
+    faults: createFaults(),
+    cancellations: machine.cancellations,
+    jar: { cookie },
+    credentials: options.credentials ?? 'shared',
+    enforces: reportedLimits({ ...limits, ...remembered }),
+    latencyMs: parseDuration(options.latency ?? '0ms'),
+    random: seededRandom((options.seed ?? 1) * 104_729),
+    requests,
+    sent: [],
+  }
+}
+
+function messagesOf({ channel, clock }: VirtualMachine, say: (text: string) => void): WorldMessages {
+  return {
+    fail(fault, times = Number.POSITIVE_INFINITY, delay = '5s') {
+      say(`messages: ${fault}${times === Number.POSITIVE_INFINITY ? '' : ` × ${times}`}`)
+      channel.fail({ fault, delayMs: parseDuration(delay) }, times)
+    },
+    recover() {
+      say('messages arrive again')
+      channel.recover()
+    },
+    forge: (message) =>
+      clock.perform(() => {
+        say('a forged message')
+        channel.forge(message)
+      }),
+    posted: channel.posted,
+  }
 }
 
 function remoteControl<U>(
@@ -119,12 +170,16 @@ function remoteControl<U>(
       say('server will reject the next refresh')
       server.rejectRefresh()
     },
-    signIn: (user = options.user) =>
+    signIn: (user = options.user, { remembered = false } = {}) =>
       clock.perform(() => {
         const userId = user === options.user ? userIdOf(options) : subjectOf(user, 'user-2')
-        say(`${userId} signs in`)
-        jar.cookie = server.signIn(user, userId)
+        say(`${userId} signs in${remembered ? ', remembered' : ''}`)
+        jar.cookie = server.signIn(user, userId, remembered)
       }),
+    loseExchange() {
+      say('the next exchange between handler and provider loses its answer')
+      server.loseExchange()
+    },
     get refreshes() {
       return server.refreshes
     },

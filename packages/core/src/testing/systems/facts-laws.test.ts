@@ -31,6 +31,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   startedAt: instant,
   authenticatedAt: fc.option(instant, { nil: null }),
   remembered: fc.boolean(),
+  offsetMs: instant,
   activityAt: instant,
   limitsMs: fc.record({ inactivity: few([1000, 2000]), maxLifetime: few([3000, 4000]) }, { requiredKeys: [] }),
   renewal: fc.option(renewal, { nil: null }),
@@ -48,6 +49,7 @@ const keysOfFacts = [
   'startedAt',
   'authenticatedAt',
   'activityAt',
+  'offsetMs',
   'limitsMs',
   'renewal',
   'end',
@@ -82,7 +84,7 @@ describe('merging facts', { timeout: 60_000 }, () => {
         const merged = mergeFacts(a, b)
         if (a.session !== b.session || a.key !== b.key) return
         expect(merged.end === null).toBe(a.end === null && b.end === null)
-        expect(merged.activityAt).toBe(Math.max(a.activityAt, b.activityAt))
+        if (a.offsetMs === b.offsetMs) expect(merged.activityAt).toBe(Math.max(a.activityAt, b.activityAt))
       }),
       runs,
     )

@@ -71,9 +71,9 @@ describe('what comes late', () => {
   })
 
   test('R-5 activity whose message was lost is found in the store before a warning opens or the session ends', async () => {
-    const { world, machine, first, second, signedInAt, lines } = withTabs(2, { inactivity: '15m' })
+    const { world, first, second, signedInAt, lines } = withTabs(2, { inactivity: '15m' })
     await world.advance('5m')
-    machine.channel.silent = true
+    world.messages.fail('lost')
     await first.input()
     await world.advance('14m')
     expect(lines(/tab 2 is .*warning/).map((line) => line.slice(0, 7))).toEqual(['0:18:00'])

@@ -229,28 +229,28 @@ describe('a wall clock that is set', () => {
 
 describe('wake-ups', () => {
   test('a visible, idle tab wakes at most sixty times an hour and once for each deadline', async () => {
-    const { world, tab, session, wakeUps } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
+    const { world, tab, session, page } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
     await world.advance('1h')
-    const before = wakeUps(tab)
+    const before = page(tab).wakeUps
     await world.advance('1h')
-    expect(wakeUps(tab) - before).toBeLessThanOrEqual(60 + session.deadlines().length)
+    expect(page(tab).wakeUps - before).toBeLessThanOrEqual(60 + session.deadlines().length)
   })
 
   test('a hidden tab wakes once for each deadline', async () => {
-    const { world, tab, session, wakeUps } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
+    const { world, tab, session, page } = oneTab({ inactivity: '8h', maxLifetime: '12h' })
     await world.advance('1h')
     await tab.hide()
-    const before = wakeUps(tab)
+    const before = page(tab).wakeUps
     await world.advance('1h')
-    expect(wakeUps(tab) - before).toBeLessThanOrEqual(session.deadlines().length)
+    expect(page(tab).wakeUps - before).toBeLessThanOrEqual(session.deadlines().length)
   })
 
   test('when nothing can change by itself any more nothing wakes', async () => {
-    const { world, tab, wakeUps } = oneTab({ inactivity: '15m' })
+    const { world, tab, page } = oneTab({ inactivity: '15m' })
     await world.advance('16m')
-    const before = wakeUps(tab)
+    const before = page(tab).wakeUps
     await world.advance('24h')
-    expect(wakeUps(tab)).toBe(before)
+    expect(page(tab).wakeUps).toBe(before)
   })
 })
 

@@ -1,0 +1,47 @@
+import type { EngineState } from './engine-state.ts'
+import { type Facts, compareSessions } from './facts.ts'
+import { type Turn, change } from './turn.ts'
+
+/**
+ * Facts are instants on a session's own clock: the wall clock plus what it was set back since the time line began. Tabs that saw the
+ * clock being set back are ahead of those that were opened after it. The line that is furthest ahead counts for all, because in it
+ * nothing that elapsed was lost; whoever learns of it goes over to it.
+ */
+export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts): Facts {
+  const { clock, facts, leases } = turn.state
+  const byMs = heard.offsetMs - clock.offsetMs
+  if (byMs <= 0) return facts !== null && compareSessions(heard, facts) > 0 ? moved(heard, -byMs) : heard
+  turn.at += byMs
+  change(turn, {
+    at: turn.at,
+    clock: { ...clock, offsetMs: heard.offsetMs },
+    facts: facts && compareSessions(heard, facts) < 0 ? moved(facts, byMs) : facts,
+    activeAt: turn.state.activeAt + byMs,
+    leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + byMs })),
+  })
+  return heard
+}
+
+/** What this tab's own user did is known in every line. */
+export function withOwnPresence<U>({ activeAt, clock }: EngineState<U>, facts: Facts): Facts {
+  return facts.offsetMs === clock.offsetMs && activeAt > facts.activityAt ? { ...facts, activityAt: activeAt } : facts
+}
+
+function moved(facts: Facts, byMs: number): Facts {
+  if (byMs === 0) return facts
+  const { renewal, end, authenticatedAt } = facts
+  return {
+    ...facts,
+    offsetMs: facts.offsetMs + byMs,
+    startedAt: facts.startedAt + byMs,
+    authenticatedAt: authenticatedAt === null ? null : authenticatedAt + byMs,
+    activityAt: facts.activityAt + byMs,
+    renewal: renewal && {
+      ...renewal,
+      askedAt: renewal.askedAt + byMs,
+      issuedAt: renewal.issuedAt + byMs,
+      endsAt: Object.fromEntries(Object.entries(renewal.endsAt).map(([reason, at]) => [reason, at + byMs])),
+    },
+    end: end && { ...end, at: end.at + byMs },
+  }
+}
