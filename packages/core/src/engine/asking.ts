@@ -39,7 +39,7 @@ export function startRefresh<U>(
 export function refreshed<U>(turn: Turn<U>, whose: 'ours' | 'theirs'): void {
   const { asking } = turn.state
   const owed = asking.status === 'running' && (asking.presence === 'owed' || (whose === 'theirs' && asking.presence === 'reported'))
-  change(turn, { asking: { status: 'idle' }, look: null })
+  change(turn, { asking: { status: 'idle' } })
   if (owed && turn.state.checking === null && backendCountsPresence(turn)) {
     startRefresh(turn, { presence: true, needed: false })
     return void turn.commands.push({ type: 'answer-refresh', result: { ok: true } })

@@ -1,6 +1,6 @@
 import type { Answer, LiveAnswer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
-import { peekAnswered } from './checking.ts'
+import { peekAnswered, uncover } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
 import type { Facts } from './facts.ts'
 import { reportShortWarnings, reportSilence, reportUnreadable } from './problems.ts'
@@ -55,7 +55,7 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, true)
     return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
   }
-  if (facts === null || isAnotherSession(facts, answer, subject, explicit)) {
+  if (facts === null || isAnotherSession(turn, facts, answer, subject, explicit)) {
     return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs: turn.state.clock.offsetMs }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
@@ -65,9 +65,13 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
   signedIn(turn, renewed, answer, facts)
 }
 
-/** A backend that names its sessions is believed; one that does not has a new one once the last one's end was settled. */
-function isAnotherSession<U>(facts: Facts, answer: LiveAnswer<U>, subject: string, explicit: boolean): boolean {
+/**
+ * A backend that names its sessions is believed; one that does not has a new one once the last one's end was settled. Where every tab has
+ * a grant of its own, an older grant of the same user takes part in the newest session.
+ */
+function isAnotherSession<U>({ rules }: Turn<U>, facts: Facts, answer: LiveAnswer<U>, subject: string, explicit: boolean): boolean {
   if (facts.subject !== subject) return true
+  if (facts.end === null && rules.credentials === 'per-tab') return false
   if (answer.sessionKey !== null) return answer.sessionKey !== facts.key
   return facts.end !== null && (facts.end.settled || explicit)
 }
@@ -76,12 +80,12 @@ function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before:
   const { status, user } = turn.state
   setFacts(turn, facts)
   outrank(turn)
+  uncover(turn)
   const entering = status !== 'signed-in'
   change(turn, {
     status: 'signed-in',
     user: sameUser(user, answer.user) ? user : answer.user,
     end: null,
-    checking: null,
     restoreAt: null,
     restoreAttempts: 0,
     asking: entering ? { status: 'idle' } : turn.state.asking,
@@ -114,7 +118,10 @@ function nobody<U>(turn: Turn<U>, reason: SessionEnd['reason'] | null): void {
   if (status === 'signed-in') {
     // The backend disowns a session that was followed by another one: what is learnt is how that one ended.
     const learnt = turn.state.rival?.end
-    return learnt ? endSession(turn, learnt, false) : endSession(turn, { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
+    const passed = reason === null && facts !== null ? pastEnd(facts, turn.at, turn.rules) : null
+    return learnt
+      ? endSession(turn, learnt, false)
+      : endSession(turn, passed ?? { reason: reason ?? 'revoked', at: turn.at, limitMs: null }, true)
   }
   if (status !== 'restoring') return
   const end = facts && (facts.end ?? pastEnd(facts, turn.at, turn.rules))

@@ -2,10 +2,12 @@ import type { Answer } from './answer-reading.ts'
 import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
+import type { EndFact } from './facts.ts'
 import { renewedSince, tokenEnd } from './deadlines.ts'
 import { reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import type { Checking } from './state.ts'
+import type { EndReason } from './words.ts'
 import { type Turn, change } from './turn.ts'
 
 /** This tab cannot prove that the session lives: cover it, read the facts afresh, and judge once they are there. */
@@ -31,7 +33,7 @@ export function judgeChecking<U>(turn: Turn<U>): void {
   const { checking, facts } = turn.state
   if (checking === null || facts === null || checking.step === 'reading') return
   judgeOwnLimits(turn)
-  if (turn.state.status !== 'signed-in') return
+  if (turn.state.checking !== checking) return
   const due = checking.step === 'waiting' && checking.nextAt !== null && checking.nextAt <= turn.at
   if (due && (checking.wanted || !isAway(turn, checking))) askBackend(turn)
 }
@@ -39,14 +41,33 @@ export function judgeChecking<U>(turn: Turn<U>): void {
 function judgeOwnLimits<U>(turn: Turn<U>): void {
   const { facts } = turn.state
   const end = facts && pastEnd(facts, turn.at, turn.rules)
-  if (end) endSession(turn, end, true)
+  if (end) conclude(turn, end)
+}
+
+const OF_THE_CREDENTIAL: readonly EndReason[] = ['token-expired', 'refresh-expired']
+
+/**
+ * This end has passed. Where every tab has a grant of its own, the end of this tab's grant says nothing of the others': the backend is
+ * asked for a new one first.
+ */
+export function conclude<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>): void {
+  const { facts, checking } = turn.state
+  if (facts === null || turn.rules.credentials === 'shared' || !OF_THE_CREDENTIAL.includes(end.reason)) return endSession(turn, end, true)
+  const everybodys = pastEnd(facts, turn.at, turn.rules, OF_THE_CREDENTIAL)
+  if (everybodys !== null) return endSession(turn, everybodys, true)
+  if (checking === null || (checking.step === 'waiting' && (checking.nextAt ?? 0) <= turn.at)) askWhoseSession(turn)
+}
+
+/** The session lives: the cover is lifted. The facts were read under it, so that a warning that is due may open at once. */
+export function uncover<U>(turn: Turn<U>): void {
+  if (turn.state.checking !== null) change(turn, { checking: null, look: { startedAt: turn.at, answered: true } })
 }
 
 /** An answer that was asked for under this cover lifts it; one from before the sleep proves nothing. */
 export function proven<U>(turn: Turn<U>, sentAt: number): void {
   const { checking } = turn.state
   if (checking === null) return
-  if (sentAt >= checking.sinceAt) change(turn, { checking: null })
+  if (sentAt >= checking.sinceAt) uncover(turn)
   else askAgain(turn)
 }
 
@@ -75,7 +96,7 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   if (checking === null || checking.step !== 'reading' || facts === null) return
   change(turn, { checking: { ...checking, step: 'waiting', nextAt: turn.at } })
   judgeOwnLimits(turn)
-  if (turn.state.status === 'signed-in' && renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null })
+  if (turn.state.status === 'signed-in' && renewedSince(facts, checking.sinceAt, turn.at)) uncover(turn)
 }
 
 /** Asks again at once, but never before the backend wants it: the network is back, or somebody is looking. */

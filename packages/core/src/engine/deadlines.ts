@@ -97,7 +97,7 @@ function idle(reason: 'inactive' | 'server-idle', facts: Facts, rules: Rules, fi
   const sinceAt = reason === 'inactive' ? facts.activityAt : (renewal?.issuedAt ?? facts.startedAt)
   const end = earliest(renewal?.endsAt[reason], limit === undefined ? undefined : sinceAt + limit)
   if (end === null) return null
-  const limitMs = limit ?? end.endsAt - (renewal?.issuedAt ?? sinceAt)
+  const limitMs = (end.from === 'backend' ? renewal?.longestMs[reason] : limit) ?? end.endsAt - sinceAt
   const warningMs = warningLead(reason, limitMs, rules)
   const extendable = fixed === null || fixed.endsAt - end.endsAt >= (warningMs ?? 0)
   return {

@@ -18,6 +18,8 @@ export interface Renewal {
   /** When the credential was issued, as far as known: the request of the last refresh or sign-in. */
   readonly issuedAt: number
   readonly endsAt: Readonly<Partial<Record<LimitReason, number>>>
+  /** The longest that each limit was ever told to last: its length, as far as the backend has shown it. */
+  readonly longestMs: Readonly<Partial<Record<LimitReason, number>>>
   readonly extendable: boolean | null
   /** false when the last refresh did not move the token's expiry: then another one will not either. */
   readonly moved: boolean
@@ -126,8 +128,15 @@ function readRenewal(value: unknown): Renewal | null {
   if (!isRecord(value)) return null
   const { revision, askedAt, issuedAt, extendable, moved } = value
   if (!isInstant(revision) || !isInstant(askedAt) || !isInstant(issuedAt)) return null
-  const endsAt = readNumbers(value['endsAt'], LIMIT_REASONS)
-  return { revision, askedAt, issuedAt, endsAt, extendable: typeof extendable === 'boolean' ? extendable : null, moved: moved !== false }
+  return {
+    revision,
+    askedAt,
+    issuedAt,
+    endsAt: readNumbers(value['endsAt'], LIMIT_REASONS),
+    longestMs: readNumbers(value['longestMs'], LIMIT_REASONS),
+    extendable: typeof extendable === 'boolean' ? extendable : null,
+    moved: moved !== false,
+  }
 }
 
 function readEnd(value: unknown): EndFact | null {
@@ -156,7 +165,11 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     a.issuedAt - b.issuedAt ||
     Number(a.moved) - Number(b.moved) ||
     Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
-    LIMIT_REASONS.reduce((least, reason) => least || (b.endsAt[reason] ?? FAR) - (a.endsAt[reason] ?? FAR), 0)
+    LIMIT_REASONS.reduce(
+      (least, reason) =>
+        least || (b.endsAt[reason] ?? FAR) - (a.endsAt[reason] ?? FAR) || (a.longestMs[reason] ?? 0) - (b.longestMs[reason] ?? 0),
+      0,
+    )
   return order >= 0 ? a : b
 }
 

@@ -1,3 +1,4 @@
+import { uncover } from './checking.ts'
 import { endSession } from './ending.ts'
 import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from './facts.ts'
 import { renewedSince } from './deadlines.ts'
@@ -45,9 +46,9 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
     }
     setFacts(turn, adopted)
     if (heard.end !== null) return endSession(turn, heard.end, false)
-    change(turn, { checking: null, look: null })
-    // The backend has to learn which session this tab means now.
-    turn.commands.push({ type: 'restore' })
+    uncover(turn)
+    // The backend has to learn which session this tab means now; a grant of its own goes on as it is.
+    if (turn.rules.credentials === 'shared') turn.commands.push({ type: 'restore' })
     return renewedElsewhere(turn)
   }
   setFacts(turn, adopted)
@@ -64,7 +65,7 @@ function comeIn<U>(turn: Turn<U>, { end }: Facts): void {
 function renewedElsewhere<U>(turn: Turn<U>): void {
   const { asking, checking, facts } = turn.state
   if (asking.status === 'waiting' || asking.status === 'failed') change(turn, { asking: { status: 'idle' } })
-  if (checking !== null && facts !== null && renewedSince(facts, checking.sinceAt, turn.at)) change(turn, { checking: null, look: null })
+  if (checking !== null && facts !== null && renewedSince(facts, checking.sinceAt, turn.at)) uncover(turn)
 }
 
 /** Each tab keeps a credential that is its own; the limits and the end are everybody's. */

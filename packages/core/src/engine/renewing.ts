@@ -1,6 +1,6 @@
 import type { LiveAnswer } from './answer-reading.ts'
 import { type Facts, type Renewal, strictest } from './facts.ts'
-import type { LimitReason } from './words.ts'
+import { LIMIT_REASONS, type LimitReason } from './words.ts'
 import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
 import { CLOSEST_REFRESH_MS } from './rules.ts'
@@ -57,7 +57,8 @@ function limitsInForce(policy: ResolvedPolicy, remembered: boolean): Facts['limi
 }
 
 function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number): Renewal {
-  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, endsAt: instants(answer, sentAt), extendable: answer.extendable, moved: true }
+  const { endsInMs, extendable } = answer
+  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, endsAt: instants(answer, sentAt), longestMs: endsInMs, extendable, moved: true }
 }
 
 function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: Asked): Renewal {
@@ -65,7 +66,7 @@ function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sen
   const endsAt = instants(answer, sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
-  const shared = { askedAt: sentAt, endsAt, extendable: answer.extendable }
+  const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs), extendable: answer.extendable }
   if (isPresentState(answer, how, before, sentAt)) {
     const same = Math.min(before, after)
     return { ...known, ...shared, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
@@ -80,6 +81,15 @@ function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, se
   const leftMs = answer.endsInMs['token-expired'] ?? Infinity
   if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS || leftMs === 0
   return leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
+}
+
+function longest(known: Renewal['longestMs'], told: Renewal['longestMs']): Renewal['longestMs'] {
+  const both: Partial<Record<LimitReason, number>> = { ...known }
+  for (const reason of LIMIT_REASONS) {
+    const ms = told[reason]
+    if (ms !== undefined) both[reason] = Math.max(ms, known[reason] ?? 0)
+  }
+  return both
 }
 
 function instants<U>(answer: LiveAnswer<U>, sentAt: number): Partial<Record<LimitReason, number>> {

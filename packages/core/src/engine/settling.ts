@@ -1,7 +1,7 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { failing } from './failing.ts'
-import { enterChecking, judgeChecking } from './checking.ts'
-import { endSession, pastEnd } from './ending.ts'
+import { conclude, enterChecking, judgeChecking } from './checking.ts'
+import { pastEnd } from './ending.ts'
 import { type Lifetime, deadlines, tokenEnd } from './deadlines.ts'
 import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS } from './rules.ts'
 import type { Warning } from './state.ts'
@@ -15,7 +15,7 @@ export function judge<U>(turn: Turn<U>): void {
   const end = pastEnd(facts, turn.at, turn.rules)
   if (end !== null) {
     const looked = look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
-    return looked ? endSession(turn, end, true) : enterChecking(turn, 'woke')
+    return looked ? conclude(turn, end) : enterChecking(turn, 'woke')
   }
   const token = tokenEnd(facts)
   if (token !== null && token.endsAt <= turn.at) enterChecking(turn, 'token-expired')

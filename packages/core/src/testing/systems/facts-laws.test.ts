@@ -12,6 +12,7 @@ const renewal: fc.Arbitrary<Renewal> = fc.record({
   askedAt: instant,
   issuedAt: instant,
   endsAt: fc.record({ 'token-expired': instant, inactive: instant, 'max-lifetime': instant }, { requiredKeys: [] }),
+  longestMs: fc.record({ inactive: instant }, { requiredKeys: [] }),
   extendable: fc.constantFrom(null, true, false),
   moved: fc.boolean(),
 })

@@ -1,0 +1,130 @@
+import { isLooking, type Standstill, stateOf, type WatchedTab } from './oracle/watched-tab.ts'
+import type { Stage } from './play.ts'
+import type { TabDeed } from './schedule.ts'
+import { notePresence } from './witness.ts'
+
+/** Does what can be done to a tab as it stands, and writes down what it means. */
+export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Promise<void> {
+  const now = () => stage.now()
+  const { ledger, oracle } = stage
+  switch (act) {
+    case 'input':
+    case 'extend': {
+      if (!isLooking(tab)) return
+      const before = stateOf(tab)
+      const { stirred } = tab
+      const seen = tab.sightings.length
+      const at = now()
+      if (act === 'extend') {
+        oracle.forced(at)
+        void tab.tab.session.extend()
+        await stage.advance(0)
+      } else await tab.tab.input()
+      tab.stirred = true
+      return notePresence(ledger, tab, before, act, seen, stirred, at)
+    }
+    case 'hold':
+      if (!isLooking(tab) || stateOf(tab).status !== 'signed-in') return
+      tab.leasedUntil = now() + 600_000
+      tab.tab.session.holdActivity('upload', { max: '10m' })
+      tab.stirred = true
+      return stage.advance(0)
+    case 'unauthorized':
+      if (tab.still !== null) return
+      oracle.forced(now())
+      void tab.tab.session.reportUnauthorized()
+      tab.stirred = true
+      return stage.advance(0)
+    case 'sign-out':
+      if (!isLooking(tab)) return
+      ledger.signOuts += 1
+      void tab.tab.session.signOut()
+      tab.stirred = true
+      return stage.advance(0)
+    case 'hide':
+      if (tab.still !== null || !tab.visible) return
+      tab.visible = false
+      tab.stirred = true
+      return tab.tab.hide()
+    case 'show':
+      if (tab.still !== null || tab.visible) return
+      see(stage, tab)
+      return tab.tab.show()
+    case 'freeze':
+      if (tab.still !== null) return
+      stop(stage, tab, 'frozen')
+      return tab.tab.freeze()
+    case 'thaw':
+      if (tab.still !== 'frozen') return
+      release(stage, tab, true)
+      return tab.tab.thaw()
+    case 'suspend':
+      if (tab.still !== null) return
+      stop(stage, tab, 'suspended')
+      return tab.tab.suspend()
+    case 'resume':
+      if (tab.still !== 'suspended') return
+      release(stage, tab, false)
+      return tab.tab.resume()
+    case 'leave':
+      if (tab.still !== null) return
+      tab.missedMessages = true
+      stop(stage, tab, 'cached')
+      await tab.tab.leave()
+      return
+    case 'back': {
+      if (tab.still !== 'cached') return
+      release(stage, tab, true)
+      see(stage, tab)
+      const next = await tab.tab.back()
+      if (next !== tab.tab) replace(stage, tab, next)
+      return
+    }
+    case 'close':
+      if (tab.still === 'frozen' || tab.still === 'suspended') return
+      die(stage, tab)
+      return tab.tab.close()
+    case 'crash':
+      die(stage, tab)
+      return tab.tab.crash()
+    case 'reload': {
+      if (tab.still !== null) return
+      die(stage, tab)
+      const next = await tab.tab.reload()
+      replace(stage, tab, next)
+      return
+    }
+    default:
+      act satisfies never
+  }
+}
+
+function see(stage: Stage, tab: WatchedTab): void {
+  tab.visible = true
+  tab.visibleSince = stage.now()
+  tab.stirred = true
+}
+
+function stop(stage: Stage, tab: WatchedTab, how: Standstill): void {
+  tab.still = how
+  tab.standstills.push({ from: stage.now(), to: null })
+  tab.leasedUntil = Math.min(tab.leasedUntil, stage.now())
+}
+
+function release(stage: Stage, tab: WatchedTab, stirs: boolean): void {
+  tab.still = null
+  tab.awakeSince = stage.now()
+  tab.stirred = stirs
+  const last = tab.standstills.at(-1)
+  if (last !== undefined) last.to = stage.now()
+}
+
+function die(stage: Stage, tab: WatchedTab): void {
+  tab.gone = true
+  tab.leasedUntil = Math.min(tab.leasedUntil, stage.now())
+}
+
+function replace(stage: Stage, tab: WatchedTab, next: WatchedTab['tab']): void {
+  tab.gone = true
+  stage.takeIn(next, tab.policy)
+}

@@ -1,0 +1,67 @@
+import { current, isConnected, type Ledger, signInOf } from './ledger.ts'
+import { TOLERANCE_MS } from './figures.ts'
+import { isLooking, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
+
+/** When one tab ends, every tab that can hear of it does. */
+export function judgeAgreement(ledger: Ledger, now: number): string | null {
+  if (!ledger.hasChannel || ledger.storageCleared) return null
+  for (const tab of ledger.tabs) {
+    const last = tab.sightings.at(-1)
+    if (last?.state.status !== 'ended' || now - last.at < TOLERANCE_MS || last.at < ledger.messagesFineSince) continue
+    if (last.state.end.reason === 'replaced') continue
+    for (const other of ledger.tabs) {
+      const state = stateOf(other)
+      const hears = isLooking(other) && other.stirred && other.awakeSince < last.at && other.openedAt < last.at
+      if (hears && state.status === 'signed-in' && state.checking === null && other.about?.key === endedKey(tab))
+        return `4 when one tab ends all do: ${tab.name} ended as '${last.state.end.reason}', ${other.name} is still in`
+    }
+  }
+  return null
+}
+
+/** What has ended stays so, and a tab sees `before-end` once, with everything still there. */
+export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, { at, state }: Sighting): string | null {
+  const was = before?.state.status
+  if (was === 'signed-in' && state.status === 'ended') {
+    const heard = tab.beforeEnds.filter((one) => one.at === at)
+    if (heard.length !== 1 || heard[0]?.status !== 'signed-in') return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
+  }
+  if ((was === 'ended' || was === 'signed-out') && state.status === 'signed-in') {
+    const key = tab.about?.key
+    const over = ledger.tabs.some((other) => other.sightings.some((seen) => seen.at < at && seen.state.status === 'ended' && seen.state.end.reason !== 'replaced' && other.endedKeys.get(seen) === key))
+    const known = ledger.coherent && !ledger.storageCleared
+    if (over && known) return `4 what has ended does not come back: ${tab.name} is in again`
+  }
+  return null
+}
+
+
+function endedKey(tab: WatchedTab): string | undefined {
+  const last = tab.sightings.at(-1)
+  return last === undefined ? undefined : tab.endedKeys.get(last)
+}
+
+/** At rest, with everything in order again: nobody waits, and all say the same. */
+export function judgeRest(ledger: Ledger, now: number): string | null {
+  const open = ledger.tabs.filter(({ gone }) => !gone)
+  const waiting = open.find((tab) => {
+    const state = stateOf(tab)
+    return state.status === 'restoring' || (state.status === 'signed-in' && state.checking !== null && tab.policy.refreshWhen !== 'active')
+  })
+  if (waiting !== undefined) return `rest: ${waiting.name} still waits: ${stateOf(waiting).status}`
+  const past = open.find((tab) => stateOf(tab).status === 'signed-in' && stateOf(tab).checking === null && (tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) <= tab.tab.session.now())
+  if (past !== undefined) return `3 nobody is signed in at or after an end: ${past.name} is, by its own account`
+  if (ledger.perTab || !isConnected(ledger) || !ledger.hasChannel) return null
+  const inside = open.filter((tab) => stateOf(tab).status === 'signed-in')
+  const stillOut = open.filter((tab) => stateOf(tab).status === 'ended' && endedKey(tab) === current(ledger)?.key)
+  if (inside.length > 0 && stillOut.length > 0 && inside.some((tab) => signInOf(ledger, tab) === current(ledger)))
+    return `4 all tabs agree: ${inside[0]?.name} is in, ${stillOut[0]?.name} is out`
+  const users = new Set(inside.map((tab) => stateOf(tab).user?.sub))
+  if (users.size > 1) return '7 nobody is shown under another name: two users at once'
+  const signIn = current(ledger)
+  const wrong = inside.find((tab) => signIn !== null && tab.about?.key === signIn.key && stateOf(tab).user?.sub !== signIn.user.sub)
+  if (wrong !== undefined) return `7 nobody is shown under another name: ${wrong.name} shows ${stateOf(wrong).user?.sub}`
+  const warnings = new Set(inside.map((tab) => JSON.stringify(stateOf(tab).warning, ['cause'])))
+  if (warnings.size > 1 && now - ledger.messagesFineSince > TOLERANCE_MS) return `5 all tabs warn of the same: ${[...warnings].join(' and ')}`
+  return null
+}

@@ -1,0 +1,27 @@
+import { delivered, latestTold, type Limit } from './answers.ts'
+import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
+import { inactivityLimit, isConnected, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
+import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
+
+/** Whoever is awake is signed in and uncovered only before every end; null where that holds. */
+export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): string | null {
+  if (tab.gone || tab.still !== null || !isUncovered(stateOf(tab))) return null
+  const signIn = signInOf(ledger, tab)
+  if (signIn === null) return null
+  const grace = TOLERANCE_MS + ledger.unseenBackMs + (tab.visible ? 0 : LONGEST_NAP_MS)
+  const asleepGrace = tab.stirred ? 0 : Math.max(0, tab.awakeSince + LONGEST_NAP_MS + TOLERANCE_MS - now)
+  if (asleepGrace > 0) return null
+  const late = (end: number, what: string) =>
+    now >= end + grace ? `3 nobody is signed in at or after an end: ${tab.name} is, ${Math.round((now - end) / 1000)} s after ${what}` : null
+
+  const party = isConnected(ledger) && !ledger.perTab ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab) : [tab]
+  const activityAt = latestActivity(signIn, now)
+  const told = delivered(ledger, signIn.key, now, ledger.perTab ? tab.owner : null)
+  const toldLimits: readonly Limit[] = ['token-expired', 'max-lifetime']
+  return (
+    late(activityAt + inactivityLimit(signIn, party), 'the inactivity limit') ??
+    late(signIn.at + maxLifetimeLimit(party), 'the maximum lifetime') ??
+    toldLimits.map((limit) => late(latestTold(told, limit) ?? Infinity, `the ${limit} that the server told`)).find((found) => found !== null) ??
+    null
+  )
+}

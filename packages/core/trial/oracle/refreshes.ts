@@ -1,0 +1,99 @@
+import type { SentRequest } from '../../src/testing/sent-request.ts'
+import { ATTEMPT_LIMIT_MS, figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
+import type { Ledger } from './ledger.ts'
+import type { WatchedTab } from './watched-tab.ts'
+
+export type Standing = (request: SentRequest) => WatchedTab | undefined
+
+/** Every refresh that was sent since the last look, against those before it. `forcedAt`: instants at which the user or an API asked for one. */
+export function judgeRefreshes(
+  ledger: Ledger,
+  fresh: readonly SentRequest[],
+  ofTab: Standing,
+  forcedAt: readonly number[],
+  stoodStill: (tab: WatchedTab, at: number) => boolean,
+): string | null {
+  for (const request of fresh) {
+    if (request.kind !== 'refresh') continue
+    const before = ledger.requests.slice(0, ledger.requests.indexOf(request)).filter(({ kind }) => kind === 'refresh')
+    const found = overlap(ledger, request, before, ofTab, stoodStill) ?? tooClose(ledger, request, before, forcedAt)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** One at a time, while whoever has sent the other one can run. */
+function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+  if (ledger.perTab || (!ledger.hasLock && !ledger.coherent)) return null
+  for (const other of before) {
+    const tab = ofTab(other)
+    const over = other.settled !== null && other.settled.at <= request.sentAt
+    if (over || tab === undefined || tab.gone || stoodStill(tab, request.sentAt)) continue
+    // In the same instant the answer may be on its last millimetres; the same tab may give up its own attempt.
+    if (other.owner === request.owner || other.settled?.at === request.sentAt) continue
+    if (request.sentAt - other.sentAt < LEASE_MS && other.cookie === request.cookie) {
+      return `1 one refresh at a time: ${ofTab(request)?.name ?? 'a tab'} asked while ${tab.name} was asking`
+    }
+  }
+  return null
+}
+
+/** A token is spent twice only where its answer was lost, or whoever waited for it could not run. */
+export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+  for (const request of reused) {
+    const first = ledger.requests.find(
+      (other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live',
+    )
+    const cause = first === undefined ? 'exchange lost' : whyUnavoidable(first, request, ofTab, stoodStill)
+    if (cause === null) return '1 a refresh token whose request was answered is never sent again: one was'
+    if (ledger.handler && cause !== 'exchange lost') return `2 with a handler nothing between it and the browser costs a session: ${cause}`
+    ledger.unavoidable.set(cause, (ledger.unavoidable.get(cause) ?? 0) + 1)
+  }
+  return null
+}
+
+function whyUnavoidable(first: SentRequest, second: SentRequest, ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+  const tab = ofTab(first)
+  if (first.settled?.answer === 'lost' || first.settled?.answer === 'cancelled') return 'answer lost'
+  if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'
+  if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
+  return null
+}
+
+/** Nobody's wish: not within ten seconds or half a life of the last success. */
+function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], forcedAt: readonly number[]): string | null {
+  if (request.presence || ledger.jumps.length > 0 || ledger.unseenBackMs > 0) return null
+  const last = before.findLast(
+    ({ settled, owner }) =>
+      settled !== null &&
+      settled.at <= request.sentAt &&
+      typeof settled.answer !== 'string' &&
+      settled.answer.status === 'live' &&
+      // A handler whose token is good enough answers with that one.
+      figure(settled.answer.endsIn['token-expired']) >= ledger.server.accessTokenMs &&
+      (!ledger.perTab || owner === request.owner),
+  )
+  if (last === undefined) return null
+  const distance = request.sentAt - last.sentAt
+  const least = Math.max(10_000, ledger.server.accessTokenMs / 2)
+  const forced = forcedAt.some((at) => at >= last.sentAt - TOLERANCE_MS && at <= request.sentAt)
+  const unknown = !ledger.coherent || ledger.storageCleared || ledger.forged
+  return distance < least - TOLERANCE_MS && !forced && !unknown
+    ? `9 refreshes keep their distance: ${Math.round(distance / 1000)} s after the last one`
+    : null
+}
+
+/** After a failure without an answer the next attempt comes within two seconds, where somebody looks. */
+export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab | undefined, now: number): string | null {
+  const { settled } = request
+  if (request.kind !== 'refresh' || settled === null || settled.answer !== 'lost' || tab === undefined) return null
+  const nextBy = settled.at + 2000 + TOLERANCE_MS
+  if (now < nextBy || tab.gone || tab.still !== null || !tab.visible || tab.visibleSince > settled.at || tab.awakeSince > settled.at) return null
+  const again = ledger.requests.some((other) => other.sentAt > settled.at && other.sentAt <= nextBy && other.kind === 'refresh')
+  const firstFailure = !ledger.requests.some(
+    (other) => other.kind === 'refresh' && other !== request && other.sentAt < request.sentAt && other.sentAt > request.sentAt - 2 * ATTEMPT_LIMIT_MS,
+  )
+  const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))
+  const last = tab.sightings.at(-1)?.state
+  return !again && firstFailure && signedIn && last?.status === 'signed-in' ? '1 after a failure without an answer the next attempt comes within two seconds: none did' : null
+}

@@ -1,0 +1,45 @@
+import type { OpenWorld } from '../../src/testing/world.ts'
+import type { Ledger } from './ledger.ts'
+import { stateOf, type User } from './watched-tab.ts'
+
+/** What an ended session leaves behind: no live token at the server, no wake-ups without a reason. */
+export function judgeResidue({ opened, ledger }: { readonly opened: OpenWorld<User>; readonly ledger: Ledger }): string | null {
+  return lingering(opened, ledger) ?? restless(opened, ledger) ?? toldTwice(ledger)
+}
+
+function lingering({ network }: OpenWorld<User>, ledger: Ledger): string | null {
+  if (ledger.perTab || ledger.storageCleared) return null
+  const { answer } = network.server.look(network.jar.cookie, null)
+  if (answer.status !== 'live') return null
+  const ended = ledger.tabs.find((tab) => {
+    const last = tab.sightings.at(-1)
+    const own = last?.state.status === 'ended' && !['refresh-rejected', 'revoked', 'replaced'].includes(last.state.end.reason)
+    return !tab.gone && own && tab.about?.key === answer.sessionKey && last.at > ledger.networkFineSince
+  })
+  const inside = ledger.tabs.some((tab) => !tab.gone && stateOf(tab).status === 'signed-in')
+  return ended !== undefined && !inside ? `6 nothing is left behind: ${ended.name} has ended, and its session lives on at the server` : null
+}
+
+function restless(opened: OpenWorld<User>, ledger: Ledger): string | null {
+  for (const tab of ledger.tabs) {
+    const { wakeUps } = opened.page(tab.tab)
+    const awakeMinutes = (opened.machine.clock.trueAt() - tab.openedAt) / 60_000
+    const asked = ledger.requests.filter(({ owner }) => owner === tab.owner).length
+    const allowed = awakeMinutes * 1.1 + 40 + 12 * ledger.deeds + 8 * asked
+    if (wakeUps > allowed) return `9 nobody wakes without a reason: ${tab.name} did so ${wakeUps} times in ${Math.round(awakeMinutes)} min`
+  }
+  return null
+}
+
+/** A limit that many tabs reach is told to the backend once. */
+function toldTwice(ledger: Ledger): string | null {
+  if (ledger.perTab || !ledger.coherent || ledger.storageCleared) return null
+  const told = ledger.requests.filter(({ kind }) => kind === 'sign-out')
+  for (const [index, one] of told.entries()) {
+    const next = told[index + 1]
+    const refreshing = ledger.requests.some(({ kind, sentAt, settled }) => kind !== 'sign-out' && sentAt <= one.sentAt && (settled === null || settled.at >= one.sentAt))
+    const fine = ledger.networkFineSince < one.sentAt || ledger.networkFineSince === ledger.startAt
+    if (next !== undefined && next.sentAt === one.sentAt && next.owner !== one.owner && !refreshing && fine) return '4 one tab tells the backend: two did'
+  }
+  return null
+}

@@ -1,0 +1,61 @@
+import { TOLERANCE_MS } from './figures.ts'
+import { elapsed, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
+import { isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
+
+const LEAD_MS = 120_000
+const SLOW_MS = 10_000
+
+/** A warning that is open for no reason, or missing; null where neither. */
+export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): string | null {
+  const state = stateOf(tab)
+  const signIn = signInOf(ledger, tab)
+  if (!isLooking(tab) || !isUncovered(state) || signIn === null || !tab.stirred) return null
+  if (ledger.server.inactivityMs < Infinity || ledger.perTab) return null
+  const limit = inactivityLimit(signIn, ledger.tabs)
+  const lead = Math.min(LEAD_MS, limit / 2)
+  const { warning } = state
+  if (warning?.cause === 'inactive' && isFresh(ledger, tab, now) && elapsed(ledger, signIn.activityAtLeast, now) < limit - lead - 2 * TOLERANCE_MS) {
+    return `5 a warning is open when it is due: ${tab.name} asks whether somebody is there, and somebody was`
+  }
+  const party = isConnected(ledger) ? signIn.tabs : [tab]
+  const ownLimit = inactivityLimit(signIn, party)
+  const dueAt = latestActivity(signIn, now) + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
+  const settled = now - tab.awakeSince > TOLERANCE_MS && now - tab.visibleSince > TOLERANCE_MS
+  if (warning === null && settled && now > dueAt + 2 * TOLERANCE_MS + ledger.unseenBackMs) {
+    return `5 a warning is open when it is due: ${tab.name} has none ${Math.round((now - dueAt) / 1000)} s after it was due`
+  }
+  return null
+}
+
+/** Whether what others did can have reached the tab. */
+function isFresh(ledger: Ledger, tab: WatchedTab, now: number): boolean {
+  return isConnected(ledger) && now - ledger.messagesFineSince > TOLERANCE_MS && !tab.missedMessages && now - tab.awakeSince > TOLERANCE_MS && (ledger.coherent || ledger.hasChannel)
+}
+
+/** A warning of the token's end needs a failed attempt, or one that takes too long. */
+export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, { at, deeds, state }: Sighting): string | null {
+  const { warning } = state
+  if (warning === null || before?.state.warning?.cause === warning.cause) return null
+  const signIn = signInOf(ledger, tab)
+  if (signIn !== null && warning.cause === 'token-expired' && !isFailing(ledger, tab, signIn, at)) {
+    return `5 a warning is open when it is due: ${tab.name} warns of the token's end, and no attempt has failed`
+  }
+  const closed = tab.sightings.findLast((sighting) => sighting.at < at && sighting.state.warning === null && sighting.state.status === 'signed-in')
+  const opened = closed && tab.sightings.findLast((sighting) => sighting.at < closed.at && sighting.state.warning !== null)
+  const flickers = closed && opened && closed.deeds === deeds && opened.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
+  return flickers ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
+}
+
+function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {
+  for (const request of ledger.requests.toReversed()) {
+    if (request.kind !== 'refresh' || (ledger.perTab && request.owner !== tab.owner)) continue
+    const { settled, sentAt } = request
+    if (settled === null || settled.at > now) {
+      if (now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
+      continue
+    }
+    if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
+    if (settled.answer.sessionKey === signIn.key) return settled.at - sentAt >= SLOW_MS
+  }
+  return false
+}

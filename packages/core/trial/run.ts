@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { type Composition, COMPOSITION_NAMES, emptyComposition } from './composition.ts'
+import { schedule } from './draw.ts'
+import { play, type Verdict } from './play.ts'
+import type { Schedule } from './schedule.ts'
+
+export interface TrialResult {
+  readonly seed: number
+  readonly runs: number
+  readonly failure: { readonly broken: string; readonly path: string; readonly schedule: Schedule; readonly trace: readonly string[] } | null
+  /** Worlds that held each of the hard cases. */
+  readonly composition: Readonly<Record<keyof Composition, number>>
+  readonly unavoidable: Readonly<Record<string, number>>
+  /** Tabs that worlds had at their beginning, by how many. */
+  readonly tabs: readonly number[]
+}
+
+/** Draws so many worlds and schedules and plays them; what breaks is made as short as it can be. */
+export async function runTrial(runs: number, seed: number, options: { readonly shrink?: boolean; readonly path?: string } = {}): Promise<TrialResult> {
+  const composition: Record<keyof Composition, number> = { ...zeros() }
+  const unavoidable: Record<string, number> = {}
+  const tabs = Array.from({ length: 11 }, () => 0)
+  let failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null = null
+  let counting = true
+
+  const property = fc.asyncProperty(schedule, async (drawn) => {
+    const verdict = await play(drawn)
+    if (counting) {
+      for (const name of Object.keys(COMPOSITION_NAMES)) if (isName(name) && verdict.composition[name]) composition[name] += 1
+      for (const [cause, count] of verdict.unavoidable) unavoidable[cause] = (unavoidable[cause] ?? 0) + count
+      tabs[drawn.world.tabs] = (tabs[drawn.world.tabs] ?? 0) + 1
+    }
+    if (verdict.broken === null) return
+    counting = false
+    failing = { verdict, schedule: drawn }
+    throw new Error(verdict.broken)
+  })
+  const { path } = options
+  const details = await fc.check(property, { numRuns: runs, seed, endOnFailure: options.shrink === false, ...(path !== undefined && { path }) })
+  return { seed, runs: details.numRuns, failure: failureOf(details.counterexamplePath, failing), composition, unavoidable, tabs }
+}
+
+function failureOf(path: string | null, failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null): TrialResult['failure'] {
+  if (failing === null) return null
+  const { verdict, schedule: drawn } = failing
+  return { broken: verdict.broken ?? '', path: path ?? '', schedule: drawn, trace: verdict.trace }
+}
+
+function zeros(): Record<keyof Composition, number> {
+  const none = emptyComposition()
+  return { ...none, severalTabs: 0, dueTogether: 0, sleepOverEnd: 0, lostAnswer: 0, frozenHolder: 0, clockJump: 0, changeOfUser: 0, extendedWhileFailing: 0 }
+}
+
+function isName(name: string): name is keyof Composition {
+  return name in COMPOSITION_NAMES
+}

@@ -1,0 +1,111 @@
+import type { Tab } from '../src/testing/index.ts'
+import type { OpenWorld } from '../src/testing/world.ts'
+import { figure } from './oracle/figures.ts'
+import { current, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './oracle/ledger.ts'
+import { isLooking, isUncovered, type PolicyFigures, type State, stateOf, type User, type WatchedTab } from './oracle/watched-tab.ts'
+import type { DrawnWorld } from './schedule.ts'
+
+/** Opens the ledger of a world that has just begun. */
+export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWorld): Ledger {
+  const startAt = machine.clock.trueAt()
+  const { serverLimits, platform } = drawn
+  return {
+    startAt,
+    signIns: [],
+    tabs: [],
+    requests: network.requests,
+    server: {
+      inactivityMs: figure(serverLimits.inactivity),
+      serverIdleMs: figure(serverLimits.serverIdle),
+      maxLifetimeMs: figure(serverLimits.maxLifetime),
+      accessTokenMs: figure(serverLimits.accessTokenLifetime ?? '1h'),
+      refreshWindowMs: figure(serverLimits.refreshWindow),
+      refreshTokenMs: figure(serverLimits.refreshTokenLifetime),
+      signOnWindowMs: figure(serverLimits.signOnWindow),
+    },
+    policies: { own: policyFigures(drawn.policy), other: policyFigures(drawn.otherPolicy) },
+    perTab: drawn.credentials === 'per-tab',
+    handler: drawn.serverKind === 'handler',
+    latencyMs: figure(drawn.latency),
+    hasLock: platform.locks !== 'none',
+    hasChannel: platform.channel !== 'none',
+    coherent: (platform.storage ?? 'indexeddb') === 'indexeddb',
+    deeds: 0,
+    jumps: [],
+    unseenBackMs: 0,
+    networkFineSince: startAt,
+    messagesFineSince: startAt,
+    wokeAt: startAt,
+    signOuts: 0,
+    endedAtServer: false,
+    rejecting: false,
+    storageCleared: false,
+    forged: false,
+    lostExchanges: 0,
+    unavoidable: new Map(),
+  }
+}
+
+function policyFigures(policy: DrawnWorld['policy']): PolicyFigures {
+  return {
+    inactivityMs: figure(policy.inactivity),
+    maxLifetimeMs: figure(policy.maxLifetime),
+    rememberedInactivityMs: figure(policy.remembered?.inactivity),
+    warnsWhileActive: policy.whileWarning === 'activity',
+    onTokenExpiry: policy.onTokenExpiry ?? 'check',
+    onRejected: policy.onRejected ?? 'end',
+    refreshWhen: policy.refreshWhen ?? 'always',
+  }
+}
+
+export function noteSignIn(ledger: Ledger, now: number, user: User, remembered: boolean): void {
+  const key = `session-${ledger.signIns.length + 1}`
+  ledger.signIns.push({ key, at: now, user, remembered, activityAtLeast: now, activityAtMost: now, enteredAt: null, tabs: new Set() })
+}
+
+/** Watches a tab from its opening on. */
+export function watch(opened: OpenWorld<User>, ledger: Ledger, tab: Tab<User>, name: string, policy: PolicyFigures): WatchedTab {
+  const { clock } = opened.machine
+  const now = clock.trueAt()
+  const watched: WatchedTab = {
+    name,
+    tab,
+    owner: opened.page(tab).owner,
+    openedAt: now,
+    policy,
+    sightings: [],
+    beforeEnds: [],
+    visible: true,
+    visibleSince: now,
+    still: null,
+    standstills: [],
+    awakeSince: now,
+    stirred: true,
+    gone: false,
+    leasedUntil: 0,
+    about: null,
+    abouts: [],
+    missedMessages: false,
+    endedKeys: new Map(),
+  }
+  const { session } = tab
+  const see = () => watched.sightings.push({ at: clock.trueAt(), sessionAt: session.now(), deeds: ledger.deeds, state: session.getState() })
+  see()
+  session.subscribe(see)
+  session.on('before-end', () => void watched.beforeEnds.push({ at: clock.trueAt(), status: session.getState().status }))
+  ledger.tabs.push(watched)
+  return watched
+}
+
+/** The user's hand at a tab: whether it counts as presence depends on how the tab stood before and stands now. */
+export function notePresence(ledger: Ledger, tab: WatchedTab, before: State, how: 'input' | 'extend', sightingsBefore: number, stirred: boolean, now: number): void {
+  const signIn = signInOf(ledger, tab) ?? (isUncovered(before) ? current(ledger) : null)
+  if (signIn === null || !isUncovered(before) || !isLooking(tab)) return
+  const asked = before.warning !== null && (how === 'extend' ? !before.warning.extendable : !tab.policy.warnsWhileActive)
+  if (asked) return
+  const strictest = Math.min(latestActivity(signIn, now) + inactivityLimit(signIn, signIn.tabs.size > 0 ? signIn.tabs : [tab]), signIn.at + maxLifetimeLimit([tab]))
+  if (now >= strictest + ledger.unseenBackMs) return
+  signIn.activityAtMost = Math.max(signIn.activityAtMost, now)
+  const disturbed = tab.sightings.slice(sightingsBefore).some(({ state }) => !isUncovered(state))
+  if (stirred && !disturbed && isUncovered(stateOf(tab)) && (how === 'extend' || before.warning === null)) signIn.activityAtLeast = Math.max(signIn.activityAtLeast, now)
+}
