@@ -19,7 +19,7 @@ type Fields = Readonly<Record<string, unknown>>
  */
 export async function readAnswer<U>(response: Response, reading: Reading<U>): Promise<BackendAnswer<U>> {
   const body = fields(await response.json().catch(() => null))
-  const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers.get('retry-after'))
+  const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers)
   if (!body) return { ...unavailable, ...nobodyThere(response.status, reading.url) }
   switch (`${response.status} ${String(body['status'])}`) {
     case '200 live':
@@ -97,9 +97,13 @@ function rejected(reason: unknown): { readonly status: 'rejected'; readonly reas
   return known === undefined ? { status: 'rejected' } : { status: 'rejected', reason: known }
 }
 
-/** Seconds or an HTTP date (RFC 9110 §10.2.3); real time, whatever the rate. */
-function unavailableAfter(seconds: unknown, header: string | null): { readonly status: 'unavailable'; readonly retryAfter?: Duration } {
-  const written = header === null ? null : /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+/**
+ * Seconds or an HTTP date (RFC 9110 §10.2.3); real time, whatever the rate. A date counts from the answer's own `date`, because the
+ * clock of this machine may be hours off; without one it says nothing.
+ */
+function unavailableAfter(seconds: unknown, headers: Headers): { readonly status: 'unavailable'; readonly retryAfter?: Duration } {
+  const after = headers.get('retry-after') ?? ''
+  const written = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.parse(headers.get('date') ?? '')) / 1000
   const retryAfter = duration(seconds, 1) ?? duration(written, 1)
   return retryAfter === null ? { status: 'unavailable' } : { status: 'unavailable', retryAfter }
 }
