@@ -21,7 +21,7 @@ export async function readAnswer<U>(response: Response, reading: Reading<U>): Pr
   const body = fields(await response.json().catch(() => null))
   const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers)
   if (!body) return { ...unavailable, ...nobodyThere(response.status, reading.url) }
-  switch (`${response.status} ${String(body['status'])}`) {
+  switch (`${response.status} ${text(body['status'])}`) {
     case '200 live':
       return live(body, reading)
     case '200 rejected':
