@@ -91,6 +91,27 @@ describe('an answer that is older than what it is to prove', () => {
   })
 })
 
+describe('an answer that was long under way', () => {
+  test.each(['0s', '24h', '-24h'] as const)(
+    'R-51 lengthens nothing: the life of a token counts from the question (clock %s off)',
+    async (offset) => {
+      const { world } = openWorld({ user: ada })
+      world.setClock({ offset })
+      const { session } = world.tab()
+      const signedInAt = world.now
+      await world.advance('30m')
+      world.server.fail('slow', 1, { delay: '20s', on: 'answer' })
+      void session.refreshNow()
+      await world.advance('1m')
+      expect(session.deadlines()[0]).toMatchObject({
+        reason: 'token-expired',
+        sinceAt: signedInAt + 30 * minute,
+        endsAt: signedInAt + 90 * minute,
+      })
+    },
+  )
+})
+
 describe('a store that answers late', () => {
   test('R-69 what the first read missed is made good when the store answers the first share', async () => {
     const restores = holdRequests()

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { Duration } from '../../engine/duration.ts'
 import type { ExtendResult } from '../../engine/results.ts'
+import { gaps } from '../../test-support/breakable-world.ts'
+import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import { createWorld, openWorld } from '../world.ts'
 
 const ada = { sub: 'u1' }
 const second = 1000
 const minute = 60 * second
+const hour = 60 * minute
 
 /** Only the server limits inactivity, so what a tab shows of it is what the server knows of the user. */
 const limited = { user: ada, serverLimits: { inactivity: '15m' } } as const
@@ -62,6 +66,31 @@ describe('telling a backend that limits inactivity of the user', () => {
       expect(inactive?.endsAt).toBe(signedInAt + 5 * minute + 9 * second + 15 * minute)
     }
   })
+
+  test.each<Duration>(['30s', '5m', '2h'])(
+    'R-53 a user who works for an hour is reported at most once a minute, and often enough (tokens of %s)',
+    async (life) => {
+      const extended: number[] = []
+      const answer = async () => live({ endsIn: { 'token-expired': life, inactive: '15m' } })
+      const backend = scriptedBackend({
+        enforces: ['inactive'],
+        restore: answer,
+        refresh({ presence }) {
+          if (presence) extended.push(world.now)
+          return answer()
+        },
+      })
+      const { world } = openWorld({ user: ada, backend, policy: { inactivity: '15m' } })
+      const tabs = [world.tab(), world.tab()] as const
+      for (let at = 0; at < hour; at += 7 * second) {
+        await tabs[0].input()
+        await world.advance('7s')
+      }
+      for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null, checking: null })
+      expect(Math.min(...gaps(extended))).toBeGreaterThanOrEqual(minute)
+      expect(Math.max(...gaps(extended))).toBeLessThanOrEqual(2 * minute)
+    },
+  )
 })
 
 describe('a lease', () => {
