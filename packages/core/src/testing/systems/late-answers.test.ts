@@ -112,6 +112,24 @@ describe('an answer that was long under way', () => {
   )
 })
 
+describe('an answer that came while nothing of the tab ran', () => {
+  test('P-6 is taken on waking, although the time of its attempt is over by then', async () => {
+    const { world, sent } = openWorld({ user: ada })
+    const tab = world.tab()
+    await world.advance('20m')
+    world.server.fail('slow', 1, { delay: '3s', on: 'answer' })
+    const reported = tab.session.reportUnauthorized()
+    await world.advance('1s')
+    await tab.freeze()
+    await world.advance('40s')
+    await tab.thaw()
+    await world.advance('2s')
+    await expect(reported).resolves.toEqual({ ok: true })
+    expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(1)
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null, refresh: { status: 'idle' } })
+  })
+})
+
 describe('a store that answers late', () => {
   test('R-69 what the first read missed is made good when the store answers the first share', async () => {
     const restores = holdRequests()
