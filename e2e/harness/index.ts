@@ -2,5 +2,6 @@ export type { AuthServer, Counts, DemoSession, FaultSettings } from 'auth-server
 export type { App, PolicyQuery } from './app.ts'
 export type { Tab } from './tab.ts'
 export type { Sighting, Sightings, Subject } from './sightings.ts'
+export { installVisibleTexts, type VisibleTexts } from './visible-texts.ts'
 export { type EndReport, endReports, installEndProbe, type Private } from './end-probe.ts'
 export { expect, type Lifetimes, RATE, test } from './test.ts'

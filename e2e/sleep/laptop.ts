@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { installVisibleTexts, type VisibleTexts } from '../harness/index.ts'
 
 /** Whether `performance.now` runs while the machine sleeps: it does on Windows, and does not on Linux and macOS. */
 export type Monotonic = 'stands still' | 'runs'
@@ -16,7 +17,8 @@ export interface Waking {
  * `texts` is what nobody may see who opens somebody else's laptop.
  */
 export async function installLaptop(context: BrowserContext, monotonic: Monotonic, texts: readonly string[]): Promise<void> {
-  await context.addInitScript(laptop, { monotonicRuns: monotonic === 'runs', texts })
+  await installVisibleTexts(context, texts)
+  await context.addInitScript(laptop, monotonic === 'runs')
 }
 
 /** Closes the lid. Answers what could be seen then, so that a probe which sees nothing later is known to see. */
@@ -61,7 +63,7 @@ interface Machine {
   waking(): Waking | null
 }
 
-function laptop({ monotonicRuns, texts }: { readonly monotonicRuns: boolean; readonly texts: readonly string[] }): void {
+function laptop(monotonicRuns: boolean): void {
   interface Pending {
     readonly run: () => void
     readonly dueMs: number
@@ -118,14 +120,8 @@ function laptop({ monotonicRuns, texts }: { readonly monotonicRuns: boolean; rea
   }
 
   function shown(): readonly string[] {
-    const visible: string[] = []
-    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT)
-    for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {
-      if (!(node instanceof HTMLElement) || !node.checkVisibility({ visibilityProperty: true })) continue
-      const own = [...node.childNodes].filter((child) => child instanceof Text).map(({ data }) => data)
-      visible.push(...own, ...(node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement ? [node.value] : []))
-    }
-    return texts.filter((text) => visible.some((one) => one.includes(text)))
+    const visibleTexts: VisibleTexts = Reflect.get(globalThis, 'stillhereVisibleTexts')
+    return visibleTexts()
   }
 
   const machine: Machine = {
