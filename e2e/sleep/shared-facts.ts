@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 /** What the tabs share of the session, as far as these tests ask. Instants on the demo's clock, epoch milliseconds times its speed. */
 export interface SharedFacts {
   readonly activityAt: number
-  readonly renewal: { readonly endsAt: { readonly 'token-expired'?: number } } | null
+  readonly renewal: { readonly revision: number; readonly endsAt: { readonly 'token-expired'?: number } } | null
   readonly end: { readonly reason: string; readonly at: number } | null
 }
 

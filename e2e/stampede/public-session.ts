@@ -7,6 +7,8 @@ export interface Standing {
   readonly now: number
   /** When the next background refresh is due; null when none is. */
   readonly refreshAt: number | null
+  /** When the token ends that this tab knows of; null when it knows of none. */
+  readonly tokenEndsAt: number | null
 }
 
 /** One thing that a tab noted down as it happened. */
@@ -18,7 +20,7 @@ export type Note =
 
 interface SessionInPage {
   getState(): { readonly status: string; readonly refresh: { readonly status: string } }
-  deadlines(): readonly { readonly refreshAt: number | null }[]
+  deadlines(): readonly { readonly reason: string; readonly endsAt: number; readonly refreshAt: number | null }[]
   now(): number
   subscribe(listener: () => void): () => void
 }
@@ -79,7 +81,8 @@ export async function standing(page: Page): Promise<Standing> {
     const session: SessionInPage = Reflect.get(globalThis, 'stillhereSession')
     const { status, refresh } = session.getState()
     const refreshAt = session.deadlines().find((deadline) => deadline.refreshAt !== null)?.refreshAt ?? null
-    return { status, refresh: refresh.status, now: session.now(), refreshAt }
+    const tokenEndsAt = session.deadlines().find(({ reason }) => reason === 'token-expired')?.endsAt ?? null
+    return { status, refresh: refresh.status, now: session.now(), refreshAt, tokenEndsAt }
   })
 }
 
