@@ -20,31 +20,31 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
         void tab.tab.session.extend()
         await stage.advance(0)
       } else await tab.tab.input()
-      tab.stirred = true
+      stir(stage, tab)
       return notePresence(ledger, tab, before, act, seen, stirred, at)
     }
     case 'hold':
       if (!isLooking(tab) || stateOf(tab).status !== 'signed-in') return
       tab.leasedUntil = now() + 600_000
       tab.tab.session.holdActivity('upload', { max: '10m' })
-      tab.stirred = true
+      stir(stage, tab)
       return stage.advance(0)
     case 'unauthorized':
       if (tab.still !== null) return
       oracle.forced(now())
       void tab.tab.session.reportUnauthorized()
-      tab.stirred = true
+      stir(stage, tab)
       return stage.advance(0)
     case 'sign-out':
       if (!isLooking(tab)) return
       ledger.signOuts += 1
       void tab.tab.session.signOut()
-      tab.stirred = true
+      stir(stage, tab)
       return stage.advance(0)
     case 'hide':
       if (tab.still !== null || !tab.visible) return
       tab.visible = false
-      tab.stirred = true
+      stir(stage, tab)
       return tab.tab.hide()
     case 'show':
       if (tab.still !== null || tab.visible) return
@@ -71,6 +71,8 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
       tab.missedMessages = true
       stop(stage, tab, 'cached')
       await tab.tab.leave()
+      // A page that has to do with the lock is not kept.
+      if (stage.opened.page(tab.tab).owner.isGone()) die(stage, tab)
       return
     case 'back': {
       if (tab.still !== 'cached') return
@@ -102,7 +104,12 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
 function see(stage: Stage, tab: WatchedTab): void {
   tab.visible = true
   tab.visibleSince = stage.now()
+  stir(stage, tab)
+}
+
+function stir(stage: Stage, tab: WatchedTab): void {
   tab.stirred = true
+  tab.lastEventAt = stage.now()
 }
 
 function stop(stage: Stage, tab: WatchedTab, how: Standstill): void {
@@ -115,6 +122,7 @@ function release(stage: Stage, tab: WatchedTab, stirs: boolean): void {
   tab.still = null
   tab.awakeSince = stage.now()
   tab.stirred = stirs
+  if (stirs) tab.lastEventAt = stage.now()
   const last = tab.standstills.at(-1)
   if (last !== undefined) last.to = stage.now()
 }

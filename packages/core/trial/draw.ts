@@ -65,7 +65,12 @@ const world: fc.Arbitrary<DrawnWorld> = fc
   .map((drawn) => ({
     ...drawn,
     // Neither a lock nor a common store nor a handler: nothing in the browser can keep two tabs from spending one token.
-    serverKind: drawn.platform.locks === 'none' && drawn.platform.storage !== undefined ? 'handler' : drawn.serverKind,
+    serverKind:
+      drawn.credentials === 'per-tab'
+        ? 'provider'
+        : drawn.platform.locks === 'none' && drawn.platform.storage !== undefined
+          ? 'handler'
+          : drawn.serverKind,
   }))
 
 const deed = (acts: readonly TabDeed[]): fc.Arbitrary<Step> => fc.record({ act: fc.constantFrom(...acts), which })

@@ -6,5 +6,5 @@ console.log(result.runs, 'runs', ((performance.now() - t0) / result.runs).toFixe
 if (result.failure) {
   console.log(result.failure.broken, 'path', result.failure.path)
   console.log(JSON.stringify(result.failure.schedule))
-  console.log(result.failure.trace.join('\n'))
+  console.log(result.failure.trace.slice(-45).join('\n'))
 }

@@ -166,6 +166,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       ledger.rejecting = true
       return world.server.rejectRefresh()
     case 'lose-exchange':
+      if (!ledger.handler) return
       ledger.lostExchanges += 1
       world.server.loseExchange()
       return fault(stage, () => undefined)
@@ -173,6 +174,8 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       ledger.storageCleared = true
       return world.storage.plant(null)
     case 'sign-in': {
+      // With a grant for each tab a second sign-in of the same user takes part in the first one's session.
+      if (ledger.perTab && !step.other) return
       const user = step.other ? BOB : ADA
       composition.changeOfUser ||= step.other
       noteSignIn(ledger, stage.now(), user, step.remembered)

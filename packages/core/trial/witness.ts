@@ -16,6 +16,7 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     requests: network.requests,
     server: {
       inactivityMs: figure(serverLimits.inactivity),
+      rememberedInactivityMs: figure(serverLimits.remembered?.inactivity),
       serverIdleMs: figure(serverLimits.serverIdle),
       maxLifetimeMs: figure(serverLimits.maxLifetime),
       accessTokenMs: figure(serverLimits.accessTokenLifetime ?? '1h'),
@@ -81,10 +82,12 @@ export function watch(opened: OpenWorld<User>, ledger: Ledger, tab: Tab<User>, n
     standstills: [],
     awakeSince: now,
     stirred: true,
+    lastEventAt: now,
     gone: false,
     leasedUntil: 0,
     about: null,
     abouts: [],
+    activeAtLeast: 0,
     missedMessages: false,
     endedKeys: new Map(),
   }
@@ -107,5 +110,8 @@ export function notePresence(ledger: Ledger, tab: WatchedTab, before: State, how
   if (now >= strictest + ledger.unseenBackMs) return
   signIn.activityAtMost = Math.max(signIn.activityAtMost, now)
   const disturbed = tab.sightings.slice(sightingsBefore).some(({ state }) => !isUncovered(state))
-  if (stirred && !disturbed && isUncovered(stateOf(tab)) && (how === 'extend' || before.warning === null)) signIn.activityAtLeast = Math.max(signIn.activityAtLeast, now)
+  if (stirred && !disturbed && isUncovered(stateOf(tab)) && (how === 'extend' || before.warning === null)) {
+    signIn.activityAtLeast = Math.max(signIn.activityAtLeast, now)
+    tab.activeAtLeast = now
+  }
 }

@@ -2,6 +2,9 @@ import { parseDuration } from './duration.ts'
 import { StillhereError } from './errors.ts'
 import { END_ORDER, LIMIT_REASONS, type EndReason, type LimitReason } from './words.ts'
 
+/** However busy a backend says it is, it is asked again after an hour. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000
+
 /** A backend's answer after it was checked; milliseconds. */
 export type Answer<U> =
   | LiveAnswer<U>
@@ -55,7 +58,7 @@ function read<U>(written: unknown): Answer<U> {
     case 'unavailable': {
       const { message } = written
       const error = typeof message === 'string' ? invalid(message, undefined) : unavailable()
-      return { status: 'unavailable', retryAfterMs: duration(written, 'retryAfter'), error }
+      return { status: 'unavailable', retryAfterMs: Math.min(duration(written, 'retryAfter') ?? 0, LONGEST_RETRY_AFTER_MS), error }
     }
     case 'misconfigured': {
       const why = typeof written['message'] === 'string' ? withoutStop(written['message']) : 'it does not say why'
@@ -71,7 +74,7 @@ function readLive<U>(written: Readonly<Record<string, unknown>>): LiveAnswer<U> 
   const { userId, user, endsIn } = written
   if (typeof userId !== 'string' || userId === '') throw new Error('it names no userId')
   if (user === undefined || user === null) throw new Error('it brings no user')
-  if (!isRecord(endsIn)) throw new Error('endsIn is missing; it is {} when the backend knows of no limit')
+  if (!isRecord(endsIn) || Array.isArray(endsIn)) throw new Error('endsIn is missing; it is {} when the backend knows of no limit')
   const endsInMs: Partial<Record<LimitReason, number>> = {}
   for (const reason of LIMIT_REASONS) {
     const ms = duration(endsIn, reason)

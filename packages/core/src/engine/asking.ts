@@ -3,9 +3,9 @@ import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
 import type { Failures } from './engine-state.ts'
 import { StillhereError } from './errors.ts'
-import { deadlines, refreshLead, tokenEnd, tokenLife } from './deadlines.ts'
+import { deadlines, refreshLead, renewedSince, tokenEnd, tokenLife } from './deadlines.ts'
 import { LIMIT_REASONS } from './words.ts'
-import { reportUnreadable } from './problems.ts'
+import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
 
@@ -28,6 +28,7 @@ export function startRefresh<U>(
     presence: how.presence,
     minValidityMs: how.distrusted ? ANY_LENGTH_MS : enoughValidity(turn),
     from: facts,
+    wishedAt: turn.state.wishedAt,
   })
   change(turn, {
     asking: { status: 'running', startedAt: turn.at, needed: how.needed, presence: how.presence ? 'reported' : 'none', failures },
@@ -57,20 +58,34 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
     case 'rejected':
       return refused(turn, answer.reason)
     case 'misconfigured':
-      turn.commands.push({ type: 'report-problem', error: answer.error, log: true })
+      reportMisconfigured(turn, answer.error, turn.state.checking?.attempts ?? 0)
       return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
     case 'unavailable': {
+      const { asking, facts } = turn.state
+      // It failed with a credential that another tab has renewed meanwhile.
+      if (asking.status === 'running' && facts !== null && renewedSince(facts, asking.startedAt, turn.at)) return refreshed(turn, 'theirs')
       const failures = oneMore(turn, answer.error)
       reportUnreadable(turn, answer.error, failures.count)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
-      const presence = turn.state.asking.status === 'running' ? turn.state.asking.presence : 'none'
+      const presence = asking.status === 'running' ? asking.presence : 'none'
       const nextAt = Math.max(turn.at + waitMs, notBeforeAt)
       return failed(turn, { status: 'waiting', nextAt, notBeforeAt, presence, failures }, answer.error, random)
     }
     default:
       answer satisfies never
   }
+}
+
+/** Another tab has failed with the same credential: its failure is ours, and so is its pause. */
+export function heldBack<U>(turn: Turn<U>, untilAt: number, notBeforeAt: number): void {
+  const error = new StillhereError(
+    'backend-unavailable',
+    'Another tab has just asked the backend in vain. stillhere goes on trying until a limit ends the session.',
+  )
+  const { asking } = turn.state
+  const presence = asking.status === 'running' ? asking.presence : 'none'
+  failed(turn, { status: 'waiting', nextAt: untilAt, notBeforeAt, presence, failures: oneMore(turn, error) }, error, 0)
 }
 
 /** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */

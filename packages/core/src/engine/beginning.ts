@@ -30,8 +30,10 @@ export function restored<U>(turn: Turn<U>, { answer, sentAt, random, explicit }:
         const attempts = turn.state.restoreAttempts + 1
         reportUnreadable(turn, answer.error, attempts)
         reportSilence(turn, answer.error, attempts)
-        const waitMs = Math.max(backoff(attempts, random), answer.retryAfterMs ?? 0) * turn.rules.clockRate
-        change(turn, { restoreAttempts: attempts, restoreAt: turn.at + waitMs })
+        const { clockRate } = turn.rules
+        const restoreNotBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * clockRate
+        const restoreAt = Math.max(turn.at + backoff(attempts, random) * clockRate, restoreNotBeforeAt)
+        change(turn, { restoreAttempts: attempts, restoreAt, restoreNotBeforeAt })
       }
       if (turn.state.status === 'signed-in') peekAnswered(turn, answer, random)
       return void turn.commands.push({ type: 'answer-restore', result: { ok: false, reason: 'unavailable', error: answer.error } })
@@ -56,10 +58,13 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
   }
   if (facts === null || isAnotherSession(turn, facts, answer, subject, explicit)) {
-    return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs: turn.state.clock.offsetMs }, turn.rules.policy), answer, facts)
+    const { offsetMs } = turn.state.clock
+    // A page that goes on is no proof that somebody is at it; one that begins knows no better.
+    const activityAt = status === 'signed-in' && facts !== null ? Math.max(facts.activityAt, sentAt - (answer.sessionAgeMs ?? 0)) : turn.at
+    return signedIn(turn, begin(facts, answer, sentAt, { offsetMs, activityAt }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
-  const renewed = underOwnPolicy(renew(facts, answer, sentAt, 'look'), turn.rules.policy)
+  const renewed = underOwnPolicy(renew(facts, answer, { sentAt, at: turn.at }, 'look'), turn.rules.policy)
   const end = pastEnd(renewed, turn.at, turn.rules)
   if (end !== null && status !== 'signed-in') return staysOver(turn, renewed, end)
   signedIn(turn, renewed, answer, facts)

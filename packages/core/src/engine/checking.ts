@@ -3,12 +3,16 @@ import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
 import type { EndFact } from './facts.ts'
-import { renewedSince, tokenEnd } from './deadlines.ts'
-import { reportUnreadable } from './problems.ts'
+import { type Lifetime, renewedSince, tokenEnd } from './deadlines.ts'
+import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
+import { CLOSEST_REFRESH_MS } from './rules.ts'
 import type { Checking } from './state.ts'
-import type { EndReason } from './words.ts'
 import { type Turn, change } from './turn.ts'
+
+function isEverybodys({ reason, from }: Lifetime): boolean {
+  return from === 'policy' && reason !== 'token-expired' && reason !== 'refresh-expired'
+}
 
 /** This tab cannot prove that the session lives: cover it, read the facts afresh, and judge once they are there. */
 export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void {
@@ -20,8 +24,8 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
   }
   change(turn, {
     checking: checking
-      ? { ...checking, step: 'reading' }
-      : { sinceAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null, notBeforeAt: 0, wanted: false },
+      ? { ...checking, doubtAt: turn.at, step: 'reading' }
+      : { sinceAt: turn.at, doubtAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null, notBeforeAt: 0, wanted: false },
     warning: null,
     extending: { status: 'idle' },
     look: null,
@@ -44,17 +48,17 @@ function judgeOwnLimits<U>(turn: Turn<U>): void {
   if (end) conclude(turn, end)
 }
 
-const OF_THE_CREDENTIAL: readonly EndReason[] = ['token-expired', 'refresh-expired']
-
 /**
  * This end has passed. Where every tab has a grant of its own, the end of this tab's grant says nothing of the others': the backend is
  * asked for a new one first.
  */
 export function conclude<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>): void {
   const { facts, checking } = turn.state
-  if (facts === null || turn.rules.credentials === 'shared' || !OF_THE_CREDENTIAL.includes(end.reason)) return endSession(turn, end, true)
-  const everybodys = pastEnd(facts, turn.at, turn.rules, OF_THE_CREDENTIAL)
+  if (facts === null || turn.rules.credentials === 'shared') return endSession(turn, end, true)
+  const everybodys = pastEnd(facts, turn.at, turn.rules, isEverybodys)
   if (everybodys !== null) return endSession(turn, everybodys, true)
+  // It was asked after that end, and what it gave is over as well.
+  if ((facts.renewal?.askedAt ?? 0) >= end.at) return endSession(turn, end, true)
   if (checking === null || (checking.step === 'waiting' && (checking.nextAt ?? 0) <= turn.at)) askWhoseSession(turn)
 }
 
@@ -67,7 +71,7 @@ export function uncover<U>(turn: Turn<U>): void {
 export function proven<U>(turn: Turn<U>, sentAt: number): void {
   const { checking } = turn.state
   if (checking === null) return
-  if (sentAt >= checking.sinceAt) uncover(turn)
+  if (sentAt >= checking.doubtAt) uncover(turn)
   else askAgain(turn)
 }
 
@@ -94,9 +98,11 @@ export function somebodyCame<U>(turn: Turn<U>): void {
 export function factsAreFresh<U>(turn: Turn<U>): void {
   const { checking, facts } = turn.state
   if (checking === null || checking.step !== 'reading' || facts === null) return
-  change(turn, { checking: { ...checking, step: 'waiting', nextAt: turn.at } })
+  const { asking } = turn.state
+  const notBeforeAt = Math.max(checking.notBeforeAt, asking.status === 'waiting' ? asking.notBeforeAt : 0)
+  change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(turn.at, notBeforeAt), notBeforeAt } })
   judgeOwnLimits(turn)
-  if (turn.state.status === 'signed-in' && renewedSince(facts, checking.sinceAt, turn.at)) uncover(turn)
+  if (turn.state.status === 'signed-in' && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)
 }
 
 /** Asks again at once, but never before the backend wants it: the network is back, or somebody is looking. */
@@ -114,6 +120,7 @@ export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { stat
   if (checking === null) return
   const attempts = checking.attempts + 1
   reportUnreadable(turn, answer.error, attempts)
+  if (answer.status === 'misconfigured') reportMisconfigured(turn, answer.error, checking.attempts)
   const { clockRate } = turn.rules
   const notBeforeAt = turn.at + (answer.status === 'unavailable' ? (answer.retryAfterMs ?? 0) : 0) * clockRate
   const nextAt = Math.max(turn.at + backoff(attempts, random) * clockRate, notBeforeAt)
@@ -123,12 +130,15 @@ export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { stat
 function askBackend<U>(turn: Turn<U>): void {
   const { checking, facts, asking } = turn.state
   if (checking === null || facts === null) return
-  change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
   const end = tokenEnd(facts)
   const tokenIsOver = end !== null && end.endsAt <= turn.at
-  if (turn.rules.canPeek && !tokenIsOver) {
-    turn.commands.push({ type: 'peek' })
-    return
-  }
+  const { renewal } = facts
+  // What was told at the beginning may have been issued long before.
+  const soonestAt = renewal !== null && renewal.revision > 1 ? renewal.issuedAt + CLOSEST_REFRESH_MS : 0
+  if (tokenIsOver && soonestAt > turn.at) return change(turn, { checking: { ...checking, nextAt: soonestAt } })
+  // Refused already: until its token is over the session stands as the policy says.
+  if (!turn.rules.canPeek && !tokenIsOver && renewal?.extendable === false) return uncover(turn)
+  change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
+  if (turn.rules.canPeek && !tokenIsOver) return void turn.commands.push({ type: 'peek' })
   if (asking.status !== 'running') startRefresh(turn, { presence: false, needed: true })
 }

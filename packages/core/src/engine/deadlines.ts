@@ -99,7 +99,10 @@ function idle(reason: 'inactive' | 'server-idle', facts: Facts, rules: Rules, fi
   if (end === null) return null
   const limitMs = (end.from === 'backend' ? renewal?.longestMs[reason] : limit) ?? end.endsAt - sinceAt
   const warningMs = warningLead(reason, limitMs, rules)
-  const extendable = fixed === null || fixed.endsAt - end.endsAt >= (warningMs ?? 0)
+  const worthIt = fixed === null || fixed.endsAt - end.endsAt >= (warningMs ?? 0)
+  // What the backend counts it moves with a renewal, and after the last one not at all.
+  const counted = end.from === 'backend' || reason === 'server-idle'
+  const extendable = worthIt && (!counted || renewableUntil(facts) > end.endsAt - (warningMs ?? 0))
   return {
     reason,
     sinceAt,

@@ -35,10 +35,15 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
 }
 
 /** The end that has passed at `at`, if any. Token expiry is none while a renewal may still be possible and the policy says to ask. */
-export function pastEnd(facts: Facts, at: number, rules: Rules, but: readonly EndReason[] = []): Omit<EndFact, 'settled'> | null {
+export function pastEnd(
+  facts: Facts,
+  at: number,
+  rules: Rules,
+  counts: (lifetime: Lifetime) => boolean = () => true,
+): Omit<EndFact, 'settled'> | null {
   for (const lifetime of deadlines(facts, rules)) {
     if (lifetime.endsAt > at) return null
-    if (but.includes(lifetime.reason)) continue
+    if (!counts(lifetime)) continue
     const end = asEnd(lifetime, facts, at, rules)
     if (end !== null) return end
   }

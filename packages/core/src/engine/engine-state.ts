@@ -39,6 +39,8 @@ export type Extending =
 
 /** Where the judgment of a covered tab stands: reading the facts, asking the backend, or waiting to ask again. */
 export interface Judgment extends Checking {
+  /** The last reason for doubt: what is to prove that the session lives has to be from after it. */
+  readonly doubtAt: number
   readonly step: 'reading' | 'asking' | 'waiting'
   readonly attempts: number
   readonly nextAt: number | null
@@ -79,7 +81,10 @@ export interface EngineState<U> {
   readonly leases: readonly Lease[]
   /** While restoring: when the backend is asked again. */
   readonly restoreAt: number | null
+  readonly restoreNotBeforeAt: number
   readonly restoreAttempts: number
+  /** When somebody last wished for an answer: a press, an API's 401, the page being shown, the network being back. */
+  readonly wishedAt: number
   readonly presenceAt: number
   /** When this tab's own user was last there. */
   readonly activeAt: number
@@ -99,6 +104,8 @@ export interface ClockAnchor {
   readonly at: number
   readonly monotonicMs: number
   readonly offsetMs: number
+  /** How much of it was not seen here but learnt from others: by so much every instant from before has moved. */
+  readonly learntMs: number
 }
 
 /** A session of which nothing is asked, warned or judged: before it began, and after its end. */
@@ -120,7 +127,9 @@ export function initialState<U>(): EngineState<U> {
     end: null,
     ...NOTHING_UNDER_WAY,
     restoreAt: null,
+    restoreNotBeforeAt: 0,
     restoreAttempts: 0,
+    wishedAt: 0,
     presenceAt: 0,
     activeAt: 0,
     sharedAt: 0,
@@ -128,6 +137,6 @@ export function initialState<U>(): EngineState<U> {
     owed: false,
     visible: true,
     at: 0,
-    clock: { at: 0, monotonicMs: 0, offsetMs: 0 },
+    clock: { at: 0, monotonicMs: 0, offsetMs: 0, learntMs: 0 },
   }
 }

@@ -36,6 +36,8 @@ export type EventBody<U> =
   | (Answered<U> & { readonly type: 'peek-answered' })
   /** `standing`: the facts that stand after the answer was committed. */
   | (Answered<U> & { readonly type: 'refresh-answered'; readonly standing: Facts | null })
+  /** Under the lock it turned out that another tab has just failed: nobody asks again before then. */
+  | { readonly type: 'refresh-held-back'; readonly about: string; readonly untilAt: number; readonly notBeforeAt: number }
   /** Under the lock it turned out that another tab has done it. */
   | { readonly type: 'refresh-joined'; readonly standing: Facts }
   | { readonly type: 'refresh-requested'; readonly because: 'unauthorized' | 'asked' }

@@ -170,7 +170,10 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
         least || (b.endsAt[reason] ?? FAR) - (a.endsAt[reason] ?? FAR) || (a.longestMs[reason] ?? 0) - (b.longestMs[reason] ?? 0),
       0,
     )
-  return order >= 0 ? a : b
+  const winner = order >= 0 ? a : b
+  // What a backend has refused to renew stays refused until there is a newer credential.
+  const refused = a.revision === b.revision && (a.extendable === false || b.extendable === false)
+  return refused && winner.extendable !== false ? { ...winner, extendable: false } : winner
 }
 
 function earlierEnd(a: EndFact | null, b: EndFact | null): EndFact | null {

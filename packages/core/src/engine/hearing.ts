@@ -29,6 +29,7 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)
+  if (idleEnd(merged) > idleEnd(facts)) change(turn, { presenceAt: Math.max(turn.state.presenceAt, merged.renewal?.askedAt ?? 0) })
   if (answerBack && knowsMore(merged, heard)) tellThem(turn)
 }
 
@@ -46,10 +47,12 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
     }
     setFacts(turn, adopted)
     if (heard.end !== null) return endSession(turn, heard.end, false)
-    uncover(turn)
+    renewedElsewhere(turn)
     // The backend has to learn which session this tab means now; a grant of its own goes on as it is.
-    if (turn.rules.credentials === 'shared') turn.commands.push({ type: 'restore' })
-    return renewedElsewhere(turn)
+    if (turn.rules.credentials === 'per-tab') return
+    const { checking } = turn.state
+    if (checking !== null) change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
+    return void turn.commands.push({ type: 'restore' })
   }
   setFacts(turn, adopted)
   if (status !== 'ended' || heard.subject === facts.subject) comeIn(turn, heard)
@@ -65,7 +68,12 @@ function comeIn<U>(turn: Turn<U>, { end }: Facts): void {
 function renewedElsewhere<U>(turn: Turn<U>): void {
   const { asking, checking, facts } = turn.state
   if (asking.status === 'waiting' || asking.status === 'failed') change(turn, { asking: { status: 'idle' } })
-  if (checking !== null && facts !== null && renewedSince(facts, checking.sinceAt, turn.at)) uncover(turn)
+  if (checking !== null && facts !== null && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)
+}
+
+/** Moves when somebody's presence was reported to a backend that counts it. */
+function idleEnd({ renewal }: Facts): number {
+  return Math.max(renewal?.endsAt.inactive ?? 0, renewal?.endsAt['server-idle'] ?? 0)
 }
 
 /** Each tab keeps a credential that is its own; the limits and the end are everybody's. */

@@ -1,8 +1,8 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { somebodyCame } from './checking.ts'
-import { deadlines } from './deadlines.ts'
+import { deadlines, renewableUntil } from './deadlines.ts'
 import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
-import { PRESENCE_INTERVAL_MS } from './rules.ts'
+import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS } from './rules.ts'
 
 /** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
 export function activitySeen<U>(turn: Turn<U>): void {
@@ -24,7 +24,8 @@ function presenceInterval<U>(turn: Turn<U>): number {
 
 /** With a request of its own, or with the attempt that is under way or to come. */
 function reportPresence<U>(turn: Turn<U>): void {
-  const { asking } = turn.state
+  const { asking, facts } = turn.state
+  if (facts === null || facts.renewal?.extendable === false || renewableUntil(facts) <= turn.at) return
   if (asking.status === 'idle' || asking.status === 'running') return startRefresh(turn, { presence: true, needed: false })
   if (asking.status === 'waiting') change(turn, { asking: { ...asking, presence: 'owed' } })
 }
@@ -41,12 +42,16 @@ export function extendRequested<U>(turn: Turn<U>): void {
   }
   recordPresence(turn)
   share(turn)
+  const { facts } = turn.state
+  if (facts !== null && renewableUntil(facts) <= turn.at && warning !== null && warning.cause !== 'inactive') {
+    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'not-extendable', error: null } })
+  }
   const backendDecides = warning?.cause === 'token-expired' || warning?.cause === 'server-idle' || backendCountsPresence(turn)
   if (!backendDecides) {
     change(turn, { extending: { status: 'idle' } })
     return void turn.commands.push({ type: 'answer-extend', result: { ok: true, endsAt: bindingEnd(turn) } })
   }
-  change(turn, { extending: { status: 'running' } })
+  change(turn, { extending: { status: 'running' }, wishedAt: turn.at })
   startRefresh(turn, { presence: true, needed: false })
 }
 
@@ -56,7 +61,8 @@ export function applyLeases<U>(turn: Turn<U>): void {
   if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null) return
   if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
   const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
-  if (until > facts.activityAt) {
+  // Not with every step: each would be news for all tabs.
+  if (until > facts.activityAt + (until < turn.at ? 0 : LEASE_STEP_MS)) {
     setFacts(turn, { ...facts, activityAt: until })
     change(turn, { unshared: true, activeAt: until })
   }

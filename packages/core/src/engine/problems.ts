@@ -12,6 +12,11 @@ export function reportUnreadable<U>(turn: Turn<U>, error: StillhereError, attemp
   if (error.code === 'backend-answer-invalid' && attempts === 1) turn.commands.push({ type: 'report-problem', error, log: true })
 }
 
+/** A wrong set-up is told once per row of failures. */
+export function reportMisconfigured<U>(turn: Turn<U>, error: StillhereError, attemptsBefore: number): void {
+  if (attemptsBefore === 0) turn.commands.push({ type: 'report-problem', error, log: true })
+}
+
 /** Nobody wonders for long why a page shows nothing but that it is restoring. */
 export function reportSilence<U>(turn: Turn<U>, error: StillhereError, attempts: number): void {
   if (error.code === 'backend-unavailable' && attempts === SILENT_ATTEMPTS) turn.commands.push({ type: 'report-problem', error, log: true })

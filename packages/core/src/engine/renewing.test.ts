@@ -20,7 +20,7 @@ const facts = begin(null, answer(120_000), signInAt, signInAt, resolvePolicy())
 describe('renew', () => {
   it('counts the life of a new token from the instant it was asked for', () => {
     const asked = signInAt + 60_000
-    expect(renew(facts, answer(120_000), asked, { minValidityMs: 90_000 }).renewal).toMatchObject({
+    expect(renew(facts, answer(120_000), { sentAt: asked, at: asked }, { minValidityMs: 90_000 }).renewal).toMatchObject({
       revision: 2,
       issuedAt: asked,
       endsAt: { 'token-expired': asked + 120_000 },
@@ -29,27 +29,27 @@ describe('renew', () => {
   })
 
   it('takes the token that was known, told again because it is good for long enough, for no renewal and for no proof that it cannot be renewed', () => {
-    const told = renew(facts, answer(60_050), signInAt + 60_000, { minValidityMs: 60_000 })
+    const told = renew(facts, answer(60_050), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, { minValidityMs: 60_000 })
     expect(told.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, endsAt: { 'token-expired': signInAt + 120_000 }, moved: true })
   })
 
   it('notes that the end cannot be moved when a token that was asked to last longer does not', () => {
-    const capped = renew(facts, answer(30_000), signInAt + 90_000, { minValidityMs: 90_000 })
+    const capped = renew(facts, answer(30_000), { sentAt: signInAt + 90_000, at: signInAt + 90_000 }, { minValidityMs: 90_000 })
     expect(capped.renewal).toMatchObject({ revision: 2, moved: false })
   })
 
   it('P-15 a look renews nothing, and one that was sent before the last refresh changes nothing', () => {
-    const looked = renew(facts, answer(59_000), signInAt + 60_000, 'look')
+    const looked = renew(facts, answer(59_000), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, 'look')
     expect(looked.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, endsAt: { 'token-expired': signInAt + 119_000 } })
-    expect(renew(facts, answer(10_000), signInAt - 1, 'look').renewal).toBe(facts.renewal)
+    expect(renew(facts, answer(10_000), { sentAt: signInAt - 1, at: signInAt }, 'look').renewal).toBe(facts.renewal)
   })
 
   it('P-36 a look that finds the token over does not take it for a new one', () => {
-    const over = renew(facts, answer(0), signInAt + 600_000, 'look')
+    const over = renew(facts, answer(0), { sentAt: signInAt + 600_000, at: signInAt + 600_000 }, 'look')
     expect(over.renewal).toMatchObject({ revision: 1, endsAt: { 'token-expired': signInAt + 120_000 } })
   })
 
   it('a look that finds a later token learns that somebody has refreshed', () => {
-    expect(renew(facts, answer(120_000), signInAt + 60_000, 'look').renewal).toMatchObject({ revision: 2, issuedAt: signInAt + 60_000 })
+    expect(renew(facts, answer(120_000), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, 'look').renewal).toMatchObject({ revision: 2, issuedAt: signInAt + 60_000 })
   })
 })

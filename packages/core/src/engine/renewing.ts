@@ -13,10 +13,13 @@ const MOVED_MS = 1000
 /** What the answer was asked for: only to look, or for a token that is good for longer than that. */
 export type Asked = 'look' | { readonly minValidityMs: number }
 
-/** Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. */
-export function renew<U>(facts: Facts, answer: LiveAnswer<U>, sentAt: number, how: Asked): Facts {
+/**
+ * Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. Ages are not
+ * less than they were when it arrived at `at`: a slow answer makes no known session older than it is.
+ */
+export function renew<U>(facts: Facts, answer: LiveAnswer<U>, { sentAt, at }: { readonly sentAt: number; readonly at: number }, how: Asked): Facts {
   const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
-  const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, sentAt - answer.sessionAgeMs)
+  const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt) : nextRenewal(facts, facts.renewal, answer, sentAt, how)
   return { ...facts, authenticatedAt, startedAt, renewal }
 }
@@ -26,7 +29,7 @@ export function begin<U>(
   before: Facts | null,
   answer: LiveAnswer<U>,
   sentAt: number,
-  now: { readonly at: number; readonly offsetMs: number },
+  now: { readonly offsetMs: number; readonly activityAt: number },
   policy: ResolvedPolicy,
 ): Facts {
   const session = (before?.session ?? 0) + 1
@@ -40,7 +43,7 @@ export function begin<U>(
     authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
     remembered: answer.remembered,
     offsetMs: now.offsetMs,
-    activityAt: now.at,
+    activityAt: now.activityAt,
     limitsMs: limitsInForce(policy, answer.remembered),
     renewal: firstRenewal(answer, sentAt),
     end: null,
@@ -63,24 +66,35 @@ function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number): Renewal {
 
 function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: Asked): Renewal {
   if (how === 'look' && sentAt <= known.issuedAt) return known
-  const endsAt = instants(answer, sentAt)
+  const endsAt = stillPast(instants(answer, sentAt), known.endsAt, sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
-  const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs), extendable: answer.extendable }
+  const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
   if (isPresentState(answer, how, before, sentAt)) {
     const same = Math.min(before, after)
-    return { ...known, ...shared, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
+    const extendable = answer.extendable ?? known.extendable
+    return { ...known, ...shared, extendable, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
-  const moved = tooSoonToTell ? known.moved : before === Infinity || after > before + MOVED_MS
-  return { ...shared, revision: known.revision + 1, issuedAt: sentAt, moved }
+  const moved = tooSoonToTell ? known.moved : before === Infinity || Math.abs(after - before) > MOVED_MS
+  return { ...shared, extendable: answer.extendable, revision: known.revision + 1, issuedAt: sentAt, moved }
 }
 
 /** Whether the token that was known is told again. A backend may answer so when its token is good for long enough. */
 function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, sentAt: number): boolean {
   const leftMs = answer.endsInMs['token-expired'] ?? Infinity
   if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS || leftMs === 0
-  return leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
+  return before > sentAt && leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
+}
+
+/** Nothing is left of what has passed: told again as "none left", it has not passed only now. */
+function stillPast(told: Renewal['endsAt'], known: Renewal['endsAt'], sentAt: number): Renewal['endsAt'] {
+  const endsAt = { ...told }
+  for (const reason of LIMIT_REASONS) {
+    const at = known[reason]
+    if (reason !== 'token-expired' && at !== undefined && at <= sentAt && told[reason] === sentAt) endsAt[reason] = at
+  }
+  return endsAt
 }
 
 function longest(known: Renewal['longestMs'], told: Renewal['longestMs']): Renewal['longestMs'] {

@@ -16,6 +16,7 @@ export function askWhoseSession<U>(turn: Turn<U>): void {
       wanted: true,
       ...checking,
       sinceAt,
+      doubtAt: turn.at,
       step: 'asking',
       nextAt: null,
     },

@@ -8,6 +8,8 @@ export interface Rules {
   /** Limits whose end moves only when the backend says so. */
   readonly enforces: readonly LimitReason[]
   readonly canPeek: boolean
+  /** Whether other tabs can tell this one anything before it looks. */
+  readonly hears: boolean
   /** Clock milliseconds in one real millisecond; backoff is real time. */
   readonly clockRate: number
 }
@@ -22,10 +24,14 @@ export const LOOK_AHEAD_MS = 5000
 export const LOOK_PATIENCE_MS = 1000
 /** A refresh in flight for this long counts as failing when it comes to warning of the token's end. */
 export const SLOW_REFRESH_MS = 10_000
+/** No attempt is waited for longer than its 30 s of real time, and a little for handing over. */
+export const LONGEST_ATTEMPT_MS = 35_000
 /** Refreshes that nobody forced keep this distance, or half the token's life if that is longer. */
 export const CLOSEST_REFRESH_MS = 10_000
 /** Activity is told to the other tabs at most this often; real time. */
 export const SHARE_INTERVAL_MS = 1000
+/** A lease moves the last activity in steps of this. */
+export const LEASE_STEP_MS = 10_000
 /** Presence is reported to a backend that enforces a limit at most this often. */
 export const PRESENCE_INTERVAL_MS = 60_000
 /** The longest default lead of a refresh. */

@@ -24,7 +24,7 @@ export function readClock<U>(state: EngineState<U>, time: EventTime, rules: Rule
   const { clock } = state
   const drift = time.at - clock.at - (time.monotonicMs - clock.monotonicMs)
   const tolerance = CLOCK_TOLERANCE_MS * rules.clockRate
-  const fresh = { at: time.at, monotonicMs: time.monotonicMs }
+  const fresh = { ...clock, at: time.at, monotonicMs: time.monotonicMs }
   if (drift < -tolerance) {
     const offsetMs = clock.offsetMs - drift
     return { at: Math.max(state.at, time.at + offsetMs), clock: { ...fresh, offsetMs }, missed: null }
@@ -32,9 +32,9 @@ export function readClock<U>(state: EngineState<U>, time: EventTime, rules: Rule
   const at = Math.max(state.at, time.at + clock.offsetMs)
   if (drift > tolerance) {
     const missed = drift > SHORTEST_SLEEP_MS * rules.clockRate ? 'woke' : 'clock-jumped'
-    return { at, clock: { ...fresh, offsetMs: clock.offsetMs }, missed }
+    return { at, clock: fresh, missed }
   }
-  const anchor = Math.abs(drift) <= SLACK_MS * rules.clockRate ? { ...fresh, offsetMs: clock.offsetMs } : clock
+  const anchor = Math.abs(drift) <= SLACK_MS * rules.clockRate ? fresh : clock
   return { at, clock: anchor, missed: overslept(state, at, rules) ? 'woke' : null }
 }
 

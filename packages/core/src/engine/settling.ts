@@ -3,7 +3,7 @@ import { failing } from './failing.ts'
 import { conclude, enterChecking, judgeChecking } from './checking.ts'
 import { pastEnd } from './ending.ts'
 import { type Lifetime, deadlines, tokenEnd } from './deadlines.ts'
-import { LOOK_AHEAD_MS, LOOK_PATIENCE_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, LOOK_AHEAD_MS, LOOK_PATIENCE_MS } from './rules.ts'
 import type { Warning } from './state.ts'
 import { type Turn, change, maySay, share, shareSparingly } from './turn.ts'
 
@@ -14,7 +14,7 @@ export function judge<U>(turn: Turn<U>): void {
   if (checking !== null) return judgeChecking(turn)
   const end = pastEnd(facts, turn.at, turn.rules)
   if (end !== null) {
-    const looked = look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
+    const looked = turn.rules.hears && look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
     return looked ? conclude(turn, end) : enterChecking(turn, 'woke')
   }
   const token = tokenEnd(facts)
@@ -55,17 +55,25 @@ function refreshWhenDue<U>(turn: Turn<U>): void {
 }
 
 function lookWhenDue<U>(turn: Turn<U>): void {
-  const { facts, look } = turn.state
+  const { facts } = turn.state
   if (facts === null) return
   const due = deadlines(facts, turn.rules)
     .filter((lifetime) => threatens(turn, lifetime))
-    .flatMap(({ warnAt, endsAt }) => (warnAt === null ? [endsAt] : [warnAt, endsAt]))
-    .some((moment) => moment - LOOK_AHEAD_MS <= turn.at && (look === null || look.startedAt < moment - LOOK_AHEAD_MS))
+    .some(({ reason, warnAt, endsAt }) => {
+      const opening = warnAt !== null && turn.state.warning?.cause !== reason && looksFor(turn, Math.max(warnAt, turn.at - CLOCK_TOLERANCE_MS))
+      return opening || looksFor(turn, endsAt)
+    })
   if (!due) return
   turn.commands.push({ type: 'read-facts' })
-  if (turn.rules.canPeek) turn.commands.push({ type: 'peek' })
+  // Where renewing was refused the server may know no session any more; the policy says that it goes on until its token is over.
+  if (turn.rules.canPeek && turn.state.asking.status !== 'failed') turn.commands.push({ type: 'peek' })
   change(turn, { look: { startedAt: turn.at, answered: false } })
   shareSparingly(turn)
+}
+
+/** Whether the last look is too old for what may happen at `moment`, and that is near. */
+function looksFor<U>({ state: { look }, at }: Turn<U>, moment: number): boolean {
+  return moment - LOOK_AHEAD_MS <= at && (look === null || look.startedAt < moment - LOOK_AHEAD_MS)
 }
 
 function openWarning<U>(turn: Turn<U>): Warning | null {
@@ -92,7 +100,9 @@ function warns<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
   const { asking } = turn.state
   if (lifetime.warnAt === null) return false
   if (asking.status === 'failed' && lifetime.reason === 'token-expired' && !lifetime.extendable) return true
-  return lifetime.warnAt <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn.state.asking, turn.at))
+  // Answers that were longer or shorter under way move an end by a little: no reason to close what is open.
+  const slackMs = turn.state.warning?.cause === lifetime.reason ? CLOCK_TOLERANCE_MS * turn.rules.clockRate : 0
+  return lifetime.warnAt - slackMs <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn.state.asking, turn.at))
 }
 
 /** Whether this lifetime may really come to its end as things stand: a token that is being refreshed in time will not. */
@@ -104,9 +114,9 @@ function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
 function lookedBefore<U>(turn: Turn<U>, { warnAt, endsAt }: Lifetime): boolean {
   const { look, asking } = turn.state
   if (asking.status === 'failed') return true
-  if (look === null) return false
-  const openAt = Math.min(warnAt ?? endsAt, turn.at)
-  return look.startedAt >= openAt - LOOK_AHEAD_MS && (look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS))
+  const openAt = Math.max(Math.min(warnAt ?? endsAt, turn.at), turn.at - CLOCK_TOLERANCE_MS)
+  if (look === null || look.startedAt < openAt - LOOK_AHEAD_MS) return false
+  return look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS)
 }
 
 /** The warning went away by itself: another tab extended, and the user's wish is fulfilled. */

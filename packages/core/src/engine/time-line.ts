@@ -14,7 +14,7 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts): Facts {
   turn.at += byMs
   change(turn, {
     at: turn.at,
-    clock: { ...clock, offsetMs: heard.offsetMs },
+    clock: { ...clock, offsetMs: heard.offsetMs, learntMs: clock.learntMs + byMs },
     facts: facts && compareSessions(heard, facts) < 0 ? moved(facts, byMs) : facts,
     activeAt: turn.state.activeAt + byMs,
     leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + byMs })),

@@ -1,8 +1,9 @@
-import { refreshFailed, refreshed, startRefresh } from './asking.ts'
+import { heldBack, refreshFailed, refreshed, startRefresh } from './asking.ts'
 import { restored, sameUser } from './beginning.ts'
 import { askAgain, enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
 import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
+import { renewableUntil } from './deadlines.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
 import { type Facts, mergeFacts } from './facts.ts'
@@ -10,7 +11,8 @@ import { hear } from './hearing.ts'
 import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
-import type { Rules } from './rules.ts'
+import type { RefreshResult } from './results.ts'
+import { CLOSEST_REFRESH_MS, LONGEST_ATTEMPT_MS, type Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
 import { subjectKey } from './subject-key.ts'
@@ -40,7 +42,7 @@ function noteSetBack<U>(turn: Turn<U>): void {
 }
 
 function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
-  return { at: event.at, clock: { at: event.at, monotonicMs: event.monotonicMs, offsetMs: 0 }, missed: null }
+  return { at: event.at, clock: { at: event.at, monotonicMs: event.monotonicMs, offsetMs: 0, learntMs: 0 }, missed: null }
 }
 
 function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['status']): void {
@@ -49,6 +51,8 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       change(turn, { status: 'restoring', visible: event.visible, restoreAt: turn.at })
       return hear(turn, event.stored, false)
     case 'timer-fired':
+      // Nobody can tell this tab anything, so it looks when it wakes anyway.
+      if (!turn.rules.hears && turn.state.status === 'signed-in' && turn.state.checking === null) turn.commands.push({ type: 'read-facts' })
       return shareTheRest(turn)
     case 'activity-seen':
       return activitySeen(turn)
@@ -60,6 +64,8 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       return change(turn, { leases: turn.state.leases.filter((lease) => lease.id !== event.id) })
     case 'page-shown':
       change(turn, { visible: true })
+      // Messages may have missed a page that nobody looked at.
+      turn.commands.push({ type: 'read-facts' })
       somebodyCame(turn)
       return hurry(turn)
     case 'page-hidden':
@@ -80,12 +86,18 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       if (turn.state.look !== null) change(turn, { look: { ...turn.state.look, answered: true } })
       return factsAreFresh(turn)
     case 'restore-answered':
+      if (isFromBeforeAStandstill(turn, event)) {
+        turn.commands.push({ type: 'read-facts' })
+        return change(turn, { restoreAt: turn.at })
+      }
       if (!isHistory(turn, event.about)) return restored(turn, event)
       return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
     case 'peek-answered':
       return isHistory(turn, event.about) ? askAgain(turn) : peeked(turn, event)
     case 'refresh-answered':
       return isHistory(turn, event.about) ? forget(turn) : refreshAnswered(turn, event)
+    case 'refresh-held-back':
+      return isHistory(turn, event.about) ? forget(turn) : heldBack(turn, event.untilAt, event.notBeforeAt)
     case 'refresh-joined':
       return joined(turn, event.standing)
     case 'refresh-requested':
@@ -123,18 +135,36 @@ function shareTheRest<U>(turn: Turn<U>): void {
 }
 
 /** The network is back, or somebody is looking: what waits is tried at once, but never before the backend wants it. */
+/** An answer older than an attempt may take: the page stood still meanwhile, and what it knows is as old. */
+function isFromBeforeAStandstill<U>({ state, at, rules }: Turn<U>, { sentAt, explicit }: { readonly sentAt: number; readonly explicit: boolean }): boolean {
+  return state.status === 'restoring' && !explicit && at - sentAt > LONGEST_ATTEMPT_MS * rules.clockRate
+}
+
 function hurry<U>(turn: Turn<U>): void {
   const { asking, status } = turn.state
+  change(turn, { wishedAt: turn.at })
   hurryChecking(turn)
   if (asking.status === 'waiting') change(turn, { asking: { ...asking, nextAt: Math.max(turn.at, asking.notBeforeAt) } })
-  if (status === 'restoring' && turn.state.restoreAt !== null) change(turn, { restoreAt: turn.at })
+  if (status === 'restoring' && turn.state.restoreAt !== null) change(turn, { restoreAt: Math.max(turn.at, turn.state.restoreNotBeforeAt) })
 }
 
 function refreshRequested<U>(turn: Turn<U>, because: 'unauthorized' | 'asked'): void {
   if (turn.state.status !== 'signed-in') {
     return void turn.commands.push({ type: 'answer-refresh', result: { ok: false, reason: 'not-signed-in', error: null } })
   }
+  const result = because === 'unauthorized' ? pointless(turn) : null
+  if (result !== null) return void turn.commands.push({ type: 'answer-refresh', result })
+  change(turn, { wishedAt: turn.at })
   startRefresh(turn, { presence: false, needed: true, distrusted: because === 'unauthorized' })
+}
+
+/** What a 401 is told without a request: the credential is newer than it, was refused, or fails just now. */
+function pointless<U>({ state: { asking, facts }, at }: Turn<U>): RefreshResult | null {
+  const renewal = facts?.renewal
+  if (facts && renewableUntil(facts) <= at) return { ok: false, reason: 'rejected', error: null }
+  if (renewal && renewal.revision > 1 && at - renewal.issuedAt < CLOSEST_REFRESH_MS) return { ok: true }
+  if (asking.status === 'failed') return { ok: false, reason: renewal?.extendable === false ? 'rejected' : 'unavailable', error: asking.error }
+  return asking.status === 'waiting' ? { ok: false, reason: 'unavailable', error: asking.failures.error } : null
 }
 
 function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek-answered' }): void {
@@ -143,7 +173,7 @@ function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek
   if (status !== 'signed-in' || facts === null) return
   if (answer.status !== 'live') return peekAnswered(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
-  setFacts(turn, renew(facts, answer, sentAt, 'look'))
+  setFacts(turn, renew(facts, answer, { sentAt, at: turn.at }, 'look'))
   outrank(turn)
   proven(turn, sentAt)
 }
@@ -155,7 +185,9 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
   if (answer.status !== 'live') return refreshFailed(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
   if (standing !== null) {
-    const known = mergeFacts(facts, inOneTimeLine(turn, standing))
+    // Asked for and answered in this tab's own time line, even if the clock was set back in between.
+    const own = { ...standing, offsetMs: Math.max(standing.offsetMs, turn.state.clock.offsetMs) }
+    const known = mergeFacts(facts, inOneTimeLine(turn, own))
     setFacts(turn, withOwnPresence(turn.state, known))
   }
   change(turn, { user: sameUser(user, answer.user) ? user : answer.user })

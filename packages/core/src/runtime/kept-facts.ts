@@ -10,9 +10,19 @@ interface Claim {
   readonly by: string
   /** How its tab came by the lock: see {@link KeptFacts.claim}. */
   readonly lock: LockOutcome
+  /** Set once the attempt has failed: until then nobody asks again unless somebody wished for it later, and before `notBeforeAt` nobody at all. */
+  readonly failure: Failure | null
 }
 
-export type ClaimOutcome = { readonly status: 'ours' } | { readonly status: 'theirs'; readonly untilAt: number }
+export interface Failure {
+  readonly at: number
+  readonly notBeforeAt: number
+}
+
+export type ClaimOutcome =
+  | { readonly status: 'ours' }
+  | { readonly status: 'theirs'; readonly untilAt: number }
+  | { readonly status: 'failed'; readonly untilAt: number; readonly notBeforeAt: number }
 
 /** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing without the lock. */
 export interface KeptFacts {
@@ -27,8 +37,9 @@ export interface KeptFacts {
    * Claims this revision unless somebody else's claim stands. Whoever holds the lock passes over a claim that was made under the
    * lock: its tab has let go of it, so it is done or dead.
    */
-  claim(revision: number, untilAt: number, lock: LockOutcome): Promise<ClaimOutcome>
-  release(): Promise<void>
+  claim(wanted: { readonly revision: number; readonly untilAt: number; readonly lock: LockOutcome; readonly wishedAt: number }): Promise<ClaimOutcome>
+  /** Lets go of the claim; `cooling`: the attempt has failed, and there is a pause until `untilAt`. */
+  release(cooling: (Failure & { readonly untilAt: number }) | null): Promise<void>
 }
 
 export function keepFacts(ports: Ports, now: () => number): KeptFacts {
@@ -44,20 +55,26 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     return trusted(after)
   }
 
-  async function claim(revision: number, untilAt: number, lock: LockOutcome): Promise<ClaimOutcome> {
+  const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt }) => {
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
+      const { failure } = standing
+      if (failure !== null) return failure.at >= wishedAt || failure.notBeforeAt > now()
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
       if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {
       if (isTheirs(readClaim(record))) return null
-      const ours: Claim = { revision, untilAt, by: self, lock }
+      const ours: Claim = { revision, untilAt, by: self, lock, failure: null }
       return { facts: isRecord(record) ? record['facts'] : null, claim: ours }
     })
     const standing = readClaim(after)
-    return isTheirs(standing) ? { status: 'theirs', untilAt: standing.untilAt } : { status: 'ours' }
+    if (!isTheirs(standing)) return { status: 'ours' }
+    const { failure } = standing
+    return failure === null
+      ? { status: 'theirs', untilAt: standing.untilAt }
+      : { status: 'failed', untilAt: standing.untilAt, notBeforeAt: failure.notBeforeAt }
   }
 
   return {
@@ -68,10 +85,12 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     update,
     merge: (facts) => update((standing) => (standing === null ? facts : mergeFacts(standing, facts))),
     claim,
-    async release() {
+    async release(cooling) {
       await ports.facts.update((record) => {
         const standing = readClaim(record)
-        return standing?.by === self && isRecord(record) ? { facts: record['facts'], claim: null } : null
+        if (standing?.by !== self || !isRecord(record)) return null
+        const claim = cooling && { ...standing, untilAt: cooling.untilAt, failure: { at: cooling.at, notBeforeAt: cooling.notBeforeAt } }
+        return { facts: record['facts'], claim }
       })
     },
   }
@@ -82,7 +101,13 @@ function readClaim(record: unknown): Claim | null {
   if (!isRecord(written)) return null
   const { revision, untilAt, by } = written
   if (typeof revision !== 'number' || typeof untilAt !== 'number' || typeof by !== 'string') return null
-  return { revision, untilAt, by, lock: written['lock'] === 'held' ? 'held' : 'without' }
+  return { revision, untilAt, by, lock: written['lock'] === 'held' ? 'held' : 'without', failure: readFailure(written['failure']) }
+}
+
+function readFailure(written: unknown): Failure | null {
+  if (!isRecord(written)) return null
+  const { at, notBeforeAt } = written
+  return typeof at === 'number' && typeof notBeforeAt === 'number' ? { at, notBeforeAt } : null
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -12,6 +12,8 @@ export interface Loop<U> {
   readonly state: EngineState<U>
   /** The session's own time: the wall clock, with what was set back added again. */
   now(): number
+  /** Marks this instant. The result tells it whenever it is asked, in the time line of then. */
+  mark(): () => number
   dispatch(event: EventBody<U>): void
   /** User input. Costs two clock readings; the engine hears of one a second, and of the last one before anything else happens. */
   activity(): void
@@ -80,6 +82,10 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
       return state
     },
     now: () => sessionTime(clock.now()),
+    mark() {
+      const at = sessionTime(clock.now()) - state.clock.learntMs
+      return () => at + state.clock.learntMs
+    },
     dispatch,
     activity() {
       const reading = clock.now()

@@ -10,9 +10,11 @@ import type { Ending } from './ending.ts'
 import type { KeptFacts } from './kept-facts.ts'
 import type { Loop } from './loop.ts'
 import type { Pending } from './pending.ts'
-import { type RefreshOutcome, refreshOnce } from './refresh.ts'
+import { LOCK_PATIENCE, type RefreshOutcome, refreshOnce } from './refresh.ts'
 import type { SessionEvents } from './session-types.ts'
 import { tellBackend } from './sign-out.ts'
+
+const HEARSAY_MS = 200
 
 /** What commands are carried out with. */
 export interface PerformerSetting<U> {
@@ -42,12 +44,15 @@ export interface Performer {
 /** Carries out what the engine commands and feeds back what happened. */
 export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   const { backend, ports, kept, loop, ending, emitter } = setting
+  const patience = { ...LOCK_PATIENCE }
   let initial = setting.initial
   let peeking: 'no' | 'yes' | 'again' = 'no'
 
   /** What every answer is told with: when and of which session it was asked. */
-  function asking(): { readonly sentAt: number; readonly about: string | null } {
-    return { sentAt: loop.now(), about: loop.state.facts?.key ?? null }
+  function asking(): () => { readonly sentAt: number; readonly about: string | null } {
+    const sent = loop.mark()
+    const about = loop.state.facts?.key ?? null
+    return () => ({ sentAt: sent(), about })
   }
 
   async function restore(explicit: boolean): Promise<void> {
@@ -55,12 +60,12 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
     if (initial !== null && !explicit) {
       const answer = initial
       initial = null
-      loop.dispatch({ type: 'restore-answered', answer, ...asked, random: ports.random(), explicit })
+      loop.dispatch({ type: 'restore-answered', answer, ...asked(), random: ports.random(), explicit })
       // The page may have been rendered long ago.
       return loop.dispatch({ type: 'backend-changed' })
     }
     const answer = await ask<U>(ports, (signal) => backend.restore({ signal }))
-    loop.dispatch({ type: 'restore-answered', answer, ...asked, random: ports.random(), explicit })
+    loop.dispatch({ type: 'restore-answered', answer, ...asked(), random: ports.random(), explicit })
   }
 
   /** One at a time; what is wished meanwhile is asked once more, because the answer under way may be older than the wish. */
@@ -75,7 +80,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
     const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
     const again = isWishedAgain()
     peeking = 'no'
-    loop.dispatch({ type: 'peek-answered', answer, ...asked, random: ports.random() })
+    loop.dispatch({ type: 'peek-answered', answer, ...asked(), random: ports.random() })
     if (again && loop.state.status === 'signed-in') await peek()
   }
 
@@ -85,7 +90,12 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
     const done = (outcome: RefreshOutcome<U>) => refreshed(outcome, command.from.key)
-    await refreshOnce<U>({ backend, ports, kept, now: loop.now, renewed: setting.renewed.wait, done }, command)
+    await refreshOnce<U>({ backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done }, command)
+  }
+
+  function cooling(): Parameters<KeptFacts['release']>[0] {
+    const { asking } = loop.state
+    return asking.status === 'waiting' ? { at: loop.now(), untilAt: asking.nextAt, notBeforeAt: asking.notBeforeAt } : null
   }
 
   function refreshed(outcome: RefreshOutcome<U>, about: string): void {
@@ -93,6 +103,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
       if (outcome.tooLate && outcome.standing.key === about) void dropLateResult(outcome.standing)
       return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
     }
+    if (outcome.how === 'held-back') return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })
     const { answer, sentAt, standing } = outcome
     const { status, facts } = loop.state
     if (status !== 'signed-in' && answer.status === 'live' && facts?.key === about) return void dropLateResult(facts)
@@ -103,6 +114,12 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   async function dropLateResult(facts: Facts): Promise<void> {
     if (facts.end === null || facts.end.reason === 'replaced') return
     await tellBackend(backend, ports, kept, { type: 'tell-backend', reason: facts.end.reason, facts, anyway: true }, null)
+  }
+
+  async function readFacts(): Promise<void> {
+    // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
+    if (kept.kind === 'memory') await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
+    loop.dispatch({ type: 'facts-read', value: await kept.read() })
   }
 
   function share(facts: Facts): void {
@@ -136,7 +153,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
       case 'refresh':
         return void refresh(command)
       case 'read-facts':
-        return void kept.read().then((value) => loop.dispatch({ type: 'facts-read', value }))
+        return void readFacts()
       case 'share':
         return share(command.facts)
       case 'tell-backend':

@@ -7,7 +7,7 @@ import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 import { ask } from './backend-calls.ts'
-import type { ClaimOutcome, KeptFacts } from './kept-facts.ts'
+import type { KeptFacts } from './kept-facts.ts'
 
 type RefreshCommand = Command & { readonly type: 'refresh' }
 
@@ -17,6 +17,8 @@ const LEASE_MS = 35_000
 export type RefreshOutcome<U> =
   /** It turned out that another tab has refreshed, or that the session is over or another one now. `tooLate`: our own answer was live. */
   | { readonly how: 'joined'; readonly standing: Facts; readonly tooLate: boolean }
+  /** Another tab has just failed: the pause is everybody's. */
+  | { readonly how: 'held-back'; readonly untilAt: number; readonly notBeforeAt: number }
   | { readonly how: 'answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly standing: Facts | null }
 
 export interface RefreshSetting<U> {
@@ -25,11 +27,24 @@ export interface RefreshSetting<U> {
   readonly kept: KeptFacts
   /** Session time of this instant. */
   readonly now: () => number
+  readonly mark: () => () => number
   /** Resolves when this tab learns of another revision. */
   readonly renewed: () => Promise<void>
+  /** The pause that has just begun in this tab, because its attempt failed; null for none. */
+  readonly cooling: () => Parameters<KeptFacts['release']>[0]
+  /** How long to wait for the lock, and how that went. */
+  readonly patience: LockPatience
   /** Hears how it went while the lock is still held: what follows from it is in the store before the next tab reads there. */
   readonly done: (outcome: RefreshOutcome<U>) => void
 }
+
+/** A holder that stands still costs the lease once, not with every refresh. */
+export interface LockPatience {
+  waitMs: number
+}
+
+export const LOCK_PATIENCE: Readonly<LockPatience> = { waitMs: LEASE_MS }
+const AFTER_A_LOST_LEASE_MS = 1000
 
 /**
  * One refresh for all tabs: under the exclusive lock, after reading afresh what stands, committed by compare-and-set on the
@@ -38,7 +53,11 @@ export interface RefreshSetting<U> {
  */
 export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<void> {
   if (setting.backend.credentials === 'per-tab') return setting.done(await attempt(setting, command, command.from))
-  return setting.ports.lock.run(LEASE_MS, (lock) => refreshExclusively(setting, command, lock))
+  const { patience } = setting
+  return setting.ports.lock.run(patience.waitMs, (lock) => {
+    patience.waitMs = lock === 'held' ? LEASE_MS : AFTER_A_LOST_LEASE_MS
+    return refreshExclusively(setting, command, lock)
+  })
 }
 
 async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
@@ -48,39 +67,38 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
-    const turn = await kept.claim(revision, now() + LEASE_MS * ports.clock.rate, lock)
+    const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt: command.wishedAt })
     if (turn.status === 'theirs') {
-      await untilTheyAreDone(setting, turn)
+      await untilTheyAreDone(setting, turn.untilAt)
       continue
     }
+    if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
     try {
       const elsewhere = kept.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
       return done(elsewhere ?? (await attempt(setting, command, from)))
     } finally {
-      await kept.release()
+      await kept.release(setting.cooling())
     }
   }
 }
 
 /** Either they tell that they have refreshed, or their claim runs out. */
-async function untilTheyAreDone<U>(
-  { ports, now, renewed }: RefreshSetting<U>,
-  claim: ClaimOutcome & { readonly status: 'theirs' },
-): Promise<void> {
+async function untilTheyAreDone<U>({ ports, now, renewed }: RefreshSetting<U>, untilAt: number): Promise<void> {
   let undo = () => {}
   const over = new Promise<void>((resolve) => {
-    undo = ports.timer.set(Math.max(1, claim.untilAt - now()), resolve)
+    undo = ports.timer.set(Math.max(1, untilAt - now()), resolve)
   })
   await Promise.race([renewed(), over])
   undo()
 }
 
 async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, from: Facts): Promise<RefreshOutcome<U>> {
-  const sentAt = setting.now()
+  const sent = setting.mark()
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
+  const sentAt = sent()
   if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: null }
-  const renewed = renew(from, answer, sentAt, { minValidityMs })
+  const renewed = renew(from, answer, { sentAt, at: setting.now() }, { minValidityMs })
   if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, sentAt, standing: renewed }
   return commit(setting, { how: 'answered', answer, sentAt, standing: renewed }, from, renewed)
 }
@@ -94,7 +112,9 @@ async function commit<U>(
 ): Promise<RefreshOutcome<U>> {
   const standing = await kept.update((stored) => {
     if (stored === null) return renewed
-    return isPast(stored, from) ? null : mergeFacts(stored, renewed)
+    if (isPast(stored, from)) return null
+    // The clock may have been set back since it was asked for: what was asked for here is of the line that is furthest ahead.
+    return mergeFacts(stored, { ...renewed, offsetMs: Math.max(stored.offsetMs, renewed.offsetMs) })
   })
   if (standing === null) return answered
   const ours = compareSessions(standing, renewed) === 0 && standing.end === null && standing.renewal?.revision === renewed.renewal?.revision
@@ -104,12 +124,13 @@ async function commit<U>(
 /** Without a coherent store the backend itself is asked, under the lock, whether another tab was faster. */
 async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshCommand, from: Facts): Promise<RefreshOutcome<U> | null> {
   const { backend, ports } = setting
-  if (backend.peek === undefined) return null
-  const sentAt = setting.now()
+  if (command.presence || backend.peek === undefined) return null
+  const sent = setting.mark()
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return null
+  const sentAt = sent()
   const left = answer.endsInMs['token-expired'] ?? 0
-  return left <= command.minValidityMs ? null : { how: 'answered', answer, sentAt, standing: renew(from, answer, sentAt, command) }
+  return left <= command.minValidityMs ? null : { how: 'answered', answer, sentAt, standing: renew(from, answer, { sentAt, at: setting.now() }, command) }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */

@@ -38,6 +38,9 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     credentials: backend.credentials ?? 'shared',
     enforces: backend.enforces ?? [],
     canPeek: backend.peek !== undefined,
+    get hears() {
+      return ports.channel.kind !== 'none'
+    },
     clockRate: ports.clock.rate,
   }
   const initial = options.initial === undefined ? null : readAnswer<U>(options.initial)

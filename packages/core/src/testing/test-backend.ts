@@ -63,8 +63,7 @@ export function createTestBackend<U>(network: VirtualNetwork<U>, page: BackendPa
 
   /** With credentials per tab a page without one gets it from the sign-on session, as by `prompt=none`. */
   function restored(cookie: Cookie): Judgment<U> {
-    const held = server.look(cookie, null)
-    if (!perTab || held.answer.status === 'live') return held
+    if (!perTab || server.isFresh(cookie)) return server.look(cookie, null)
     const granted = server.grant(network.jar.cookie)
     return { ...server.look(granted, null), cookie: granted }
   }

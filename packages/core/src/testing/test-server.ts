@@ -31,6 +31,8 @@ export interface VirtualServer<U> {
   refresh(cookie: Cookie, named: string | null, request: RefreshRequest): Judgment<U>
   signOut(cookie: Cookie): Cookie
   signIn(user: U, userId: string, remembered?: boolean): string
+  /** Whether its token is good for half a life at least. */
+  isFresh(cookie: Cookie): boolean
   /** A further family of tokens for the session that `cookie` belongs to, as a silent authorization gives one; null where it is over. */
   grant(cookie: Cookie): Cookie
   /** Ends every session at the server. */
@@ -161,6 +163,12 @@ export function createVirtualServer<U>(now: () => number, limits: Limits, option
         presenceAt: now(),
         over: null,
       })
+    },
+    isFresh(cookie) {
+      const found = find(cookie, null)
+      if ('refused' in found) return false
+      const { issuedAt, session } = found.grant
+      return now() - issuedAt < session.limitsMs.accessTokenLifetime / 2
     },
     grant(cookie) {
       const session = cookie === null ? undefined : owners.get(cookie)?.session

@@ -53,7 +53,7 @@ export function judgeRest(ledger: Ledger, now: number): string | null {
   if (past !== undefined) return `3 nobody is signed in at or after an end: ${past.name} is, by its own account`
   if (ledger.perTab || !isConnected(ledger) || !ledger.hasChannel) return null
   const inside = open.filter((tab) => stateOf(tab).status === 'signed-in')
-  const stillOut = open.filter((tab) => stateOf(tab).status === 'ended' && endedKey(tab) === current(ledger)?.key)
+  const stillOut = open.filter((tab) => stateOf(tab).status === 'ended' && stateOf(tab).end?.reason !== 'replaced' && endedKey(tab) === current(ledger)?.key)
   if (inside.length > 0 && stillOut.length > 0 && inside.some((tab) => signInOf(ledger, tab) === current(ledger)))
     return `4 all tabs agree: ${inside[0]?.name} is in, ${stillOut[0]?.name} is out`
   const users = new Set(inside.map((tab) => stateOf(tab).user?.sub))

@@ -15,12 +15,12 @@ export interface Delivered {
 }
 
 /** Live answers about one session that had arrived by `until`, the one that the server gave last being the last. */
-export function delivered(ledger: Ledger, key: string, until: number, owner: object | null): readonly Delivered[] {
+export function delivered(ledger: Ledger, key: string | null, until: number, owner: object | null): readonly Delivered[] {
   const found: Delivered[] = []
   for (const request of ledger.requests) {
     const { settled } = request
     if (settled === null || settled.at > until || typeof settled.answer === 'string' || settled.answer.status !== 'live') continue
-    if (settled.answer.sessionKey !== key || (owner !== null && request.owner !== owner)) continue
+    if ((key !== null && settled.answer.sessionKey !== key) || (owner !== null && request.owner !== owner)) continue
     found.push({ request, live: settled.answer, arrivedAt: settled.at })
   }
   return found.sort((a, b) => (a.request.judgedAt ?? 0) - (b.request.judgedAt ?? 0))
@@ -40,7 +40,7 @@ export function toldEnd(ledger: Ledger, answers: readonly Delivered[], limit: Li
   const last = answers.findLast(({ live }) => live.endsIn[limit] !== undefined)
   if (last === undefined) return null
   const { sentAt } = last.request
-  return sentAt + figure(last.live.endsIn[limit]) - (aheadAt(ledger, now) - aheadAt(ledger, sentAt))
+  return sentAt + figure(last.live.endsIn[limit]) - (aheadAt(ledger, now) - aheadAt(ledger, sentAt - 1))
 }
 
 /** The latest end that any answer has told of: nobody may live beyond it. */

@@ -1,27 +1,33 @@
 import { delivered, toldEnd, wasRefused, whoseAnswers } from './answers.ts'
 import { TOLERANCE_MS } from './figures.ts'
-import { aboutBefore, elapsed, inactivityLimit, type Ledger, maxLifetimeLimit, type SignIn } from './ledger.ts'
+import { aboutBefore, elapsed, inactivityLimit, isConnected, type Ledger, maxLifetimeLimit, type SignIn } from './ledger.ts'
 import type { Sighting, WatchedTab } from './watched-tab.ts'
 
 /** An end that came too early, or that nothing explains; null for a just one. */
 export function judgeEnd(ledger: Ledger, tab: WatchedTab, { at, state }: Sighting): string | null {
-  const key = aboutBefore(tab, at)?.key
-  const signIn = ledger.signIns.find((one) => one.key === key) ?? null
-  if (state.end === null || signIn === null) return null
-  const { reason } = state.end
-  const just = isJust(ledger, tab, signIn, reason, at)
+  if (state.end === null) return null
+  const { reason, here } = state.end
+  // What was learnt is judged where it happened.
+  if (!here && ledger.tabs.some((other) => other !== tab && other.sightings.some((seen) => seen.state.end?.here === true && seen.state.end.reason === reason))) return null
+  // What it was told in the same instant may be what ended it, or what the end was about.
+  const keys = [aboutBefore(tab, at)?.key, tab.about?.key]
+  const signIns = ledger.signIns.filter(({ key }) => ledger.perTab || keys.includes(key))
+  const just = signIns.length === 0 || signIns.some((signIn) => isJust(ledger, tab, signIn, reason, at))
   return just ? null : `2 no end comes early or for nothing: ${tab.name} ended as '${reason}'`
 }
 
 function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string, at: number): boolean {
-  const answers = delivered(ledger, signIn.key, at, whoseAnswers(ledger, tab, at))
-  const told = (limit: Parameters<typeof toldEnd>[2]) => {
-    const end = toldEnd(ledger, answers, limit, at)
-    return (end !== null && at >= end - TOLERANCE_MS) || wasRefused(ledger, at, [limit])
-  }
+  // An answer of the same instant may have come before the end or after it.
+  const known = [at, at - 1].map((until) => delivered(ledger, ledger.perTab ? null : signIn.key, until, whoseAnswers(ledger, tab, at)))
+  const told = (limit: Parameters<typeof toldEnd>[2]) =>
+    wasRefused(ledger, at, [limit]) ||
+    known.some((answers) => {
+      const end = toldEnd(ledger, answers, limit, at)
+      return end !== null && at >= end - TOLERANCE_MS
+    })
   switch (reason) {
     case 'signed-out':
-      return ledger.signOuts > 0
+      return ledger.signOuts > 0 || wasRefused(ledger, at, [reason])
     case 'replaced':
       return ledger.signIns.length > 1
     case 'revoked':
@@ -29,11 +35,11 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
     case 'refresh-rejected':
       return wasRefused(ledger, at, [null])
     case 'inactive':
-      return told('inactive') ? !wasBusy(ledger, signIn, at) : isIdle(ledger, signIn, at)
+      return told('inactive') ? !wasBusy(ledger, signIn, at) : isIdle(ledger, tab, signIn, at)
     case 'server-idle':
       return told('server-idle')
     case 'max-lifetime':
-      return told('max-lifetime') || elapsed(ledger, signIn.at, at) >= maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS
+      return told('max-lifetime') || elapsed(ledger, signIn.at, at) >= maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS - slowestBeginning(ledger, signIn)
     case 'token-expired':
       return told('token-expired') && !couldRefresh(ledger, tab, signIn, at)
     case 'refresh-expired':
@@ -43,14 +49,20 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
   }
 }
 
-function isIdle(ledger: Ledger, signIn: SignIn, at: number): boolean {
-  return elapsed(ledger, signIn.activityAtLeast, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS
+function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
+  const activityAt = isConnected(ledger) ? signIn.activityAtLeast : Math.max(signIn.at, tab.activeAtLeast)
+  return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS
+}
+
+/** The age of a session counts from the question, so the first answer's own time is lost. */
+function slowestBeginning(ledger: Ledger, { key }: SignIn): number {
+  return Math.max(0, ...delivered(ledger, key, Infinity, null).map(({ request, arrivedAt }) => (request.kind === 'restore' ? arrivedAt - request.sentAt : 0)))
 }
 
 /** The server ends the idle, and the user was not: their presence had to be reported, and could be. */
 function wasBusy(ledger: Ledger, signIn: SignIn, at: number): boolean {
   const { inactivityMs } = ledger.server
-  if (inactivityMs === Infinity || signIn.remembered || isIdle(ledger, signIn, at)) return false
+  if (inactivityMs === Infinity || signIn.remembered || ledger.policies.own.refreshWhen === 'active' || ledger.policies.other.refreshWhen === 'active') return false
   const reportedBy = signIn.activityAtLeast + 100_000
   return ledger.networkFineSince < signIn.activityAtLeast - 100_000 && reportedBy < at && elapsed(ledger, signIn.activityAtLeast, at) < inactivityMs - 100_000
 }
@@ -59,7 +71,8 @@ function wasBusy(ledger: Ledger, signIn: SignIn, at: number): boolean {
 function couldRefresh(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
   const life = ledger.server.accessTokenMs
   const since = at - life / 2 - 1000
-  if (ledger.unseenBackMs > 0 || ledger.jumps.length > 0 || ledger.forged || tab.policy.refreshWhen === 'active') return false
+  if (ledger.requests.some(({ judged }) => judged?.status === 'rejected') || ledger.unseenBackMs > 0 || ledger.jumps.length > 0 || ledger.forged || tab.policy.refreshWhen === 'active') return false
+  if (at >= signIn.at + maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS) return false
   const others = ledger.tabs.some((other) => other.still !== null)
   const awake = tab.still === null && tab.awakeSince < since && tab.openedAt < since && tab.visible && tab.visibleSince < since
   const renewable = ![ledger.server.refreshWindowMs, ledger.server.refreshTokenMs].some((limit) => limit < Infinity)

@@ -19,6 +19,7 @@ export interface SignIn {
 /** The server's figures in milliseconds; Infinity for none. */
 export interface ServerFigures {
   readonly inactivityMs: number
+  readonly rememberedInactivityMs: number
   readonly serverIdleMs: number
   readonly maxLifetimeMs: number
   readonly accessTokenMs: number
@@ -70,7 +71,7 @@ export function aheadAt(ledger: Ledger, at: number): number {
 
 /** Time that has passed by the session's own clock. */
 export function elapsed(ledger: Ledger, since: number, now: number): number {
-  return now - since + aheadAt(ledger, now) - aheadAt(ledger, since)
+  return now - since + aheadAt(ledger, now) - aheadAt(ledger, since - 1)
 }
 
 export function current(ledger: Ledger): SignIn | null {

@@ -60,7 +60,6 @@ export function createOracle(ledger: Ledger): Oracle {
       if (found !== null) return found
     }
     if (tab.gone) return null
-    enter(tab, now)
     const state = stateOf(tab)
     if (isUncovered(state) && tab.still === null && tab.about !== null && state.user !== null && state.user.sub !== tab.about.userId)
       return `7 nobody is shown under another name: ${tab.name} shows ${state.user.sub} and was told of ${tab.about.userId}`
@@ -91,6 +90,7 @@ export function createOracle(ledger: Ledger): Oracle {
         const late = judgeRetry(ledger, request, ofTab(request), now)
         if (late !== null) return late
       }
+      for (const tab of ledger.tabs) if (!tab.gone) enter(tab, now)
       for (const tab of ledger.tabs) {
         const judged = judgeTab(tab, now)
         if (judged !== null) return judged
@@ -104,11 +104,11 @@ export function createOracle(ledger: Ledger): Oracle {
 /** With a grant for each tab an older grant of the same user takes part in the newest session. */
 function sharedKey(ledger: Ledger, key: string, userId: string): string {
   const newest = current(ledger)
-  return ledger.perTab && newest !== null && newest.user.sub === userId ? newest.key : key
+  return ledger.perTab && newest !== null && newest.enteredAt !== null && newest.user.sub === userId ? newest.key : key
 }
 
 function isReuse(ledger: Ledger, request: SentRequest): boolean {
-  if (request.kind !== 'refresh' || request.judged?.status !== 'rejected') return false
+  if (request.kind !== 'refresh' || request.judged?.status !== 'rejected' || request.judged.reason !== undefined) return false
   if (ledger.handler) return ledger.lostExchanges > 0
   return ledger.requests.some((other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live' && (other.judgedAt ?? 0) <= (request.judgedAt ?? 0))
 }

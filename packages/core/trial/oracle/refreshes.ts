@@ -24,7 +24,8 @@ export function judgeRefreshes(
 
 /** One at a time, while whoever has sent the other one can run. */
 function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
-  if (ledger.perTab || (!ledger.hasLock && !ledger.coherent)) return null
+  // Without a common store whoever waited for the lock in vain cannot know that another one holds it now.
+  if (ledger.perTab || !ledger.coherent) return null
   for (const other of before) {
     const tab = ofTab(other)
     const over = other.settled !== null && other.settled.at <= request.sentAt
@@ -44,7 +45,7 @@ export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTa
     const first = ledger.requests.find(
       (other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live',
     )
-    const cause = first === undefined ? 'exchange lost' : whyUnavoidable(first, request, ofTab, stoodStill)
+    const cause = first === undefined || (ledger.handler && ledger.lostExchanges > 0) ? 'exchange lost' : whyUnavoidable(ledger, first, request, ofTab, stoodStill)
     if (cause === null) return '1 a refresh token whose request was answered is never sent again: one was'
     if (ledger.handler && cause !== 'exchange lost') return `2 with a handler nothing between it and the browser costs a session: ${cause}`
     ledger.unavoidable.set(cause, (ledger.unavoidable.get(cause) ?? 0) + 1)
@@ -52,12 +53,12 @@ export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTa
   return null
 }
 
-function whyUnavoidable(first: SentRequest, second: SentRequest, ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest, ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
   const tab = ofTab(first)
   if (first.settled?.answer === 'lost' || first.settled?.answer === 'cancelled') return 'answer lost'
   if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'
   if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
-  return null
+  return ledger.coherent ? null : 'no common store'
 }
 
 /** Nobody's wish: not within ten seconds or half a life of the last success. */
@@ -77,7 +78,7 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
   const distance = request.sentAt - last.sentAt
   const least = Math.max(10_000, ledger.server.accessTokenMs / 2)
   const forced = forcedAt.some((at) => at >= last.sentAt - TOLERANCE_MS && at <= request.sentAt)
-  const unknown = !ledger.coherent || ledger.storageCleared || ledger.forged
+  const unknown = !ledger.coherent || ledger.storageCleared || ledger.forged || ledger.signIns.some(({ at }) => at >= last.sentAt - 60_000)
   return distance < least - TOLERANCE_MS && !forced && !unknown
     ? `9 refreshes keep their distance: ${Math.round(distance / 1000)} s after the last one`
     : null
@@ -89,8 +90,9 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   if (request.kind !== 'refresh' || settled === null || settled.answer !== 'lost' || tab === undefined) return null
   const nextBy = settled.at + 2000 + TOLERANCE_MS
   if (now < nextBy || tab.gone || tab.still !== null || !tab.visible || tab.visibleSince > settled.at || tab.awakeSince > settled.at) return null
-  const again = ledger.requests.some((other) => other.sentAt > settled.at && other.sentAt <= nextBy && other.kind === 'refresh')
-  const firstFailure = !ledger.requests.some(
+  const again = ledger.requests.some((other) => other !== request && other.sentAt >= settled.at && other.sentAt <= nextBy && other.kind !== 'sign-out')
+  const renewed = ledger.requests.some(({ kind, judged, settled: other }) => kind === 'refresh' && judged?.status === 'live' && (other?.at ?? 0) >= request.sentAt)
+  const firstFailure = !renewed && !ledger.requests.some(
     (other) => other.kind === 'refresh' && other !== request && other.sentAt < request.sentAt && other.sentAt > request.sentAt - 2 * ATTEMPT_LIMIT_MS,
   )
   const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))

@@ -1,4 +1,4 @@
-import { TOLERANCE_MS } from './figures.ts'
+import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
 import { elapsed, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
 import { isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
 
@@ -10,7 +10,7 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   const state = stateOf(tab)
   const signIn = signInOf(ledger, tab)
   if (!isLooking(tab) || !isUncovered(state) || signIn === null || !tab.stirred) return null
-  if (ledger.server.inactivityMs < Infinity || ledger.perTab) return null
+  if (Math.min(ledger.server.inactivityMs, ledger.server.rememberedInactivityMs) < Infinity || ledger.perTab) return null
   const limit = inactivityLimit(signIn, ledger.tabs)
   const lead = Math.min(LEAD_MS, limit / 2)
   const { warning } = state
@@ -20,8 +20,8 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   const party = isConnected(ledger) ? signIn.tabs : [tab]
   const ownLimit = inactivityLimit(signIn, party)
   const dueAt = latestActivity(signIn, now) + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
-  const settled = now - tab.awakeSince > TOLERANCE_MS && now - tab.visibleSince > TOLERANCE_MS
-  if (warning === null && settled && now > dueAt + 2 * TOLERANCE_MS + ledger.unseenBackMs) {
+  const settled = now - tab.awakeSince > LONGEST_NAP_MS + TOLERANCE_MS && now - tab.visibleSince > TOLERANCE_MS
+  if (warning === null && settled && now > dueAt + 2 * TOLERANCE_MS + ledger.unseenBackMs + (ledger.hasChannel ? 0 : LONGEST_NAP_MS)) {
     return `5 a warning is open when it is due: ${tab.name} has none ${Math.round((now - dueAt) / 1000)} s after it was due`
   }
   return null
@@ -29,7 +29,7 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
 
 /** Whether what others did can have reached the tab. */
 function isFresh(ledger: Ledger, tab: WatchedTab, now: number): boolean {
-  return isConnected(ledger) && now - ledger.messagesFineSince > TOLERANCE_MS && !tab.missedMessages && now - tab.awakeSince > TOLERANCE_MS && (ledger.coherent || ledger.hasChannel)
+  return isConnected(ledger) && now - ledger.messagesFineSince > TOLERANCE_MS && !tab.missedMessages && now - tab.awakeSince > TOLERANCE_MS && ledger.hasChannel
 }
 
 /** A warning of the token's end needs a failed attempt, or one that takes too long. */
@@ -37,22 +37,24 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
   const { warning } = state
   if (warning === null || before?.state.warning?.cause === warning.cause) return null
   const signIn = signInOf(ledger, tab)
-  if (signIn !== null && warning.cause === 'token-expired' && !isFailing(ledger, tab, signIn, at)) {
+  if (signIn !== null && warning.cause === 'token-expired' && warning.extendable && !isFailing(ledger, tab, signIn, at)) {
     return `5 a warning is open when it is due: ${tab.name} warns of the token's end, and no attempt has failed`
   }
-  const closed = tab.sightings.findLast((sighting) => sighting.at < at && sighting.state.warning === null && sighting.state.status === 'signed-in')
-  const opened = closed && tab.sightings.findLast((sighting) => sighting.at < closed.at && sighting.state.warning !== null)
-  const flickers = closed && opened && closed.deeds === deeds && opened.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
-  return flickers ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
+  const last = tab.sightings.findLastIndex((sighting) => sighting.at < at && sighting.state.warning !== null)
+  const closed = last < 0 ? undefined : tab.sightings[last + 1]
+  const flickers =
+    closed?.state.warning === null && isUncovered(closed.state) && closed.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
+  return flickers && closed !== undefined ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
 }
 
 function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {
+  const own = ledger.perTab || !isConnected(ledger)
   for (const request of ledger.requests.toReversed()) {
-    if (request.kind !== 'refresh' || (ledger.perTab && request.owner !== tab.owner)) continue
+    if (request.kind !== 'refresh' || (own && request.owner !== tab.owner)) continue
     const { settled, sentAt } = request
-    if (settled === null || settled.at > now) {
+    if (settled === null || settled.at >= now) {
       if (now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
-      continue
+      if (settled === null || typeof settled.answer !== 'string') continue
     }
     if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
     if (settled.answer.sessionKey === signIn.key) return settled.at - sentAt >= SLOW_MS

@@ -44,6 +44,8 @@ export interface WatchedTab {
   awakeSince: number
   /** Something has happened to it since the machine or it woke, so it has had its first step. */
   stirred: boolean
+  /** When something last happened to it. */
+  lastEventAt: number
   gone: boolean
   /** Stands for presence until then. */
   leasedUntil: number
@@ -51,6 +53,8 @@ export interface WatchedTab {
   about: About | null
   /** All of those. */
   readonly abouts: About[]
+  /** Input at this tab that must count. */
+  activeAtLeast: number
   missedMessages: boolean
   /** Which session had ended where it was seen as ended. */
   readonly endedKeys: Map<Sighting, string>

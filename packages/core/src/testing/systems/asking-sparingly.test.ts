@@ -17,7 +17,7 @@ describe('leaving the backend alone', () => {
     await world.advance('6m')
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: { cause: 'token-expired' } })
     const before = refreshesSent()
-    expect(world.trace.findLast((line) => line.includes('refresh → 503'))).toBe('1:00:00 tab 1 refresh → 503')
+    expect(world.trace.findLast((line) => line.includes('refresh → 503'))).toBe('0:58:00 tab 1 refresh → 503')
     for (let looks = 0; looks < 10; looks++) {
       await tab.hide()
       await world.advance('1m')
