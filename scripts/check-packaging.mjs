@@ -12,15 +12,17 @@ const REFUSED = /\.(test|test-d|stories)\.|test-support|(^|\/)\./
 /**
  * What is wrong with a packed package's content.
  *
- * @param {{ name: string, exports?: unknown, files: readonly string[], manifest: string }} packed
+ * @param {{ name: string, exports?: unknown, imports?: unknown, files: readonly string[], manifest: string }} packed
  * @returns {string[]}
  */
-export function judgeContent({ name, exports, files, manifest }) {
-  const targets = [...new Set(leaves(exports))].map((target) => target.replace(/^\.\//, ''))
+export function judgeContent({ name, exports, imports, files, manifest }) {
+  const targets = [...new Set([exports, imports].flatMap(leaves))].map((target) => target.replace(/^\.\//, ''))
   return [
     ...files.filter((file) => !ALLOWED.test(file) || REFUSED.test(file)).map((file) => `${name}: ${file} has no business in the package`),
     ...['package.json', 'README.md', 'LICENSE'].filter((file) => !files.includes(file)).map((file) => `${name}: ${file} is missing`),
-    ...targets.filter((target) => !files.includes(target)).map((target) => `${name}: exports name ${target}, which is not in the package`),
+    ...targets
+      .filter((target) => !files.includes(target))
+      .map((target) => `${name}: package.json names ${target}, which is not in the package`),
     ...(manifest.includes('@stillhere/source') ? [`${name}: the source condition reached the published package.json`] : []),
     ...(/"(workspace|catalog):/.test(manifest) ? [`${name}: a workspace version reached the published package.json`] : []),
   ]
@@ -41,9 +43,10 @@ function checkPacked(pkg, folder) {
     .split('\n')
     .map((file) => file.replace(/^package\//, ''))
   const manifest = execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })
+  const { exports, imports } = JSON.parse(manifest)
   const sheets = Object.keys(pkg.published).filter((entry) => entry.endsWith('.css'))
   return [
-    ...judgeContent({ name: pkg.name, exports: JSON.parse(manifest).exports, files, manifest }),
+    ...judgeContent({ name: pkg.name, exports, imports, files, manifest }),
     ...tool(pkg.name, 'publint', ['run', tarball, '--strict']),
     ...tool(pkg.name, 'attw', [
       tarball,

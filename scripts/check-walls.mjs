@@ -40,6 +40,12 @@ const ENTRIES = new Set([
   '@stillhere/server',
 ])
 
+/** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */
+const INNER = {
+  core: { '#texts': 'engine/texts.ts' },
+  react: { '#texts': 'texts.ts' },
+}
+
 const BANNED_NAME = /^I[A-Z][a-z]|^_|[a-z](Manager|Service|Helpers?|Utils?|Handler|Data|Info)$/
 
 /**
@@ -76,6 +82,10 @@ function breachesOf(file, root) {
 function judge(file, specifier, isTest) {
   const [area, name = ''] = file.split('/')
   const breach = (/** @type {string} */ why) => `${file}: imports '${specifier}': ${why}`
+  const inner = /** @type {Record<string, Record<string, string>>} */ (INNER)[name]?.[specifier]
+  if (area === 'packages' && inner !== undefined) {
+    return name === 'core' && !isTest ? judgeRoom(file, `packages/core/src/${inner}`, breach) : null
+  }
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), specifier)
     // End-to-end tests start the same browser that the other checks do.

@@ -68,8 +68,11 @@ describe('a packed package', () => {
     manifest: '{}',
   }
 
-  it('holds what its exports name, a licence and a page about itself', () => {
+  it('holds what its exports and imports name, a licence and a page about itself', () => {
     expect(judgeContent(sane)).toEqual([])
+    expect(
+      judgeContent({ ...sane, imports: { '#texts': { production: './dist/texts-short.js', default: './dist/index.js' } } }),
+    ).toHaveLength(1)
     expect(judgeContent({ ...sane, files: sane.files.filter((file) => file !== 'LICENSE') })).toHaveLength(1)
     expect(judgeContent({ ...sane, files: sane.files.filter((file) => file !== 'dist/index.js') })).toHaveLength(1)
   })

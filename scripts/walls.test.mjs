@@ -97,6 +97,7 @@ describe('the arrows', () => {
     ['testing to browser', 'packages/core/src/testing/planted.ts', `export * from '../browser/index.ts'`],
     ['browser to testing', 'packages/core/src/browser/planted.ts', `import { a } from '../testing/index.ts'`],
     ['core to a dependency', 'packages/core/src/browser/planted.ts', `import { a } from 'react'`],
+    ['core to an inner name that nobody gave', 'packages/core/src/ports/planted.ts', `import * as texts from '#other'`],
     ['core to react', 'packages/core/src/runtime/planted.ts', `import { a } from '@stillhere/react'`],
     ['react to server', 'packages/react/src/planted.ts', `import { a } from '@stillhere/server'`],
     ['server to react', 'packages/server/src/planted.ts', `import { a } from '@stillhere/react'`],
@@ -114,6 +115,7 @@ describe('the arrows', () => {
   it.each([
     ['packages/core/src/runtime/planted.ts', `import { a } from '../engine/state.ts'\nimport type { B } from '../ports/ports.ts'`],
     ['packages/core/src/index.ts', `export { a } from './runtime/session.ts'`],
+    ['packages/core/src/browser/planted.ts', `import * as texts from '#texts'`],
     [
       'packages/react/src/planted.ts',
       `import { a } from '@stillhere/core/browser'\nimport { b } from './other.ts'\nimport { c } from 'react'`,

@@ -13,6 +13,8 @@ export const CACHE = path.join(ROOT, 'node_modules/.cache/verify')
  * @property {string} folder Absolute.
  * @property {Record<string, string | Record<string, string>>} exports As in the workspace.
  * @property {Record<string, string | Record<string, string>>} published As `publishConfig` gives it to the registry.
+ * @property {Record<string, Record<string, unknown>>} [imports] Names of the package's own, as in the workspace.
+ * @property {{ readonly imports?: Record<string, Record<string, unknown>> }} publishConfig
  */
 
 /**

@@ -1,4 +1,5 @@
 'use client'
+import * as texts from '#texts'
 import { type Session, type SessionState, StillhereError } from '@stillhere/core'
 import { type Context, createContext, useContext } from 'react'
 import type { RegisteredUser } from './register.ts'
@@ -24,8 +25,5 @@ export function useProvided(): Provided {
 /** The same for what was read from the context already. */
 export function orThrow(provided: Provided | null): Provided {
   if (provided) return provided
-  throw new StillhereError(
-    'provider-missing',
-    'A component asked for the session, but there is no <SessionProvider> above it. Put <SessionProvider> around the app, or hand the session to the hook: useSession(selector, session).',
-  )
+  throw new StillhereError('provider-missing', texts.providerMissing())
 }

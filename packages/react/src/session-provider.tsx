@@ -1,4 +1,5 @@
 'use client'
+import * as texts from '#texts'
 import type { Session, SessionEnd, SessionEvents, SessionOptions, Warning } from '@stillhere/core'
 import { StillhereError } from '@stillhere/core'
 import { createBrowserSession } from '@stillhere/core/browser'
@@ -72,11 +73,6 @@ function useReportOfChanges({ session, backend, policy, name, initial }: Session
     : session === undefined
   useEffect(() => {
     if (!changed) return
-    console.error(
-      new StillhereError(
-        'provider-options-changed',
-        'The options of <SessionProvider> changed after the session was made, and were ignored: options are read once. Make them outside the component, or give the provider a `key` that changes with them, which makes a new session.',
-      ),
-    )
+    console.error(new StillhereError('provider-options-changed', texts.providerOptionsChanged()))
   }, [changed])
 }

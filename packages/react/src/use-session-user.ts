@@ -1,4 +1,5 @@
 'use client'
+import * as texts from '#texts'
 import { StillhereError } from '@stillhere/core'
 import { createContext, useContext, useState } from 'react'
 import type { RegisteredUser } from './register.ts'
@@ -19,8 +20,5 @@ export function useSessionUser(): RegisteredUser {
   if (user !== null && user !== last) setLast(user)
   const known = user ?? (kept ? last : null)
   if (known !== null) return known
-  throw new StillhereError(
-    'not-signed-in',
-    'useSessionUser() was called while nobody is signed in. Call it inside <SessionGate>, or use useSession((s) => s.user), which may be null.',
-  )
+  throw new StillhereError('not-signed-in', texts.notSignedIn())
 }

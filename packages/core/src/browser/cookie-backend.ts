@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import type { BackendAnswer } from '../engine/answer.ts'
 import { StillhereError } from '../engine/errors.ts'
 import { REQUEST_HEADER, SESSION_HEADER, type WireLogout, type WireRefresh } from '../engine/wire.ts'
@@ -106,7 +107,8 @@ export function createCookieBackend<U>(
       const answer = fields(await response?.json().catch(() => null))
       // Over already, or another's: nothing is left to end.
       const gone = (response?.status === 401 || response?.status === 409) && answer?.['status'] === 'rejected'
-      if (!gone && !(response?.ok && answer)) throw unconfirmed(`${base}/logout`)
+      if (!gone && !(response?.ok && answer))
+        throw new StillhereError('backend-unavailable', texts.wireSignOutUnconfirmed(`${base}/logout`))
       sessionKey = null
       const redirectTo = text(answer?.['redirectTo'])
       return redirectTo === null ? undefined : { redirectTo }
@@ -125,13 +127,6 @@ function signInUrl(page: string, { returnTo, reauthenticate }: SignInCall, rate:
   if (reauthenticate?.maxAgeMs != null) query.set('max_age', String(Math.floor(reauthenticate.maxAgeMs / rate / 1000)))
   if (reauthenticate && reauthenticate.acrValues.length > 0) query.set('acr_values', reauthenticate.acrValues.join(' '))
   return `${page}${page.includes('?') ? '&' : '?'}${query}`
-}
-
-function unconfirmed(url: string): StillhereError {
-  return new StillhereError(
-    'backend-unavailable',
-    `${url} has not confirmed the sign-out, so the session may live on there until it runs out. Check the connection and the server, and sign out again.`,
-  )
 }
 
 /** The standard claims, those that are text. */

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { StillhereError } from '../engine/errors.ts'
 import { available } from './platform.ts'
 
@@ -18,8 +19,5 @@ export function ownUrl(value: string, location: Pick<Location, 'origin'> | undef
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused
   const clean = !/[\u0000-\u0020\u007f\\#]/.test(value)
   if (url && clean && (path || full) && (url.origin === origin || (full && !location))) return value
-  throw new StillhereError(
-    'backend-misconfigured',
-    `${who}: ${JSON.stringify(value)} is not of this origin. The session's cookie only goes to the page's own origin, so it has to be a path like '/session' or a full URL of this origin. Serve it there, or put a proxy in front of it.`,
-  )
+  throw new StillhereError('backend-misconfigured', texts.urlForeign(who, value))
 }

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { StillhereError } from '../engine/errors.ts'
 import type { Session } from '../runtime/session-types.ts'
 import { available } from './platform.ts'
@@ -37,7 +38,7 @@ export function createSessionFetch(
   const authorized = async (request: Request): Promise<Request> => {
     if (!options.authorize) return request
     const { origin } = new URL(request.url)
-    if (!origins.has(origin)) throw refused(`a request to ${origin} was not sent`)
+    if (!origins.has(origin)) throw new StillhereError('fetch-origin-refused', texts.requestForeign(origin))
     const headers = new Headers(request.headers)
     await options.authorize(headers, request)
     return new Request(request, { headers, redirect: request.redirect === 'follow' ? 'manual' : request.redirect })
@@ -53,7 +54,7 @@ export function createSessionFetch(
     const send = async (request: Request): Promise<Response> => {
       const response = await platform.fetch(await authorized(request))
       if (response.type === 'opaqueredirect' && request.redirect === 'follow')
-        throw refused(`a redirect of ${new URL(request.url).origin} was not followed`)
+        throw new StillhereError('fetch-origin-refused', texts.redirectRefused(new URL(request.url).origin))
       return response
     }
     const first = make()
@@ -70,17 +71,7 @@ export function createSessionFetch(
 function checkedOrigin(value: string): string {
   const origin = available(() => new URL(value).origin)
   if (origin !== null && origin !== 'null') return origin
-  throw new StillhereError(
-    'fetch-origin-refused',
-    `createSessionFetch: ${JSON.stringify(value)} in \`origins\` is not an origin. An origin is a scheme, a host and perhaps a port. Write it like 'https://api.example.com'.`,
-  )
-}
-
-function refused(what: string): StillhereError {
-  return new StillhereError(
-    'fetch-origin-refused',
-    `createSessionFetch: ${what}, because a credential only goes to the origins it was given for. Add the origin to \`origins\` if it may have the credential, or use plain fetch.`,
-  )
+  throw new StillhereError('fetch-origin-refused', texts.originInvalid(value))
 }
 
 function isStream(body: unknown): boolean {

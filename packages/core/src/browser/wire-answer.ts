@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import type { BackendAnswer } from '../engine/answer.ts'
 import type { Duration } from '../engine/duration.ts'
 import { END_ORDER, LIMIT_REASONS, type EndReason, type LimitReason } from '../engine/words.ts'
@@ -30,7 +31,7 @@ export async function readAnswer<U>(response: Response, reading: Reading<U>): Pr
     case '409 rejected':
       return { status: 'rejected', reason: 'replaced' }
     case '500 misconfigured':
-      return { status: 'misconfigured', message: text(body['message']) ?? `${reading.url} says that it is misconfigured, and not how.` }
+      return { status: 'misconfigured', message: text(body['message']) ?? texts.wireUnexplained(reading.url) }
     case '503 unavailable':
       return unavailable
     default:
@@ -41,8 +42,7 @@ export async function readAnswer<U>(response: Response, reading: Reading<U>): Pr
 /** Something answers there, but nothing that speaks the protocol. A server error says nothing about that. */
 function nobodyThere(status: number, url: string): { readonly message?: string } {
   if (status >= 500 || status === 429 || status === 408 || status === 425) return {}
-  const message = `${url} answers ${status} and not in the wire format. Is the server there, and does a development server pass this path on to it?`
-  return { message }
+  return { message: texts.wireFormatMissing(url, status) }
 }
 
 /** An object's fields, or null for everything that has none. */
@@ -63,21 +63,18 @@ function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAns
     optional(value, (age) => duration(age, rate)),
   )
   const [extendable, remembered] = [body['extendable'], body['remembered']].map((value) => optional(value, flag))
-  const wrong = (field: string): BackendAnswer<U> => ({ status: 'unavailable', message: `${url} answers without a usable ${field}` })
-  if (userId === null) return wrong('`userId`, a text')
-  if (sessionKey === null) return wrong('`sessionKey`, a text')
-  if (endsIn === null) return wrong('`endsInSeconds`, an object of seconds from now')
-  if (authAge === null || sessionAge === null) return wrong('`authAgeSeconds` or `sessionAgeSeconds`, a number')
-  if (extendable === null || remembered === null) return wrong('`extendable` or `remembered`, true or false')
+  const wrong = (message: string): BackendAnswer<U> => ({ status: 'unavailable', message })
+  if (userId === null) return wrong(texts.wireFieldsUnusable(url, 'userId'))
+  if (sessionKey === null) return wrong(texts.wireFieldsUnusable(url, 'sessionKey'))
+  if (endsIn === null) return wrong(texts.wireFieldsUnusable(url, 'endsInSeconds'))
+  if (authAge === null || sessionAge === null) return wrong(texts.wireFieldsUnusable(url, 'authAgeSeconds', 'sessionAgeSeconds'))
+  if (extendable === null || remembered === null) return wrong(texts.wireFieldsUnusable(url, 'extendable', 'remembered'))
   let user: U
   try {
     user = parseUser(body['user'])
   } catch {
     // Nothing of the error is repeated: it may quote the user.
-    return {
-      status: 'misconfigured',
-      message: `The \`user\` in the answer of ${url} was refused, so nobody can be shown as signed in. Without a \`parseUser\` it is an object with a text \`sub\`; with one, make the two agree`,
-    }
+    return { status: 'misconfigured', message: texts.wireUserRefused(url) }
   }
   return {
     status: 'live',

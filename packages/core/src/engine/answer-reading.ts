@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { parseDuration } from './duration.ts'
 import { StillhereError } from './errors.ts'
 import { END_ORDER, LIMIT_REASONS, type EndReason, type LimitReason } from './words.ts'
@@ -38,16 +39,12 @@ export function readAnswer<U>(written: unknown): Answer<U> {
 
 /** What a backend threw, or that it did not answer in time. */
 export function unreachable(cause: unknown): Answer<never> {
-  const error = new StillhereError(
-    'backend-unavailable',
-    'The backend did not answer. The session stands until its limits end it, and stillhere goes on trying. Nothing needs to be done unless this stays.',
-    { cause },
-  )
+  const error = new StillhereError('backend-unavailable', texts.backendSilent(), { cause })
   return { status: 'unavailable', retryAfterMs: null, error }
 }
 
 function read<U>(written: unknown): Answer<U> {
-  if (!isRecord(written)) throw new Error(`it is ${written === null ? 'null' : typeof written}, not an object`)
+  if (!isRecord(written)) throw new Error(texts.answerNoObject(written === null ? 'null' : typeof written))
   switch (written['status']) {
     case 'live':
       return readLive<U>(written)
@@ -61,20 +58,19 @@ function read<U>(written: unknown): Answer<U> {
       return { status: 'unavailable', retryAfterMs: Math.min(duration(written, 'retryAfter') ?? 0, LONGEST_RETRY_AFTER_MS), error }
     }
     case 'misconfigured': {
-      const why = typeof written['message'] === 'string' ? withoutStop(written['message']) : 'it does not say why'
-      const message = `The backend refuses how it is set up: ${why}. Mend its configuration; trying again will not help.`
-      return { status: 'misconfigured', error: new StillhereError('backend-misconfigured', message) }
+      const why = typeof written['message'] === 'string' ? written['message'] : null
+      return { status: 'misconfigured', error: new StillhereError('backend-misconfigured', texts.backendMisconfigured(why)) }
     }
     default:
-      throw new Error(`its status is ${JSON.stringify(written['status'])}`)
+      throw new Error(texts.answerStatusUnknown(written['status']))
   }
 }
 
 function readLive<U>(written: Readonly<Record<string, unknown>>): LiveAnswer<U> {
   const { userId, user, endsIn } = written
-  if (typeof userId !== 'string' || userId === '') throw new Error('it names no userId')
-  if (user === undefined || user === null) throw new Error('it brings no user')
-  if (!isRecord(endsIn) || Array.isArray(endsIn)) throw new Error('endsIn is missing; it is {} when the backend knows of no limit')
+  if (typeof userId !== 'string' || userId === '') throw new Error(texts.answerLacks('userId'))
+  if (user === undefined || user === null) throw new Error(texts.answerLacks('user'))
+  if (!isRecord(endsIn) || Array.isArray(endsIn)) throw new Error(texts.answerLacks('endsIn'))
   const endsInMs: Partial<Record<LimitReason, number>> = {}
   for (const reason of LIMIT_REASONS) {
     const ms = duration(endsIn, reason)
@@ -97,12 +93,8 @@ function readLive<U>(written: Readonly<Record<string, unknown>>): LiveAnswer<U> 
 function duration(written: Readonly<Record<string, unknown>>, key: string): number | null {
   const value = written[key]
   if (value === undefined || value === null) return null
-  if (typeof value !== 'string') throw new Error(`${key} is a ${typeof value}, not a duration like '5m'`)
+  if (typeof value !== 'string') throw new Error(texts.answerNoDuration(key, typeof value))
   return parseDuration(value)
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '')
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -110,16 +102,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function unavailable(): StillhereError {
-  return new StillhereError(
-    'backend-unavailable',
-    'The backend cannot answer just now. stillhere goes on trying until a limit ends the session.',
-  )
+  return new StillhereError('backend-unavailable', texts.backendBusy())
 }
 
 function invalid(why: string, cause: unknown): StillhereError {
-  return new StillhereError(
-    'backend-answer-invalid',
-    `The backend's answer cannot be read: ${withoutStop(why)}. It is taken as 'unavailable'. Return an answer with status 'live', 'rejected', 'unavailable' or 'misconfigured'.`,
-    { cause },
-  )
+  return new StillhereError('backend-answer-invalid', texts.answerInvalid(why), { cause })
 }

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import type { Answer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
@@ -95,10 +96,7 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
   if (turn.rules.policy.onRejected === 'end' || checking !== null || facts?.renewal == null) {
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
-  const error = new StillhereError(
-    'backend-unavailable',
-    'The backend refuses to renew this session. It goes on until its token expires, as the policy says (onRejected).',
-  )
+  const error = new StillhereError('backend-unavailable', texts.renewalRefused())
   setFacts(turn, { ...facts, renewal: { ...facts.renewal, askedAt: turn.at, extendable: false } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
   share(turn)

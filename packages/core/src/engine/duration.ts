@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { StillhereError } from './errors.ts'
 
 type Unit = 'ms' | 's' | 'm' | 'h' | 'd'
@@ -23,8 +24,5 @@ export function parseDuration(value: Duration | (string & {}) | number): number 
   const match = typeof value === 'string' ? PATTERN.exec(value.trim()) : null
   const ms = match ? Number(match[1]) * UNIT_MS[match[2] as Unit] : Number.NaN
   if (Number.isFinite(ms)) return ms
-  throw new StillhereError(
-    'duration-invalid',
-    `${JSON.stringify(value)} is not a duration. A duration is one number and one unit of ms, s, m, h or d. Write it like '15m', '1.5h' or '30d'.`,
-  )
+  throw new StillhereError('duration-invalid', texts.durationInvalid(value))
 }

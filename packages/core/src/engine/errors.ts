@@ -1,3 +1,5 @@
+import * as texts from '#texts'
+
 /** Stable names of everything that can go wrong; each has a page under `docs/errors/`. */
 export type ErrorCode =
   | 'provider-missing'
@@ -20,7 +22,10 @@ export type ErrorCode =
 
 const DOCS = 'https://stillhere.js.org/errors/'
 
-/** An error with a stable code. The message says what happened, why, and what to do. It never holds a token. */
+/**
+ * An error with a stable code. The message says what happened, why, and what to do; in production builds it is the values concerned
+ * and the link. It never holds a token.
+ */
 export class StillhereError extends Error {
   override readonly name = 'StillhereError' as const
   readonly code: ErrorCode
@@ -28,8 +33,9 @@ export class StillhereError extends Error {
   readonly docs: string
 
   constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options)
+    const docs = `${DOCS}${code}`
+    super(texts.messageOf(message, docs), options)
     this.code = code
-    this.docs = `${DOCS}${code}`
+    this.docs = docs
   }
 }

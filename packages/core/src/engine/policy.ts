@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { type Duration, parseDuration } from './duration.ts'
 import { StillhereError } from './errors.ts'
 import type { Limits, ResolvedPolicy, SessionPolicy } from './policy-types.ts'
@@ -65,10 +66,7 @@ function choose<Key extends keyof Choices>(policy: SessionPolicy, key: Key): Cho
   if (written === undefined) return standard
   const known = choices.find((choice) => choice === written)
   if (known !== undefined) return known
-  throw new StillhereError(
-    'policy-key-unknown',
-    `${key} is ${JSON.stringify(written)}, which means nothing. It is ${choices.map((choice) => `'${choice}'`).join(' or ')}; left out it is '${standard}'.`,
-  )
+  throw new StillhereError('policy-key-unknown', texts.choiceUnknown(key, written, choices))
 }
 
 function readRemembered(remembered: Limits): LimitsMs {
@@ -88,17 +86,14 @@ function readLimits(limits: Limits, place: string): LimitsMs {
 function readLimit(place: string, written: Duration): number {
   const ms = readDuration(place, written)
   if (ms >= SHORTEST_LIMIT_MS) return ms
-  throw new StillhereError(
-    'policy-limit-too-short',
-    `${place} is ${JSON.stringify(written)}. The shortest that can be kept is 1 second. Write a longer one, or leave ${place} out for no limit.`,
-  )
+  throw new StillhereError('policy-limit-too-short', texts.limitTooShort(place, written))
 }
 
 function readDuration(place: string, written: Duration): number {
   try {
     return parseDuration(written)
   } catch (cause) {
-    throw new StillhereError('duration-invalid', `${place}: ${cause instanceof Error ? cause.message : 'not a duration'}`, { cause })
+    throw new StillhereError('duration-invalid', texts.durationInvalidAt(place, written), { cause })
   }
 }
 
@@ -124,33 +119,21 @@ function readWarningLeads(written: SessionPolicy['warningLead']): ResolvedPolicy
 function readWarningLead(place: string, written: Duration): number {
   const ms = readDuration(place, written)
   if (ms >= SHORTEST_WARNING_MS) return ms
-  throw new StillhereError(
-    'policy-warning-too-short',
-    `${place} is ${JSON.stringify(written)}. People need at least 20 seconds to react (WCAG 2.2.1). Write '20s' or more, or 'none' for no warning.`,
-  )
+  throw new StillhereError('policy-warning-too-short', texts.warningTooShort(place, written))
 }
 
 function refuseConflicts(policy: SessionPolicy, limitsMs: LimitsMs, refreshLeadMs: number | null): void {
   const life = limitsMs.accessTokenLifetime
   if (refreshLeadMs !== null && life !== undefined && refreshLeadMs > life / 2) {
-    throw new StillhereError(
-      'policy-limits-conflict',
-      `refreshLead is ${JSON.stringify(policy.refreshLead)} and accessTokenLifetime ${JSON.stringify(policy.accessTokenLifetime)}. A lead of more than half the token's life would refresh without end. Write at most half, or leave refreshLead out.`,
-    )
+    throw new StillhereError('policy-limits-conflict', texts.leadTooLong(policy.refreshLead, policy.accessTokenLifetime))
   }
   if (policy.maxLifetimeFrom === 'auth_time' && limitsMs.maxLifetime === undefined && policy.remembered?.maxLifetime === undefined) {
-    throw new StillhereError(
-      'policy-limits-conflict',
-      `maxLifetimeFrom is 'auth_time', but there is no maxLifetime that could count from it. Write a maxLifetime, or leave maxLifetimeFrom out.`,
-    )
+    throw new StillhereError('policy-limits-conflict', texts.maximumMissing())
   }
 }
 
 function refuseUnknownKeys(written: object, known: readonly string[], place: string): void {
   const unknown = Object.keys(written).find((key) => !known.includes(key))
   if (unknown === undefined) return
-  throw new StillhereError(
-    'policy-key-unknown',
-    `${place} has a key ${JSON.stringify(unknown)}, which means nothing. It may have ${known.join(', ')}.`,
-  )
+  throw new StillhereError('policy-key-unknown', texts.keyUnknown(place, unknown, known))
 }

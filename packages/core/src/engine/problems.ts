@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { deadlines } from './deadlines.ts'
 import { StillhereError } from './errors.ts'
 import type { Facts } from './facts.ts'
@@ -27,7 +28,7 @@ export function reportShortWarnings<U>(turn: Turn<U>, facts: Facts): void {
   for (const { reason, endsAt, warnAt, limitMs } of deadlines(facts, turn.rules)) {
     if (warnAt === null || endsAt - warnAt >= SHORTEST_WARNING_MS) continue
     const left = Math.round((endsAt - warnAt) / 1000)
-    const message = `The warning of '${reason}' comes ${left} s before the end, because what it warns of lasts only ${Math.round(limitMs / 1000)} s. People need at least 20 seconds to react (WCAG 2.2.1). Let it last longer.`
+    const message = texts.warningCapped(reason, left, Math.round(limitMs / 1000))
     turn.commands.push({ type: 'report-problem', error: new StillhereError('policy-warning-too-short', message), log: false })
   }
 }

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { StillhereError } from '../engine/errors.ts'
 import type { ReturnTo } from '../ports/backend.ts'
 
@@ -8,10 +9,7 @@ import type { ReturnTo } from '../ports/backend.ts'
  */
 export function checkReturnTo(path: string): ReturnTo | StillhereError {
   if (isPath(path) && isPath(decoded(path))) return path
-  return new StillhereError(
-    'return-to-refused',
-    `${JSON.stringify(path)} is not a path of this origin. A place to return to starts with one slash and names no host. Write it like '/cases/7'.`,
-  )
+  return new StillhereError('return-to-refused', texts.returnToRefused(path))
 }
 
 function isPath(path: string): path is ReturnTo {

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import { type LiveAnswer, readAnswer, unreachable } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
@@ -55,8 +56,7 @@ export async function reauthenticate<U>(
     return { ok: true, authenticatedAt }
   }
   if (backend.signIn === undefined) {
-    const message = 'This backend has no signIn, so it cannot ask the user to authenticate again. Give it one, or do not ask for it.'
-    return { ok: false, reason: 'unsupported', error: new StillhereError('backend-sign-in-missing', message) }
+    return { ok: false, reason: 'unsupported', error: new StillhereError('backend-sign-in-missing', texts.signInMissing()) }
   }
   try {
     const call = { signal: ports.cancellation().signal, returnTo: ports.currentPath(), reauthenticate: { maxAgeMs, acrValues } }

@@ -1,3 +1,4 @@
+import * as texts from '#texts'
 import type { Command } from '../engine/commands.ts'
 import { StillhereError } from '../engine/errors.ts'
 import { compareSessions, mergeFacts } from '../engine/facts.ts'
@@ -38,11 +39,7 @@ export async function tellBackend<U>(
     const answer = await limited(ports, SIGN_OUT_LIMIT_MS, (signal) => backend.signOut({ signal, reason, returnTo }))
     return { result: { ok: true }, redirectTo: answer?.redirectTo ?? null }
   } catch (cause) {
-    const error = new StillhereError(
-      'backend-unavailable',
-      'You are signed out in this browser, but the backend has not confirmed it. It is told again the next time a page starts.',
-      { cause },
-    )
+    const error = new StillhereError('backend-unavailable', texts.signOutUnconfirmed(), { cause })
     return { result: { ok: false, reason: 'unavailable', error }, redirectTo: null }
   }
 }
