@@ -22,14 +22,15 @@ const SHORTEST_LIMIT_MS = 1000
 const DEFAULT_WARNING_MS = 120_000
 const DEFAULT_TOKEN_WARNING_MS = 60_000
 
+/** What each choice may be; the first is the default. */
 const CHOICES = {
-  refreshWhen: ['always', 'active'],
   onTokenExpiry: ['check', 'end'],
   onRejected: ['end', 'warn'],
   maxLifetimeFrom: ['session', 'auth_time'],
+  refreshWhen: ['always', 'active'],
   whileWarning: ['ask', 'activity'],
 } as const
-type Choices = typeof CHOICES
+type Choices = { [Key in keyof typeof CHOICES]: (typeof CHOICES)[Key][number] }
 
 const POLICY_KEYS: readonly string[] = [...LIMIT_KEYS, ...Object.keys(CHOICES), 'remembered', 'refreshLead', 'warningLead']
 
@@ -41,37 +42,30 @@ const POLICY_KEYS: readonly string[] = [...LIMIT_KEYS, ...Object.keys(CHOICES), 
  */
 export function resolvePolicy(policy: SessionPolicy = {}): ResolvedPolicy {
   refuseUnknownKeys(policy, POLICY_KEYS, 'the policy')
+  const { remembered, refreshLead } = policy
   const limitsMs = readLimits(policy, '')
-  const refreshLeadMs = policy.refreshLead === undefined ? null : readLimit('refreshLead', policy.refreshLead)
-  const maxLifetimeFrom = choose(policy, 'maxLifetimeFrom')
+  const refreshLeadMs = refreshLead === undefined ? null : readLimit('refreshLead', refreshLead)
   refuseConflicts(policy, limitsMs, refreshLeadMs)
+  if (remembered !== undefined) refuseUnknownKeys(remembered, LIMIT_KEYS, 'remembered')
   return {
+    ...readChoices(policy),
     limitsMs,
-    rememberedLimitsMs: policy.remembered === undefined ? null : { ...limitsMs, ...readRemembered(policy.remembered) },
+    rememberedLimitsMs: remembered === undefined ? null : { ...limitsMs, ...readLimits(remembered, 'remembered.') },
     refreshLeadMs,
-    onTokenExpiry: choose(policy, 'onTokenExpiry'),
-    onRejected: choose(policy, 'onRejected'),
-    maxLifetimeFrom,
-    refreshWhen: choose(policy, 'refreshWhen'),
     warningLeadMs: readWarningLeads(policy.warningLead),
-    whileWarning: choose(policy, 'whileWarning'),
     loosened: [],
   }
 }
 
-function choose<Key extends keyof Choices>(policy: SessionPolicy, key: Key): Choices[Key][number] {
-  const choices: readonly Choices[Key][number][] = CHOICES[key]
-  const [standard] = CHOICES[key]
-  const written = policy[key]
-  if (written === undefined) return standard
-  const known = choices.find((choice) => choice === written)
-  if (known !== undefined) return known
-  throw new StillhereError('policy-key-unknown', texts.choiceUnknown(key, written, choices))
-}
-
-function readRemembered(remembered: Limits): LimitsMs {
-  refuseUnknownKeys(remembered, LIMIT_KEYS, 'remembered')
-  return readLimits(remembered, 'remembered.')
+function readChoices(policy: object): Choices {
+  const written: Readonly<Record<string, unknown>> = { ...policy }
+  const read = Object.entries(CHOICES).map(([key, choices]) => {
+    const chosen = written[key] === undefined ? choices[0] : choices.find((choice) => choice === written[key])
+    if (chosen !== undefined) return [key, chosen]
+    throw new StillhereError('policy-key-unknown', texts.choiceUnknown(key, written[key], choices))
+  })
+  // By the table: each of its keys, with one of the key's own choices.
+  return Object.fromEntries(read) as Choices
 }
 
 function readLimits(limits: Limits, place: string): LimitsMs {
@@ -89,31 +83,16 @@ function readLimit(place: string, written: Duration): number {
   throw new StillhereError('policy-limit-too-short', texts.limitTooShort(place, written))
 }
 
-function readDuration(place: string, written: Duration): number {
-  try {
-    return parseDuration(written)
-  } catch (cause) {
-    throw new StillhereError('duration-invalid', texts.durationInvalidAt(place, written), { cause })
-  }
-}
-
 function readWarningLeads(written: SessionPolicy['warningLead']): ResolvedPolicy['warningLeadMs'] {
-  if (typeof written === 'object') refuseUnknownKeys(written, LIMIT_KEYS, 'warningLead')
-  const lead = (key: LimitKey): number | null => {
-    const own = typeof written === 'object' ? written[key] : written
-    if (own === 'none') return null
-    if (own !== undefined) return readWarningLead(typeof written === 'object' ? `warningLead.${key}` : 'warningLead', own)
-    return key === 'accessTokenLifetime' ? DEFAULT_TOKEN_WARNING_MS : DEFAULT_WARNING_MS
-  }
-  return {
-    inactivity: lead('inactivity'),
-    serverIdle: lead('serverIdle'),
-    maxLifetime: lead('maxLifetime'),
-    refreshWindow: lead('refreshWindow'),
-    refreshTokenLifetime: lead('refreshTokenLifetime'),
-    signOnWindow: lead('signOnWindow'),
-    accessTokenLifetime: lead('accessTokenLifetime'),
-  }
+  const perLimit = typeof written === 'object'
+  if (perLimit) refuseUnknownKeys(written, LIMIT_KEYS, 'warningLead')
+  const leads = LIMIT_KEYS.map((key) => {
+    const lead = perLimit ? written[key] : written
+    if (lead === undefined) return [key, key === 'accessTokenLifetime' ? DEFAULT_TOKEN_WARNING_MS : DEFAULT_WARNING_MS]
+    return [key, lead === 'none' ? null : readWarningLead(perLimit ? `warningLead.${key}` : 'warningLead', lead)]
+  })
+  // From the list of all limits.
+  return Object.fromEntries(leads) as ResolvedPolicy['warningLeadMs']
 }
 
 function readWarningLead(place: string, written: Duration): number {
@@ -122,18 +101,25 @@ function readWarningLead(place: string, written: Duration): number {
   throw new StillhereError('policy-warning-too-short', texts.warningTooShort(place, written))
 }
 
-function refuseConflicts(policy: SessionPolicy, limitsMs: LimitsMs, refreshLeadMs: number | null): void {
-  const life = limitsMs.accessTokenLifetime
-  if (refreshLeadMs !== null && life !== undefined && refreshLeadMs > life / 2) {
-    throw new StillhereError('policy-limits-conflict', texts.leadTooLong(policy.refreshLead, policy.accessTokenLifetime))
+function readDuration(place: string, written: Duration): number {
+  try {
+    return parseDuration(written)
+  } catch (cause) {
+    throw new StillhereError('duration-invalid', texts.durationInvalidAt(place, written), { cause })
   }
-  if (policy.maxLifetimeFrom === 'auth_time' && limitsMs.maxLifetime === undefined && policy.remembered?.maxLifetime === undefined) {
+}
+
+function refuseConflicts(policy: SessionPolicy, limitsMs: LimitsMs, refreshLeadMs: number | null): void {
+  const { refreshLead, accessTokenLifetime, maxLifetimeFrom, remembered } = policy
+  if (refreshLeadMs !== null && refreshLeadMs * 2 > (limitsMs.accessTokenLifetime ?? Infinity)) {
+    throw new StillhereError('policy-limits-conflict', texts.leadTooLong(refreshLead, accessTokenLifetime))
+  }
+  if (maxLifetimeFrom === 'auth_time' && limitsMs.maxLifetime === undefined && remembered?.maxLifetime === undefined) {
     throw new StillhereError('policy-limits-conflict', texts.maximumMissing())
   }
 }
 
 function refuseUnknownKeys(written: object, known: readonly string[], place: string): void {
   const unknown = Object.keys(written).find((key) => !known.includes(key))
-  if (unknown === undefined) return
-  throw new StillhereError('policy-key-unknown', texts.keyUnknown(place, unknown, known))
+  if (unknown !== undefined) throw new StillhereError('policy-key-unknown', texts.keyUnknown(place, unknown, known))
 }
