@@ -7,6 +7,7 @@ import { type ReactElement, type ReactNode, useEffect, useMemo, useState } from 
 import type { RegisteredUser } from './register.ts'
 import { RESTORING, withoutInstants } from './server-state.ts'
 import { type Provided, SessionContext } from './session-context.ts'
+import { shallowEqual } from './shallow.ts'
 import { useEventOf } from './use-session-event.ts'
 
 interface ProviderEvents {
@@ -66,11 +67,9 @@ function optionsOf({ backend, policy, name, initial }: SessionOptions<Registered
 
 /** One error in the console, because nothing in the app can handle it. */
 function useReportOfChanges({ session, backend, policy, name, initial }: SessionProviderProps): void {
-  const [first] = useState({ made: session === undefined, backend, name, data: JSON.stringify([policy, initial]) })
-  const data = JSON.stringify([policy, initial])
-  const changed = first.made
-    ? session !== undefined || backend !== first.backend || name !== first.name || data !== first.data
-    : session === undefined
+  const options = session ? null : { backend, name, data: JSON.stringify([policy, initial]) }
+  const [first] = useState(options)
+  const changed = !shallowEqual(options, first)
   useEffect(() => {
     if (!changed) return
     console.error(new StillhereError('provider-options-changed', texts.providerOptionsChanged()))

@@ -62,26 +62,31 @@ export function createCookieBackend<U>(
   always.set('accept', 'application/json')
   let sessionKey: string | null = null
 
-  const request = (path: string, { signal }: BackendCall, init: RequestInit, named: string | null): Promise<Response> => {
+  /** null when nothing came back. With a body it is a POST. */
+  const request = async (path: string, { signal }: BackendCall, named: string | null, body?: WireRefresh | WireLogout) => {
     const headers = new Headers(always)
-    if (init.method === 'POST') {
-      headers.set('content-type', 'application/json')
-      headers.set(REQUEST_HEADER, '1')
-    }
-    if (named !== null) headers.set(SESSION_HEADER, named)
-    return platform.fetch(`${base}/${path}`, {
+    const init: RequestInit = {
       cache: 'no-store',
       credentials: 'same-origin',
       mode: 'same-origin',
       redirect: 'error',
       signal,
-      ...init,
       headers,
-    })
+      // The sign-out may be sent by a page that is leaving.
+      keepalive: path === 'logout',
+    }
+    if (named !== null) headers.set(SESSION_HEADER, named)
+    if (body) {
+      headers.set('content-type', 'application/json')
+      headers.set(REQUEST_HEADER, '1')
+      init.method = 'POST'
+      init.body = JSON.stringify(body)
+    }
+    return platform.fetch(`${base}/${path}`, init).catch(() => null)
   }
 
-  const ask = async (path: string, call: BackendCall, init: RequestInit, named = sessionKey): Promise<BackendAnswer<U>> => {
-    const response = await request(path, call, init, named).catch(() => null)
+  const ask = async (path: string, call: BackendCall, named: string | null, body?: WireRefresh): Promise<BackendAnswer<U>> => {
+    const response = await request(path, call, named, body)
     if (!response) return { status: 'unavailable' }
     const answer = await readAnswer(response, { parseUser, rate, url: `${base}/${path}` })
     if (answer.status !== 'live') return answer
@@ -93,17 +98,12 @@ export function createCookieBackend<U>(
   return {
     credentials: 'shared',
     ...(options.enforces ? { enforces: options.enforces } : {}),
-    restore: (call) => ask('peek', call, {}, null),
-    peek: (call) => ask('peek', call, {}),
-    refresh(call) {
-      const body: WireRefresh = { minValiditySeconds: call.minValidityMs / rate / 1000 }
-      return ask(call.presence ? 'extend' : 'refresh', call, { method: 'POST', body: JSON.stringify(body) })
-    },
+    restore: (call) => ask('peek', call, null),
+    peek: (call) => ask('peek', call, sessionKey),
+    refresh: (call) =>
+      ask(call.presence ? 'extend' : 'refresh', call, sessionKey, { minValiditySeconds: call.minValidityMs / rate / 1000 }),
     async signOut(call) {
-      const body: WireLogout = { reason: call.reason, returnTo: call.returnTo }
-      const response = await request('logout', call, { method: 'POST', body: JSON.stringify(body), keepalive: true }, sessionKey).catch(
-        () => null,
-      )
+      const response = await request('logout', call, sessionKey, { reason: call.reason, returnTo: call.returnTo })
       const answer = fields(await response?.json().catch(() => null))
       // Over already, or another's: nothing is left to end.
       const gone = (response?.status === 401 || response?.status === 409) && answer?.['status'] === 'rejected'
@@ -132,7 +132,12 @@ function signInUrl(page: string, { returnTo, reauthenticate }: SignInCall, rate:
 /** The standard claims, those that are text. */
 function parseStandardUser(user: unknown): User {
   const claims = fields(user)
-  const [sub, name, email, picture] = ['sub', 'name', 'email', 'picture'].map((claim) => text(claims?.[claim]))
-  if (!sub) throw new TypeError('A user is an object with a `sub`.')
-  return { sub, ...(name ? { name } : {}), ...(email ? { email } : {}), ...(picture ? { picture } : {}) }
+  const said: Record<string, string> = {}
+  for (const claim of ['sub', 'name', 'email', 'picture']) {
+    const value = text(claims?.[claim])
+    if (value) said[claim] = value
+  }
+  const { sub } = said
+  if (!sub) throw new TypeError('no sub')
+  return { ...said, sub }
 }

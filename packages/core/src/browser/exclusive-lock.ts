@@ -23,7 +23,11 @@ export function browserLock(name: string, platform: Pick<Platform, 'document' | 
           if (begun) return
           begun = true
           stopWaiting()
-          await runWork(work, outcome).then(resolve, reject)
+          try {
+            resolve(await work(outcome))
+          } catch (error) {
+            reject(error)
+          }
         }
         const locks = manager()
         const stopWaiting = after(Math.min(waitMs, MAX_TIMER_DELAY_MS), () => {
@@ -50,9 +54,4 @@ export function browserLock(name: string, platform: Pick<Platform, 'document' | 
 /** Browsers that block storage reject with SecurityError, at every attempt. */
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && (error.name === 'SecurityError' || error.name === 'TypeError')
-}
-
-/** An `async` function, so that what the work throws synchronously becomes a rejection too. */
-async function runWork<T>(work: (outcome: LockOutcome) => Promise<T>, outcome: LockOutcome): Promise<T> {
-  return work(outcome)
 }

@@ -36,18 +36,9 @@ export function browserFacts(name: string, platform: Platform = globalThis, limi
       if (onlyMemory || !platform.document) return memory
       const answer = await runTransaction(connection, 'readonly', readMs, () => null)
       late = answer.status === 'late'
-      switch (answer.status) {
-        case 'done':
-          memory = answer.value
-          return answer.value
-        case 'late':
-          return null
-        case 'failed':
-          onlyMemory = true
-          return memory
-        default:
-          return answer satisfies never
-      }
+      onlyMemory ||= answer.status === 'failed'
+      if (answer.status === 'done') memory = answer.value
+      return late ? null : memory
     },
     async update(change) {
       if (!onlyMemory && platform.document) {
@@ -55,7 +46,7 @@ export function browserFacts(name: string, platform: Platform = globalThis, limi
         if (answer.status === 'done') {
           memory = answer.value
           late = false
-          return answer.value
+          return memory
         }
         onlyMemory = true
       }

@@ -82,8 +82,6 @@ function openLine(kind: Kind, name: string, heard: (message: unknown) => void, p
       return storageLine(name, heard, platform)
     case 'none':
       return null
-    default:
-      return kind satisfies never
   }
 }
 

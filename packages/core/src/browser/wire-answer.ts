@@ -19,9 +19,7 @@ type Fields = Readonly<Record<string, unknown>>
  * login page with 200, a number written as text) is `unavailable`, because only the backend's own word may end a session.
  */
 export async function readAnswer<U>(response: Response, reading: Reading<U>): Promise<BackendAnswer<U>> {
-  const body = fields(await response.json().catch(() => null))
-  const unavailable = unavailableAfter(body?.['retryAfterSeconds'], response.headers)
-  if (!body) return { ...unavailable, ...nobodyThere(response.status, reading.url) }
+  const body = fields(await response.json().catch(() => null)) ?? {}
   switch (`${response.status} ${text(body['status'])}`) {
     case '200 live':
       return live(body, reading)
@@ -32,22 +30,19 @@ export async function readAnswer<U>(response: Response, reading: Reading<U>): Pr
       return { status: 'rejected', reason: 'replaced' }
     case '500 misconfigured':
       return { status: 'misconfigured', message: text(body['message']) ?? texts.wireUnexplained(reading.url) }
-    case '503 unavailable':
-      return unavailable
     default:
-      return { ...unavailable, ...nobodyThere(response.status, reading.url) }
+      return { ...unavailableAfter(body['retryAfterSeconds'], response.headers), ...nobodyThere(response.status, reading.url) }
   }
 }
 
 /** Something answers there, but nothing that speaks the protocol. A server error says nothing about that. */
 function nobodyThere(status: number, url: string): { readonly message?: string } {
-  if (status >= 500 || status === 429 || status === 408 || status === 425) return {}
-  return { message: texts.wireFormatMissing(url, status) }
+  return status >= 500 || [408, 425, 429].includes(status) ? {} : { message: texts.wireFormatMissing(url, status) }
 }
 
 /** An object's fields, or null for everything that has none. */
 export function fields(value: unknown): Fields | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
 }
 
 /** A text that says something, or null. */
@@ -59,10 +54,10 @@ function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAns
   const userId = text(body['userId'])
   const sessionKey = text(body['sessionKey'])
   const endsIn = durations(body['endsInSeconds'], rate)
-  const [authAge, sessionAge] = [body['authAgeSeconds'], body['sessionAgeSeconds']].map((value) =>
-    optional(value, (age) => duration(age, rate)),
-  )
-  const [extendable, remembered] = [body['extendable'], body['remembered']].map((value) => optional(value, flag))
+  const authAge = duration(body['authAgeSeconds'], rate)
+  const sessionAge = duration(body['sessionAgeSeconds'], rate)
+  const extendable = flag(body['extendable'])
+  const remembered = flag(body['remembered'])
   const wrong = (message: string): BackendAnswer<U> => ({ status: 'unavailable', message })
   if (userId === null) return wrong(texts.wireFieldsUnusable(url, 'userId'))
   if (sessionKey === null) return wrong(texts.wireFieldsUnusable(url, 'sessionKey'))
@@ -82,16 +77,16 @@ function live<U>(body: Fields, { parseUser, rate, url }: Reading<U>): BackendAns
     user,
     endsIn,
     sessionKey,
-    ...(authAge === undefined ? {} : { authAge }),
-    ...(sessionAge === undefined ? {} : { sessionAge }),
-    ...(extendable === undefined ? {} : { extendable }),
-    ...(remembered === undefined ? {} : { remembered }),
+    ...(authAge && { authAge }),
+    ...(sessionAge && { sessionAge }),
+    ...(extendable !== undefined && { extendable }),
+    ...(remembered !== undefined && { remembered }),
   }
 }
 
 function rejected(reason: unknown): { readonly status: 'rejected'; readonly reason?: EndReason } {
   const known = END_ORDER.find((one) => one === reason)
-  return known === undefined ? { status: 'rejected' } : { status: 'rejected', reason: known }
+  return { status: 'rejected', ...(known && { reason: known }) }
 }
 
 /**
@@ -102,7 +97,7 @@ function unavailableAfter(seconds: unknown, headers: Headers): { readonly status
   const after = headers.get('retry-after') ?? ''
   const written = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.parse(headers.get('date') ?? '')) / 1000
   const retryAfter = duration(seconds, 1) ?? duration(written, 1)
-  return retryAfter === null ? { status: 'unavailable' } : { status: 'unavailable', retryAfter }
+  return { status: 'unavailable', ...(retryAfter && { retryAfter }) }
 }
 
 function durations(value: unknown, rate: number): Readonly<Partial<Record<LimitReason, Duration>>> | null {
@@ -110,23 +105,21 @@ function durations(value: unknown, rate: number): Readonly<Partial<Record<LimitR
   if (!given) return null
   const read: Partial<Record<LimitReason, Duration>> = {}
   for (const reason of LIMIT_REASONS) {
-    const left = optional(given[reason], (seconds) => duration(seconds, rate))
+    const left = duration(given[reason], rate)
     if (left === null) return null
-    if (left !== undefined) read[reason] = left
+    if (left) read[reason] = left
   }
   return read
 }
 
-/** Whole milliseconds, because a fraction may be printed with an exponent. */
-function duration(seconds: unknown, rate: number): Duration | null {
+/** What is not there stays undefined, what is wrong is null. Whole milliseconds, because a fraction may be printed with an exponent. */
+function duration(seconds: unknown, rate: number): Duration | null | undefined {
+  if (seconds === undefined) return undefined
   if (typeof seconds !== 'number' || !(seconds >= 0) || seconds === Infinity) return null
   return `${Math.min(Math.round(seconds * 1000 * rate), Number.MAX_SAFE_INTEGER)}ms`
 }
 
-function flag(value: unknown): boolean | null {
-  return typeof value === 'boolean' ? value : null
-}
-
-function optional<T>(value: unknown, read: (value: unknown) => T | null): T | null | undefined {
-  return value === undefined ? undefined : read(value)
+/** What is not there stays undefined, what is wrong is null. */
+function flag(value: unknown): boolean | null | undefined {
+  return value === undefined || typeof value === 'boolean' ? value : null
 }

@@ -32,7 +32,5 @@ function ofWarning(warning: Warning): Occasion {
     case 'server-idle':
     case 'max-lifetime':
       return { face: 'still-here', key, warning, end: null }
-    default:
-      return warning.cause satisfies never
   }
 }

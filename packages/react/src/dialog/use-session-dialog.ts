@@ -12,6 +12,7 @@ import { useSpokenMs, useStayed, useUnseenMs } from './use-occasion-extras.ts'
 
 const ANNOUNCE_AT = ['1m', '40s', '20s'] as const
 const ASSERTIVE_FROM_MS = 20_000
+const NO_ACTIONS = { stayProps: null, signInProps: null, signOutProps: null } as const
 
 /**
  * The dialog without its looks: what it is about, its words, and the props for your own elements. It does not render with
@@ -86,24 +87,14 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     },
   }
   if (face === null) {
-    return {
-      ...shared,
-      open: false,
-      face,
-      text: null,
-      announcement: '',
-      warning: null,
-      end: null,
-      stayProps: null,
-      signInProps: null,
-      signOutProps: null,
-    }
+    return { ...shared, ...NO_ACTIONS, open: false, face, text: null, announcement: '', warning, end }
   }
 
   const signInProps = button(() => void session.signIn())
   const signOutProps = button(() => void session.signOut())
   const shown = {
     ...shared,
+    ...NO_ACTIONS,
     open: true as const,
     text: textOf(occasion, unseenMs, messages),
     announcement: announcementOf(occasion, spokenMs, messages),
@@ -113,14 +104,12 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     case 'still-here': {
       const busy = warning.extend.status === 'running'
       const stayProps = { ...button(stay), ref: focusHere, 'aria-disabled': busy, ...(busy && { 'data-busy': '' }) }
-      return { ...shown, face, warning, end, stayProps, signInProps: null, signOutProps }
+      return { ...shown, face, warning, end, stayProps, signOutProps }
     }
     case 'time-up':
-      return { ...shown, face, warning, end, stayProps: null, signInProps, signOutProps }
+      return { ...shown, face, warning, end, signInProps, signOutProps }
     case 'signed-out':
-      return { ...shown, face, warning, end, stayProps: null, signInProps, signOutProps: null }
-    default:
-      return face satisfies never
+      return { ...shown, face, warning, end, signInProps }
   }
 }
 

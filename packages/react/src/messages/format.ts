@@ -1,10 +1,10 @@
 type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
 
-const UNITS: readonly { readonly unit: Unit; readonly single: string; readonly ms: number }[] = [
-  { unit: 'days', single: 'day', ms: 86_400_000 },
-  { unit: 'hours', single: 'hour', ms: 3_600_000 },
-  { unit: 'minutes', single: 'minute', ms: 60_000 },
-  { unit: 'seconds', single: 'second', ms: 1000 },
+const UNITS_MS: readonly (readonly [Unit, number])[] = [
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
+  ['seconds', 1000],
 ]
 
 /** A length in the words of the locale, rounded to whole seconds, its two largest units: "1 hour, 30 minutes". Never negative. */
@@ -18,8 +18,8 @@ export function durationText(ms: number, locale: string): string {
       ...(parts.length === 1 && parts[0]?.unit === 'seconds' && { secondsDisplay: 'always' }),
     }).format(Object.fromEntries(parts.map(({ unit, count }) => [unit, count])))
   }
-  const texts = parts.map(({ single, count }) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: single, unitDisplay: 'long' }).format(count),
+  const texts = parts.map(({ unit, count }) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(count),
   )
   return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(texts)
 }
@@ -32,18 +32,21 @@ export function clockText(at: number, locale: string): string {
 /** Time left as figures of the locale: "1:58", "1:00:00". */
 export function figureText(leftMs: number, locale: string): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000))
-  const plain = new Intl.NumberFormat(locale, { useGrouping: false })
-  const padded = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 })
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
-  const tail = padded.format(seconds % 60)
-  return hours > 0 ? `${plain.format(hours)}:${padded.format(minutes)}:${tail}` : `${plain.format(minutes)}:${tail}`
+  const figure = (value: number, minimumIntegerDigits: number) =>
+    new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits }).format(value)
+  const tail = figure(seconds % 60, 2)
+  return hours > 0 ? `${figure(hours, 1)}:${figure(minutes, 2)}:${tail}` : `${figure(minutes, 1)}:${tail}`
 }
 
-function split(ms: number): readonly { readonly unit: Unit; readonly single: string; readonly count: number }[] {
-  const counted = UNITS.map(({ unit, single, ms: unitMs }, index) => {
-    const above = UNITS[index - 1]
-    return { unit, single, count: Math.floor((above ? ms % above.ms : ms) / unitMs) }
+/** The two largest units, without those that count nothing; at least the seconds. */
+function split(ms: number): readonly { readonly unit: Unit; readonly count: number }[] {
+  let leftMs = ms
+  const counted = UNITS_MS.map(([unit, unitMs]) => {
+    const count = Math.floor(leftMs / unitMs)
+    leftMs -= count * unitMs
+    return { unit, count }
   })
   const first = counted.findIndex(({ count }) => count > 0)
   return first === -1 ? counted.slice(-1) : counted.slice(first, first + 2).filter(({ count }) => count > 0)
