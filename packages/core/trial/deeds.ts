@@ -25,7 +25,8 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
     }
     case 'hold':
       if (!isLooking(tab) || stateOf(tab).status !== 'signed-in') return
-      tab.leasedUntil = now() + 600_000
+      tab.leaseEndsAt = now() + 600_000
+      tab.leasedUntil = tab.leaseEndsAt
       tab.tab.session.holdActivity('upload', { max: '10m' })
       stir(stage, tab)
       return stage.advance(0)
@@ -120,6 +121,7 @@ function stop(stage: Stage, tab: WatchedTab, how: Standstill): void {
 
 function release(stage: Stage, tab: WatchedTab, stirs: boolean): void {
   tab.still = null
+  tab.leasedUntil = tab.leaseEndsAt
   tab.awakeSince = stage.now()
   tab.stirred = stirs
   if (stirs) tab.lastEventAt = stage.now()

@@ -214,6 +214,7 @@ async function goUntil(stage: Stage, { what, offsetMs }: Step & { readonly act: 
 async function setClock(stage: Stage, minutes: number): Promise<void> {
   const { opened, ledger, composition } = stage
   const byMs = minutes * MINUTE_MS
+  ledger.clockSet = true
   composition.clockJump ||= Math.abs(byMs) > 5000
   opened.world.setClock({ offset: byMs < 0 ? `-${-byMs}ms` : `${byMs}ms` })
   if (byMs > 0) return void ledger.jumps.push({ at: stage.now(), byMs })

@@ -2,9 +2,9 @@ import * as texts from '#texts'
 import type { Answer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
-import type { Failures } from './engine-state.ts'
+import type { Asking, Failures } from './engine-state.ts'
 import { StillhereError } from './errors.ts'
-import { deadlines, refreshLead, renewedSince, tokenEnd, tokenLife } from './deadlines.ts'
+import { deadlines, refreshLead, renewableUntil, renewedSince, tokenEnd, tokenLife } from './deadlines.ts'
 import { LIMIT_REASONS } from './words.ts'
 import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
@@ -19,6 +19,7 @@ export function startRefresh<U>(
 ): void {
   const { asking, facts } = turn.state
   if (facts === null) return
+  if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)
   if (asking.status === 'running') {
     const presence = how.presence && asking.presence === 'none' ? 'owed' : asking.presence
     return change(turn, { asking: { ...asking, needed: asking.needed || how.needed, presence } })
@@ -35,6 +36,15 @@ export function startRefresh<U>(
     asking: { status: 'running', startedAt: turn.at, needed: how.needed, presence: how.presence ? 'reported' : 'none', failures },
     presenceAt: how.presence ? turn.at : turn.state.presenceAt,
   })
+}
+
+/** No way of renewing is left, so nothing is asked for. */
+function cannotRenew<U>(turn: Turn<U>): void {
+  change(turn, { extending: { status: 'idle' } })
+  turn.commands.push(
+    { type: 'answer-extend', result: { ok: false, reason: 'rejected', error: null } },
+    { type: 'answer-refresh', result: { ok: false, reason: 'rejected', error: null } },
+  )
 }
 
 /** A refresh brought new tokens: this tab's own, or another tab's, which reported nobody's presence but its own. */
@@ -71,7 +81,7 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
       const presence = asking.status === 'running' ? asking.presence : 'none'
       const nextAt = Math.max(turn.at + waitMs, notBeforeAt)
-      return failed(turn, { status: 'waiting', nextAt, notBeforeAt, presence, failures }, answer.error, random)
+      return failed(turn, { status: 'waiting', nextAt, notBeforeAt, needed: isNeeded(asking), presence, failures }, answer.error, random)
     }
     default:
       answer satisfies never
@@ -80,24 +90,26 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
 
 /** Another tab has failed with the same credential: its failure is ours, and so is its pause. */
 export function heldBack<U>(turn: Turn<U>, untilAt: number, notBeforeAt: number): void {
-  const error = new StillhereError(
-    'backend-unavailable',
-    'Another tab has just asked the backend in vain. stillhere goes on trying until a limit ends the session.',
-  )
+  const error = new StillhereError('backend-unavailable', texts.backendBusyElsewhere())
   const { asking } = turn.state
   const presence = asking.status === 'running' ? asking.presence : 'none'
-  failed(turn, { status: 'waiting', nextAt: untilAt, notBeforeAt, presence, failures: oneMore(turn, error) }, error, 0)
+  failed(turn, { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: isNeeded(asking), presence, failures: oneMore(turn, error) }, error, 0)
 }
 
 /** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */
 function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })['reason']): void {
   const { facts, checking } = turn.state
   if (reason === 'replaced') return unanswered(turn)
-  if (turn.rules.policy.onRejected === 'end' || checking !== null || facts?.renewal == null) {
+  // That nothing can be renewed any more ends the session when its token is over, not now.
+  const goesOn = turn.rules.policy.onRejected === 'warn' || reason === 'refresh-expired'
+  if (!goesOn || checking !== null || facts?.renewal == null) {
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
   const error = new StillhereError('backend-unavailable', texts.renewalRefused())
-  setFacts(turn, { ...facts, renewal: { ...facts.renewal, askedAt: turn.at, extendable: false } })
+  const { renewal } = facts
+  const known =
+    reason === 'refresh-expired' ? { endsAt: { ...renewal.endsAt, 'refresh-expired': turn.at } } : ({ extendable: false } as const)
+  setFacts(turn, { ...facts, renewal: { ...renewal, askedAt: turn.at, ...known } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
   share(turn)
   turn.commands.push(
@@ -130,6 +142,10 @@ function failed<U>(turn: Turn<U>, asking: Turn<U>['state']['asking'], error: Sti
     { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error } },
     { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error } },
   )
+}
+
+function isNeeded(asking: Asking): boolean {
+  return (asking.status === 'running' || asking.status === 'waiting') && asking.needed
 }
 
 function oneMore<U>(turn: Turn<U>, error: StillhereError): Failures {

@@ -61,7 +61,7 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     const { offsetMs } = turn.state.clock
     // A page that goes on is no proof that somebody is at it; one that begins knows no better.
     const activityAt = status === 'signed-in' && facts !== null ? Math.max(facts.activityAt, sentAt - (answer.sessionAgeMs ?? 0)) : turn.at
-    return signedIn(turn, begin(facts, answer, sentAt, { offsetMs, activityAt }, turn.rules.policy), answer, facts)
+    return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs, activityAt }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
   const renewed = underOwnPolicy(renew(facts, answer, { sentAt, at: turn.at }, 'look'), turn.rules.policy)

@@ -3,12 +3,12 @@ import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
 import type { EndFact } from './facts.ts'
-import { type Lifetime, renewedSince, tokenEnd } from './deadlines.ts'
+import { type Lifetime, renewableUntil, renewedSince, tokenEnd } from './deadlines.ts'
 import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
-import { CLOSEST_REFRESH_MS } from './rules.ts'
+import { CLOSEST_REFRESH_MS, LOOK_AHEAD_MS } from './rules.ts'
 import type { Checking } from './state.ts'
-import { type Turn, change } from './turn.ts'
+import { type Turn, change, shareSparingly } from './turn.ts'
 
 function isEverybodys({ reason, from }: Lifetime): boolean {
   return from === 'policy' && reason !== 'token-expired' && reason !== 'refresh-expired'
@@ -19,6 +19,8 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
   const { status, checking, extending } = turn.state
   if (status !== 'signed-in') return
   turn.commands.push({ type: 'read-facts' })
+  // What this tab knows is old by now; whoever knows more answers.
+  shareSparingly(turn)
   if (extending.status === 'running') {
     turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } })
   }
@@ -43,9 +45,12 @@ export function judgeChecking<U>(turn: Turn<U>): void {
 }
 
 function judgeOwnLimits<U>(turn: Turn<U>): void {
-  const { facts } = turn.state
+  const { facts, checking, readAt } = turn.state
   const end = facts && pastEnd(facts, turn.at, turn.rules)
-  if (end) conclude(turn, end)
+  if (!end || checking === null) return
+  if (readAt >= end.at - LOOK_AHEAD_MS) return conclude(turn, end)
+  turn.commands.push({ type: 'read-facts' })
+  change(turn, { checking: { ...checking, step: 'reading' } })
 }
 
 /**
@@ -137,7 +142,8 @@ function askBackend<U>(turn: Turn<U>): void {
   const soonestAt = renewal !== null && renewal.revision > 1 ? renewal.issuedAt + CLOSEST_REFRESH_MS : 0
   if (tokenIsOver && soonestAt > turn.at) return change(turn, { checking: { ...checking, nextAt: soonestAt } })
   // Refused already: until its token is over the session stands as the policy says.
-  if (!turn.rules.canPeek && !tokenIsOver && renewal?.extendable === false) return uncover(turn)
+  const unrenewable = renewal?.extendable === false || renewableUntil(facts) <= turn.at
+  if (!turn.rules.canPeek && !tokenIsOver && unrenewable) return uncover(turn)
   change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
   if (turn.rules.canPeek && !tokenIsOver) return void turn.commands.push({ type: 'peek' })
   if (asking.status !== 'running') startRefresh(turn, { presence: false, needed: true })

@@ -15,6 +15,7 @@ export type Asking =
     }
   | {
       readonly status: 'waiting'
+      readonly needed: boolean
       readonly nextAt: number
       readonly notBeforeAt: number
       readonly presence: Presence
@@ -78,6 +79,8 @@ export interface EngineState<U> {
   /** A newer session that was heard of as ended already. The backend has to say whether ours is another one. */
   readonly rival: Facts | null
   readonly look: Look | null
+  /** When the shared facts were last read. */
+  readonly readAt: number
   readonly leases: readonly Lease[]
   /** While restoring: when the backend is asked again. */
   readonly restoreAt: number | null
@@ -126,6 +129,7 @@ export function initialState<U>(): EngineState<U> {
     facts: null,
     end: null,
     ...NOTHING_UNDER_WAY,
+    readAt: 0,
     restoreAt: null,
     restoreNotBeforeAt: 0,
     restoreAttempts: 0,

@@ -20,6 +20,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
       revision: fc.integer({ min: 1, max: 2 }),
       askedAt: fc.integer({ min: 0, max: 2 }),
       issuedAt: instant,
+      slackMs: instant,
       endsAt: fc.record({ 'token-expired': instant, 'max-lifetime': instant }, { requiredKeys: [] }),
       longestMs: fc.record({ inactive: instant }, { requiredKeys: [] }),
       extendable: fc.option(fc.boolean()),
@@ -70,7 +71,7 @@ describe('readFacts', () => {
     offsetMs: 0,
     activityAt: 20,
     limitsMs: { inactivity: 900 },
-    renewal: { revision: 2, askedAt: 15, issuedAt: 15, endsAt: { 'token-expired': 99 }, longestMs: {}, extendable: null, moved: true },
+    renewal: { revision: 2, askedAt: 15, issuedAt: 15, slackMs: 0, endsAt: { 'token-expired': 99 }, longestMs: {}, extendable: null, moved: true },
     end: null,
   }
 

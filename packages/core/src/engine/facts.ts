@@ -15,6 +15,8 @@ export interface Renewal {
   readonly revision: number
   /** When the last answer was asked for. */
   readonly askedAt: number
+  /** How long the answer was under way that brought it: in truth its ends may lie later by so much. */
+  readonly slackMs: number
   /** When the credential was issued, as far as known: the request of the last refresh or sign-in. */
   readonly issuedAt: number
   readonly endsAt: Readonly<Partial<Record<LimitReason, number>>>
@@ -126,12 +128,13 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number): 
 
 function readRenewal(value: unknown): Renewal | null {
   if (!isRecord(value)) return null
-  const { revision, askedAt, issuedAt, extendable, moved } = value
+  const { revision, askedAt, issuedAt, slackMs, extendable, moved } = value
   if (!isInstant(revision) || !isInstant(askedAt) || !isInstant(issuedAt)) return null
   return {
     revision,
     askedAt,
     issuedAt,
+    slackMs: isInstant(slackMs) ? slackMs : 0,
     endsAt: readNumbers(value['endsAt'], LIMIT_REASONS),
     longestMs: readNumbers(value['longestMs'], LIMIT_REASONS),
     extendable: typeof extendable === 'boolean' ? extendable : null,
@@ -163,6 +166,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     a.revision - b.revision ||
     a.askedAt - b.askedAt ||
     a.issuedAt - b.issuedAt ||
+    a.slackMs - b.slackMs ||
     Number(a.moved) - Number(b.moved) ||
     Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
     LIMIT_REASONS.reduce(

@@ -15,7 +15,7 @@ export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): voi
 }
 
 function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
-  const heard = inOneTimeLine(turn, read)
+  const heard = inOneTimeLine(turn, read, answerBack)
   const { facts, status } = turn.state
   if (facts === null) {
     setFacts(turn, heard)
@@ -65,7 +65,7 @@ function comeIn<U>(turn: Turn<U>, { end }: Facts): void {
 }
 
 /** Another tab has refreshed: our own failures are over, and a covered tab has its proof. */
-function renewedElsewhere<U>(turn: Turn<U>): void {
+export function renewedElsewhere<U>(turn: Turn<U>): void {
   const { asking, checking, facts } = turn.state
   if (asking.status === 'waiting' || asking.status === 'failed') change(turn, { asking: { status: 'idle' } })
   if (checking !== null && facts !== null && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)

@@ -15,7 +15,7 @@ const answer = (leftMs: number): LiveAnswer<unknown> => ({
   sessionKey: 'k',
   remembered: false,
 })
-const facts = begin(null, answer(120_000), signInAt, signInAt, resolvePolicy())
+const facts = begin(null, answer(120_000), signInAt, { at: signInAt, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
 
 describe('renew', () => {
   it('counts the life of a new token from the instant it was asked for', () => {
@@ -30,7 +30,7 @@ describe('renew', () => {
 
   it('takes the token that was known, told again because it is good for long enough, for no renewal and for no proof that it cannot be renewed', () => {
     const told = renew(facts, answer(60_050), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, { minValidityMs: 60_000 })
-    expect(told.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, endsAt: { 'token-expired': signInAt + 120_000 }, moved: true })
+    expect(told.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, slackMs: 0, endsAt: { 'token-expired': signInAt + 120_000 }, moved: true })
   })
 
   it('notes that the end cannot be moved when a token that was asked to last longer does not', () => {
@@ -40,7 +40,7 @@ describe('renew', () => {
 
   it('P-15 a look renews nothing, and one that was sent before the last refresh changes nothing', () => {
     const looked = renew(facts, answer(59_000), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, 'look')
-    expect(looked.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, endsAt: { 'token-expired': signInAt + 119_000 } })
+    expect(looked.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, slackMs: 0, endsAt: { 'token-expired': signInAt + 119_000 } })
     expect(renew(facts, answer(10_000), { sentAt: signInAt - 1, at: signInAt }, 'look').renewal).toBe(facts.renewal)
   })
 

@@ -20,7 +20,7 @@ export type Asked = 'look' | { readonly minValidityMs: number }
 export function renew<U>(facts: Facts, answer: LiveAnswer<U>, { sentAt, at }: { readonly sentAt: number; readonly at: number }, how: Asked): Facts {
   const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
-  const renewal = facts.renewal === null ? firstRenewal(answer, sentAt) : nextRenewal(facts, facts.renewal, answer, sentAt, how)
+  const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
   return { ...facts, authenticatedAt, startedAt, renewal }
 }
 
@@ -29,7 +29,7 @@ export function begin<U>(
   before: Facts | null,
   answer: LiveAnswer<U>,
   sentAt: number,
-  now: { readonly offsetMs: number; readonly activityAt: number },
+  now: { readonly at: number; readonly offsetMs: number; readonly activityAt: number },
   policy: ResolvedPolicy,
 ): Facts {
   const session = (before?.session ?? 0) + 1
@@ -45,7 +45,7 @@ export function begin<U>(
     offsetMs: now.offsetMs,
     activityAt: now.activityAt,
     limitsMs: limitsInForce(policy, answer.remembered),
-    renewal: firstRenewal(answer, sentAt),
+    renewal: firstRenewal(answer, sentAt, now.at),
     end: null,
   }
 }
@@ -59,31 +59,41 @@ function limitsInForce(policy: ResolvedPolicy, remembered: boolean): Facts['limi
   return remembered ? (policy.rememberedLimitsMs ?? policy.limitsMs) : policy.limitsMs
 }
 
-function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number): Renewal {
+function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number, at: number): Renewal {
   const { endsInMs, extendable } = answer
-  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, endsAt: instants(answer, sentAt), longestMs: endsInMs, extendable, moved: true }
+  const told = { endsAt: instants(answer, sentAt), longestMs: endsInMs, extendable }
+  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, slackMs: at - sentAt, ...told, moved: true }
 }
 
-function nextRenewal<U>(facts: Facts, known: Renewal, answer: LiveAnswer<U>, sentAt: number, how: Asked): Renewal {
+function nextRenewal<U>(
+  facts: Facts,
+  known: Renewal,
+  answer: LiveAnswer<U>,
+  { sentAt, at }: { readonly sentAt: number; readonly at: number },
+  how: Asked,
+): Renewal {
   if (how === 'look' && sentAt <= known.issuedAt) return known
   const endsAt = stillPast(instants(answer, sentAt), known.endsAt, sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
-  if (isPresentState(answer, how, before, sentAt)) {
-    const same = Math.min(before, after)
+  if (isPresentState(answer, how, before, sentAt, known.slackMs)) {
+    // Seen over a shorter way the same token's expiry is known more exactly.
+    const closer = how === 'look' && at - sentAt < known.slackMs && after > before
+    const same = closer ? after : Math.min(before, after)
     const extendable = answer.extendable ?? known.extendable
-    return { ...known, ...shared, extendable, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
+    const slackMs = closer ? at - sentAt : known.slackMs
+    return { ...known, ...shared, slackMs, extendable, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
   const moved = tooSoonToTell ? known.moved : before === Infinity || Math.abs(after - before) > MOVED_MS
-  return { ...shared, extendable: answer.extendable, revision: known.revision + 1, issuedAt: sentAt, moved }
+  return { ...shared, extendable: answer.extendable, revision: known.revision + 1, issuedAt: sentAt, slackMs: at - sentAt, moved }
 }
 
 /** Whether the token that was known is told again. A backend may answer so when its token is good for long enough. */
-function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, sentAt: number): boolean {
+function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, sentAt: number, slackMs: number): boolean {
   const leftMs = answer.endsInMs['token-expired'] ?? Infinity
-  if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS || leftMs === 0
+  if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS + slackMs || leftMs === 0
   return before > sentAt && leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
 }
 

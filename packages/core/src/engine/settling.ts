@@ -47,6 +47,7 @@ function refreshWhenDue<U>(turn: Turn<U>): void {
   if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.presence !== 'none' && backendCountsPresence(turn)) {
     return startRefresh(turn, { presence: true, needed: false })
   }
+  if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.needed) return startRefresh(turn, { presence: false, needed: true })
   const token = deadlines(facts, turn.rules).find(({ refreshAt }) => refreshAt !== null)
   if (token?.refreshAt == null || token.refreshAt > turn.at) return
   if (asking.status === 'waiting' && asking.nextAt > turn.at) return

@@ -37,6 +37,7 @@ export {
   values as redirectRefused,
   values as renewalRefused,
   values as requestForeign,
+  values as backendBusyElsewhere,
   values as returnToRefused,
   values as signInMissing,
   values as signOutUnconfirmed,

@@ -133,6 +133,10 @@ export function signInMissing(): string {
   return 'This backend has no signIn, so it cannot ask the user to authenticate again. Give it one, or do not ask for it.'
 }
 
+export function backendBusyElsewhere(): string {
+  return 'Another tab has just asked the backend in vain. stillhere goes on trying until a limit ends the session.'
+}
+
 export function returnToRefused(path: string): string {
   return `${JSON.stringify(path)} is not a path of this origin. A place to return to starts with one slash and names no host. Write it like '/cases/7'.`
 }

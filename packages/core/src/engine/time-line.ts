@@ -1,5 +1,6 @@
 import type { EngineState } from './engine-state.ts'
 import { type Facts, compareSessions } from './facts.ts'
+import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change } from './turn.ts'
 
 /**
@@ -7,10 +8,16 @@ import { type Turn, change } from './turn.ts'
  * clock being set back are ahead of those that were opened after it. The line that is furthest ahead counts for all, because in it
  * nothing that elapsed was lost; whoever learns of it goes over to it.
  */
-export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts): Facts {
+export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Facts {
   const { clock, facts, leases } = turn.state
   const byMs = heard.offsetMs - clock.offsetMs
-  if (byMs <= 0) return facts !== null && compareSessions(heard, facts) > 0 ? moved(heard, -byMs) : heard
+  if (byMs <= 0) {
+    // Where nothing is known yet, what is stored is from before; what is said is said by a tab that was opened after.
+    if (facts === null) return said ? moved(heard, -byMs) : { ...heard, offsetMs: clock.offsetMs }
+    const up = moved(heard, -byMs)
+    // What would lie ahead then was written before the clock was set back.
+    return latest(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate ? up : { ...heard, offsetMs: clock.offsetMs }
+  }
   turn.at += byMs
   change(turn, {
     at: turn.at,
@@ -25,6 +32,10 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts): Facts {
 /** What this tab's own user did is known in every line. */
 export function withOwnPresence<U>({ activeAt, clock }: EngineState<U>, facts: Facts): Facts {
   return facts.offsetMs === clock.offsetMs && activeAt > facts.activityAt ? { ...facts, activityAt: activeAt } : facts
+}
+
+function latest({ startedAt, activityAt, renewal }: Facts): number {
+  return Math.max(startedAt, activityAt, renewal?.askedAt ?? 0)
 }
 
 function moved(facts: Facts, byMs: number): Facts {

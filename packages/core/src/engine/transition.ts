@@ -3,11 +3,10 @@ import { restored, sameUser } from './beginning.ts'
 import { askAgain, enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
 import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
-import { renewableUntil } from './deadlines.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
 import { type Facts, mergeFacts } from './facts.ts'
-import { hear } from './hearing.ts'
+import { hear, renewedElsewhere } from './hearing.ts'
 import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
@@ -26,7 +25,7 @@ import { type Turn, change, setFacts, share } from './turn.ts'
 export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rules: Rules): readonly [EngineState<U>, readonly Command[]] {
   const { at, clock, missed } = state.status === 'new' ? firstReading(event) : readClock(state, event, rules)
   const turn: Turn<U> = { state: { ...state, at, clock }, commands: [], at, rules }
-  noteSetBack(turn)
+  noteSetBack(turn, missed !== null || event.type === 'page-resumed' || event.type === 'page-restored')
   if (missed !== null) enterChecking(turn, missed)
   applyLeases(turn)
   judge(turn)
@@ -36,9 +35,12 @@ export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rule
 }
 
 /** The wall clock was set back: the same facts are now so much ahead of it, and the other tabs are to know. */
-function noteSetBack<U>(turn: Turn<U>): void {
+function noteSetBack<U>(turn: Turn<U>, missed: boolean): void {
   const { facts, clock } = turn.state
-  if (facts !== null && facts.offsetMs !== clock.offsetMs) change(turn, { facts: { ...facts, offsetMs: clock.offsetMs }, unshared: true })
+  if (facts === null || facts.offsetMs === clock.offsetMs) return
+  change(turn, { facts: { ...facts, offsetMs: clock.offsetMs }, unshared: true })
+  // Not after a standstill: then others may know more, and are heard first.
+  if (!missed) share(turn)
 }
 
 function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
@@ -83,6 +85,7 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       return hear(turn, event.value, true)
     case 'facts-read':
       hear(turn, event.value, false)
+      change(turn, { readAt: turn.at })
       if (turn.state.look !== null) change(turn, { look: { ...turn.state.look, answered: true } })
       return factsAreFresh(turn)
     case 'restore-answered':
@@ -161,7 +164,6 @@ function refreshRequested<U>(turn: Turn<U>, because: 'unauthorized' | 'asked'): 
 /** What a 401 is told without a request: the credential is newer than it, was refused, or fails just now. */
 function pointless<U>({ state: { asking, facts }, at }: Turn<U>): RefreshResult | null {
   const renewal = facts?.renewal
-  if (facts && renewableUntil(facts) <= at) return { ok: false, reason: 'rejected', error: null }
   if (renewal && renewal.revision > 1 && at - renewal.issuedAt < CLOSEST_REFRESH_MS) return { ok: true }
   if (asking.status === 'failed') return { ok: false, reason: renewal?.extendable === false ? 'rejected' : 'unavailable', error: asking.error }
   return asking.status === 'waiting' ? { ok: false, reason: 'unavailable', error: asking.failures.error } : null
@@ -173,7 +175,9 @@ function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek
   if (status !== 'signed-in' || facts === null) return
   if (answer.status !== 'live') return peekAnswered(turn, answer, random)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
-  setFacts(turn, renew(facts, answer, { sentAt, at: turn.at }, 'look'))
+  const looked = renew(facts, answer, { sentAt, at: turn.at }, 'look')
+  setFacts(turn, looked)
+  if (looked.renewal?.revision !== facts.renewal?.revision) renewedElsewhere(turn)
   outrank(turn)
   proven(turn, sentAt)
 }

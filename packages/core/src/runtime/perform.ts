@@ -14,7 +14,8 @@ import { LOCK_PATIENCE, type RefreshOutcome, refreshOnce } from './refresh.ts'
 import type { SessionEvents } from './session-types.ts'
 import { tellBackend } from './sign-out.ts'
 
-const HEARSAY_MS = 200
+/** Others are told what this tab knows and answer within a second. */
+const HEARSAY_MS = 1200
 
 /** What commands are carried out with. */
 export interface PerformerSetting<U> {
@@ -90,7 +91,9 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   async function refresh(command: Command & { readonly type: 'refresh' }): Promise<void> {
     const done = (outcome: RefreshOutcome<U>) => refreshed(outcome, command.from.key)
-    await refreshOnce<U>({ backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done }, command)
+    const looked = (answer: Answer<U>, sentAt: number) =>
+      loop.dispatch({ type: 'peek-answered', answer, sentAt, about: command.from.key, random: ports.random() })
+    await refreshOnce<U>({ looked, backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done }, command)
   }
 
   function cooling(): Parameters<KeptFacts['release']>[0] {
@@ -118,7 +121,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   async function readFacts(): Promise<void> {
     // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
-    if (kept.kind === 'memory') await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
+    if (kept.kind === 'memory' && ports.channel.kind !== 'none') await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
     loop.dispatch({ type: 'facts-read', value: await kept.read() })
   }
 

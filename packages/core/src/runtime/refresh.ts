@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/answer-reading.ts'
 import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
-import { tokenEnd } from '../engine/deadlines.ts'
+import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
@@ -34,6 +34,8 @@ export interface RefreshSetting<U> {
   readonly cooling: () => Parameters<KeptFacts['release']>[0]
   /** How long to wait for the lock, and how that went. */
   readonly patience: LockPatience
+  /** Hears what a look under the lock has shown. */
+  readonly looked: (answer: Answer<U>, sentAt: number) => void
   /** Hears how it went while the lock is still held: what follows from it is in the store before the next tab reads there. */
   readonly done: (outcome: RefreshOutcome<U>) => void
 }
@@ -64,7 +66,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   const { kept, ports, now, done } = setting
   for (;;) {
     const standing = await kept.read()
-    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
+    if (standing !== null && (isPast(standing, command.from) || renewableUntil(standing) <= now())) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt: command.wishedAt })
@@ -129,6 +131,7 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return null
   const sentAt = sent()
+  setting.looked(answer, sentAt)
   const left = answer.endsInMs['token-expired'] ?? 0
   return left <= command.minValidityMs ? null : { how: 'answered', answer, sentAt, standing: renew(from, answer, { sentAt, at: setting.now() }, command) }
 }

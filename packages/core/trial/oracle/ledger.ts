@@ -46,6 +46,7 @@ export interface Ledger {
   deeds: number
   /** The wall clock was set forward, which nobody can tell from sleep. */
   readonly jumps: { readonly at: number; readonly byMs: number }[]
+  clockSet: boolean
   /** It was set back by so much where nobody saw it. */
   unseenBackMs: number
   /** Since when the network and the messages are in order; Infinity while they are not. */

@@ -75,6 +75,12 @@ export function createOracle(ledger: Ledger): Oracle {
       signIn.enteredAt ??= now
       signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')?.at ?? now)
     }
+    if (!signIn.tabs.has(tab)) {
+      // A page that goes over to a newer session of the same user takes along what its user did.
+      for (const earlier of ledger.signIns) {
+        if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab)) signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
+      }
+    }
     signIn.tabs.add(tab)
   }
 

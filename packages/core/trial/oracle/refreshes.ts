@@ -63,7 +63,7 @@ function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest,
 
 /** Nobody's wish: not within ten seconds or half a life of the last success. */
 function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], forcedAt: readonly number[]): string | null {
-  if (request.presence || ledger.jumps.length > 0 || ledger.unseenBackMs > 0) return null
+  if (request.presence || ledger.clockSet) return null
   const last = before.findLast(
     ({ settled, owner }) =>
       settled !== null &&

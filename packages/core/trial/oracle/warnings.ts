@@ -37,13 +37,13 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
   const { warning } = state
   if (warning === null || before?.state.warning?.cause === warning.cause) return null
   const signIn = signInOf(ledger, tab)
-  if (signIn !== null && warning.cause === 'token-expired' && warning.extendable && !isFailing(ledger, tab, signIn, at)) {
+  if (signIn !== null && isConnected(ledger) && warning.cause === 'token-expired' && warning.extendable && !isFailing(ledger, tab, signIn, at)) {
     return `5 a warning is open when it is due: ${tab.name} warns of the token's end, and no attempt has failed`
   }
   const last = tab.sightings.findLastIndex((sighting) => sighting.at < at && sighting.state.warning !== null)
   const closed = last < 0 ? undefined : tab.sightings[last + 1]
   const flickers =
-    closed?.state.warning === null && isUncovered(closed.state) && closed.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
+    closed?.state.warning === null && tab.sightings[last]?.state.warning?.cause === warning.cause && isUncovered(closed.state) && closed.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
   return flickers && closed !== undefined ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
 }
 
@@ -54,7 +54,8 @@ function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number)
     const { settled, sentAt } = request
     if (settled === null || settled.at >= now) {
       if (now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
-      if (settled === null || typeof settled.answer !== 'string') continue
+      if (settled !== null && (typeof settled.answer === 'string' || settled.answer.status !== 'live')) return true
+      continue
     }
     if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
     if (settled.answer.sessionKey === signIn.key) return settled.at - sentAt >= SLOW_MS

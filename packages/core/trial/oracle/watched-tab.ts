@@ -49,6 +49,8 @@ export interface WatchedTab {
   gone: boolean
   /** Stands for presence until then. */
   leasedUntil: number
+  /** When its lease is over, if nothing keeps the tab from standing for presence. */
+  leaseEndsAt: number
   /** Key of the server's session that it last had an answer about, and whose that is. */
   about: About | null
   /** All of those. */

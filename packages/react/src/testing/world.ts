@@ -17,10 +17,17 @@ export function createWorld<U = User>(options: WorldOptions<U>): World<U> {
   return {
     server: actingServer(world.server),
     trace: world.trace,
+    storage: world.storage,
+    messages: {
+      fail: (fault, times, delay) => world.messages.fail(fault, times, delay),
+      recover: () => world.messages.recover(),
+      forge: (message) => acting(() => world.messages.forge(message)),
+      posted: world.messages.posted,
+    },
     get now() {
       return world.now
     },
-    tab: () => actingTab(world.tab()),
+    tab: (options) => actingTab(world.tab(options)),
     advance: (duration) => acting(() => world.advance(duration)),
     sleep: (duration) => acting(() => world.sleep(duration)),
     setClock: (change) => world.setClock(change),
@@ -34,7 +41,8 @@ function actingServer<U>(server: TestServer<U>): TestServer<U> {
     recover: () => server.recover(),
     end: (reason) => acting(() => server.end(reason)),
     rejectRefresh: () => server.rejectRefresh(),
-    signIn: (user) => acting(() => server.signIn(user)),
+    signIn: (user, options) => acting(() => server.signIn(user, options)),
+    loseExchange: () => server.loseExchange(),
     get refreshes() {
       return server.refreshes
     },
@@ -55,6 +63,10 @@ function actingTab<U>(tab: Tab<U>): Tab<U> {
     show: () => acting(() => tab.show()),
     freeze: () => acting(() => tab.freeze()),
     thaw: () => acting(() => tab.thaw()),
+    suspend: () => acting(() => tab.suspend()),
+    resume: () => acting(() => tab.resume()),
+    leave: () => acting(() => tab.leave()),
+    back: async () => actingTab(await acting(() => tab.back())),
     crash: () => tab.crash(),
     close: () => acting(() => tab.close()),
     reload: async () => actingTab(await acting(() => tab.reload())),

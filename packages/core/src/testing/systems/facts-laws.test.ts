@@ -11,6 +11,7 @@ const renewal: fc.Arbitrary<Renewal> = fc.record({
   revision: few([1, 2, 3]),
   askedAt: instant,
   issuedAt: instant,
+  slackMs: instant,
   endsAt: fc.record({ 'token-expired': instant, inactive: instant, 'max-lifetime': instant }, { requiredKeys: [] }),
   longestMs: fc.record({ inactive: instant }, { requiredKeys: [] }),
   extendable: fc.constantFrom(null, true, false),

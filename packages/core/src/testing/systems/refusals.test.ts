@@ -36,7 +36,6 @@ describe('a refresh that the backend refuses', () => {
     ['inactive', 'inactive'],
     ['server-idle', 'server-idle'],
     ['max-lifetime', 'max-lifetime'],
-    ['refresh-expired', 'refresh-expired'],
     ['token-expired', 'token-expired'],
   ] as const)('R-83 (reason %s) ends all tabs at once with one request, and nothing is asked again', async (reason, ending) => {
     const { tabs, states, signedInAt, until, answerWith, asked } = await withTabs({ life: '1h' })
@@ -52,6 +51,16 @@ describe('a refresh that the backend refuses', () => {
     await until(3 * hour)
     expect(asked('refresh')).toEqual([58 * minute])
     expect(asked('peek')).toEqual([])
+  })
+
+  test('R-57 because nothing can be renewed any more ends nobody before the token is over', async () => {
+    const { states, signedInAt, until, answerWith, asked } = await withTabs({ life: '1h', peeks: false })
+    answerWith(answering({ status: 'rejected', reason: 'refresh-expired' }))
+    await until(hour - 1)
+    for (const state of states()) expect(state).toMatchObject({ status: 'signed-in', checking: null })
+    await until(hour)
+    expect(states()[0]).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: signedInAt + hour } })
+    expect(asked('refresh')).toEqual([58 * minute])
   })
 
   test('R-83 for a reason that is unheard-of is one for no reason', async () => {
