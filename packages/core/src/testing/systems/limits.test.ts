@@ -153,6 +153,22 @@ describe('what the backend reports', () => {
   })
 })
 
+test.each(['max-lifetime', 'inactive', 'server-idle'] as const)(
+  'R-51 nothing left of a limit (%s) is nothing left: the session is over, whatever was known of it',
+  async (reason) => {
+    const says: { endsIn: Record<string, '0ms'> } = { endsIn: {} }
+    const { world, until, asked, signedInAt } = openBreakableWorld({ life: '1h', says })
+    const tab = world.tab()
+    await until(5 * minute)
+    says.endsIn[reason] = '0ms'
+    await tab.freeze()
+    await until(6 * minute)
+    await tab.thaw()
+    expect(tab.session.getState()).toMatchObject({ status: 'ended', end: { reason, endedAt: signedInAt + 6 * minute } })
+    expect(asked('refresh')).toEqual([])
+  },
+)
+
 describe('the maximum lifetime', () => {
   test.each([
     ['session', 8 * hour],
