@@ -65,6 +65,34 @@ describe.each([
   )
 })
 
+describe('a limit that is past before the late timer has said so', () => {
+  const policy = { inactivity: '630s', whileWarning: 'activity' } as const
+  const over = { status: 'ended', end: { reason: 'inactive' } }
+
+  test('P-11 R-48 is not moved by input, which would have extended it a moment earlier', async () => {
+    const { world, machine, session, page, signedInAt } = oneTab(policy, minute)
+    await world.advance('645s')
+    expect(session.getState().status).toBe('signed-in')
+    await machine.clock.perform(() => page.input())
+    await world.advance('1s')
+    expect(session.getState()).toMatchObject(over)
+    expect(session.getState().end?.endedAt).toBe(signedInAt + 630 * second)
+  })
+
+  test('P-11 R-48 R-9 nor by "Stay", by what an app reports, or by a lease', async () => {
+    for (const act of ['extend', 'reportActivity', 'holdActivity'] as const) {
+      const { world, session, network } = oneTab(policy, minute)
+      await world.advance('645s')
+      if (act === 'extend') void session.extend()
+      else if (act === 'reportActivity') session.reportActivity()
+      else session.holdActivity('upload', { max: '1h' })
+      await world.advance('1s')
+      expect(session.getState()).toMatchObject(over)
+      expect(network.requests.filter(({ kind }) => kind === 'refresh')).toEqual([])
+    }
+  })
+})
+
 describe.each(['freeze', 'suspend'] as const)('timers that stand still for an hour (%s)', (stop) => {
   const goOn = stop === 'freeze' ? 'thaw' : 'resume'
 
