@@ -60,6 +60,7 @@ describe.each(['absent', 'throwing'] as const)('browser ports on a platform whos
       await expect(session.extend()).resolves.toMatchObject({ ok: true })
       await world.sleep('10m')
       await machine.clock.perform(() => page.input())
+      await world.advance('1s')
       expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
       expect(session.capabilities).toMatchObject({
         lock: missing.includes('locks') ? 'none' : 'web-locks',

@@ -4,7 +4,7 @@ import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from '.
 import { renewedSince } from './deadlines.ts'
 import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
-import { CLOCK_TOLERANCE_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, SHARE_INTERVAL_MS } from './rules.ts'
 import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
@@ -23,14 +23,15 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   }
   const order = compareSessions(heard, facts)
   if (order > 0) return newerSession(turn, heard, facts)
-  if (order < 0) return answerBack ? tellThem(turn) : undefined
+  if (order < 0) return answerBack ? tellThem(turn, heard) : undefined
   const before = facts.renewal?.revision
-  const merged = withOwnPresence(turn.state, underOwnPolicy(mergeFacts(facts, ownCredential(turn, heard, facts)), turn.rules.policy))
+  const believed = believable(ownCredential(turn, heard, facts), facts)
+  const merged = withOwnPresence(turn.state, underOwnPolicy(mergeFacts(facts, believed), turn.rules.policy))
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)
   if (idleEnd(merged) > idleEnd(facts)) change(turn, { presenceAt: Math.max(turn.state.presenceAt, merged.renewal?.askedAt ?? 0) })
-  if (answerBack && knowsMore(merged, heard)) tellThem(turn)
+  if (answerBack && knowsMore(merged, heard)) tellThem(turn, heard)
 }
 
 function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
@@ -76,6 +77,17 @@ function idleEnd({ renewal }: Facts): number {
   return Math.max(renewal?.endsAt.inactive ?? 0, renewal?.endsAt['server-idle'] ?? 0)
 }
 
+/** Others may bring the end of the session's life nearer, never push it beyond what is known of it. */
+function believable(heard: Facts, ours: Facts): Facts {
+  const byMs = heard.offsetMs - ours.offsetMs
+  const startedAt = Math.min(heard.startedAt, ours.startedAt + byMs)
+  const known = ours.renewal?.endsAt['max-lifetime']
+  const { renewal } = heard
+  if (renewal === null || known === undefined) return { ...heard, startedAt }
+  const endsAt = { ...renewal.endsAt, 'max-lifetime': Math.min(renewal.endsAt['max-lifetime'] ?? Infinity, known + byMs) }
+  return { ...heard, startedAt, renewal: { ...renewal, endsAt } }
+}
+
 /** Each tab keeps a credential that is its own; the limits and the end are everybody's. */
 function ownCredential<U>(turn: Turn<U>, heard: Facts, facts: Facts): Facts {
   return turn.rules.credentials === 'per-tab' ? { ...heard, renewal: facts.renewal } : heard
@@ -85,7 +97,9 @@ function knowsMore(ours: Facts, heard: Facts): boolean {
   return !sameFacts({ ...ours, renewal: heard.renewal === null ? null : ours.renewal }, heard)
 }
 
-function tellThem<U>(turn: Turn<U>): void {
-  if (maySay(turn)) share(turn)
+/** At once where they are far behind: they may be about to judge by what they know. */
+function tellThem<U>(turn: Turn<U>, { activityAt }: Facts): void {
+  const behindMs = (turn.state.facts?.activityAt ?? 0) - activityAt
+  if (maySay(turn) || behindMs > SHARE_INTERVAL_MS * turn.rules.clockRate) share(turn)
   else change(turn, { owed: true, unshared: true })
 }

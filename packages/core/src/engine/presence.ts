@@ -12,6 +12,10 @@ export function activitySeen<U>(turn: Turn<U>): void {
   if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
   recordPresence(turn)
   shareSparingly(turn)
+  reportInTime(turn)
+}
+
+function reportInTime<U>(turn: Turn<U>): void {
   if (backendCountsPresence(turn) && turn.at - turn.state.presenceAt >= presenceInterval(turn)) reportPresence(turn)
 }
 
@@ -65,6 +69,7 @@ export function applyLeases<U>(turn: Turn<U>): void {
   if (until > facts.activityAt + (until < turn.at ? 0 : LEASE_STEP_MS)) {
     setFacts(turn, { ...facts, activityAt: until })
     change(turn, { unshared: true, activeAt: until })
+    reportInTime(turn)
   }
   change(turn, { leases: leases.filter((lease) => lease.untilAt > turn.at) })
 }

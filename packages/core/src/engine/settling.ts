@@ -14,7 +14,8 @@ export function judge<U>(turn: Turn<U>): void {
   if (checking !== null) return judgeChecking(turn)
   const end = pastEnd(facts, turn.at, turn.rules)
   if (end !== null) {
-    const looked = turn.rules.hears && look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
+    const inTime = turn.at <= end.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
+    const looked = turn.rules.hears && inTime && look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
     return looked ? conclude(turn, end) : enterChecking(turn, 'woke')
   }
   const token = tokenEnd(facts)

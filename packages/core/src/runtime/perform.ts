@@ -14,8 +14,8 @@ import { LOCK_PATIENCE, type RefreshOutcome, refreshOnce } from './refresh.ts'
 import type { SessionEvents } from './session-types.ts'
 import { tellBackend } from './sign-out.ts'
 
-/** Others are told what this tab knows and answer within a second. */
-const HEARSAY_MS = 1200
+/** Others are told what this tab knows, and answer at once what they know more. */
+const HEARSAY_MS = 200
 
 /** What commands are carried out with. */
 export interface PerformerSetting<U> {

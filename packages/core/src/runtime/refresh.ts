@@ -66,8 +66,9 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   const { kept, ports, now, done } = setting
   for (;;) {
     const standing = await kept.read()
-    if (standing !== null && (isPast(standing, command.from) || renewableUntil(standing) <= now())) return done({ how: 'joined', standing, tooLate: false })
+    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
+    if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
     const revision = from.renewal?.revision ?? 0
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt: command.wishedAt })
     if (turn.status === 'theirs') {

@@ -18,7 +18,7 @@ interface Armed {
 const TRUSTED_FOR_MS = 60_000
 
 /**
- * A timer that is armed for an earlier instant than needed stays: it wakes, finds nothing due and is armed anew. So input sets no
+ * A timer that is armed for an instant a little earlier than needed stays: it wakes, finds nothing due and is armed anew. So input sets no
  * timer. But timers stand still while the machine sleeps: one that is too late by now is set again.
  */
 export function createScheduler(timer: Timer, wake: () => void): Scheduler {
@@ -30,7 +30,7 @@ export function createScheduler(timer: Timer, wake: () => void): Scheduler {
   }
 
   function willDo(at: number, now: ClockReading): boolean {
-    if (armed === null || armed.at > at || armed.at <= now.at) return false
+    if (armed === null || armed.at > at || armed.at <= now.at || at - armed.at > TRUSTED_FOR_MS) return false
     const passed = now.at - armed.set.at
     return passed < TRUSTED_FOR_MS && passed - (now.monotonicMs - armed.set.monotonicMs) < 1000
   }

@@ -1,6 +1,6 @@
 import { delivered, toldEnd, wasRefused, whoseAnswers } from './answers.ts'
 import { TOLERANCE_MS } from './figures.ts'
-import { aboutBefore, elapsed, inactivityLimit, isConnected, type Ledger, maxLifetimeLimit, type SignIn } from './ledger.ts'
+import { aboutBefore, current, elapsed, inactivityLimit, isConnected, type Ledger, maxLifetimeLimit, type SignIn } from './ledger.ts'
 import type { Sighting, WatchedTab } from './watched-tab.ts'
 
 /** An end that came too early, or that nothing explains; null for a just one. */
@@ -12,7 +12,9 @@ export function judgeEnd(ledger: Ledger, tab: WatchedTab, { at, state }: Sightin
   // What it was told in the same instant may be what ended it, or what the end was about.
   const keys = [aboutBefore(tab, at)?.key, tab.about?.key]
   const signIns = ledger.signIns.filter(({ key }) => ledger.perTab || keys.includes(key))
-  const just = signIns.length === 0 || signIns.some((signIn) => isJust(ledger, tab, signIn, reason, at))
+  // A session that was followed by another one is over, whatever this tab takes for the reason.
+  const followed = signIns.every((signIn) => signIn !== current(ledger))
+  const just = followed || signIns.some((signIn) => isJust(ledger, tab, signIn, reason, at))
   return just ? null : `2 no end comes early or for nothing: ${tab.name} ended as '${reason}'`
 }
 
@@ -21,10 +23,13 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
   const known = [at, at - 1].map((until) => delivered(ledger, ledger.perTab ? null : signIn.key, until, whoseAnswers(ledger, tab, at)))
   const told = (limit: Parameters<typeof toldEnd>[2]) =>
     wasRefused(ledger, at, [limit]) ||
-    known.some((answers) => {
-      const end = toldEnd(ledger, answers, limit, at)
-      return end !== null && at >= end - TOLERANCE_MS
-    })
+    known.some((answers) =>
+      // What a look has shown of the same token since may be known to the tab that looked alone.
+      [answers, answers.filter(({ request }) => request.kind === 'refresh')].some((some) => {
+        const end = toldEnd(ledger, some, limit, at)
+        return end !== null && at >= end - TOLERANCE_MS
+      }),
+    )
   switch (reason) {
     case 'signed-out':
       return ledger.signOuts > 0 || wasRefused(ledger, at, [reason])

@@ -81,6 +81,8 @@ export function createOracle(ledger: Ledger): Oracle {
         if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab)) signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
       }
     }
+    const enteredAt = tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')?.at ?? 0
+    if (enteredAt - signIn.at < 5000) signIn.activityAtMost = Math.max(signIn.activityAtMost, enteredAt)
     signIn.tabs.add(tab)
   }
 

@@ -59,6 +59,8 @@ describe.each(combinations)('with locks: %s, channel: %s, store: %s', (locks, ch
     await past.world.advance('1m')
     await past.world.sleep('8h')
     await past.tab.input()
+    expect(past.tab.session.getState()).not.toMatchObject({ status: 'signed-in', checking: null })
+    await past.world.advance('1s')
     expect(past.tab.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
     const within = one()
     await within.world.advance('1m')
