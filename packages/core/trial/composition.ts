@@ -43,10 +43,14 @@ export function noteComposition({ ledger, composition }: Stage, step: Step): voi
   const open = ledger.tabs.filter(({ gone }) => !gone)
   composition.severalTabs ||= open.length > 1
   if (!composition.dueTogether) {
-    const due = open.flatMap((tab) => (stateOf(tab).status === 'signed-in' ? tab.tab.session.deadlines().flatMap(({ refreshAt }) => refreshAt ?? []) : []))
+    const due = open.flatMap((tab) =>
+      stateOf(tab).status === 'signed-in' ? tab.tab.session.deadlines().flatMap(({ refreshAt }) => refreshAt ?? []) : [],
+    )
     composition.dueTogether = new Set(due).size < due.length
   }
-  composition.lostAnswer ||= ledger.requests.slice(-30).some(({ kind, judged, settled }) => kind === 'refresh' && judged?.status === 'live' && settled?.answer === 'lost')
+  composition.lostAnswer ||= ledger.requests
+    .slice(-30)
+    .some(({ kind, judged, settled }) => kind === 'refresh' && judged?.status === 'live' && settled?.answer === 'lost')
   if (step.act === 'extend') {
     composition.extendedWhileFailing ||= open.some((tab) => ['retrying', 'failed'].includes(stateOf(tab).refresh.status))
   }

@@ -22,7 +22,7 @@ const policy: fc.Arbitrary<SessionPolicy> = fc.record(
 
 const serverLimits: fc.Arbitrary<Limits> = fc.record(
   {
-    accessTokenLifetime: fc.constantFrom<Duration>('1m', '5m', '5m', '20m', '1h'),
+    accessTokenLifetime: fc.constantFrom<Duration>('1m', '5m', '5m', '20m', '1h', '60d'),
     inactivity: fc.constantFrom<Duration>('10m', '15m'),
     serverIdle: fc.constantFrom<Duration>('20m', '30m'),
     maxLifetime: fc.constantFrom<Duration>('1h', '2h'),
@@ -35,7 +35,13 @@ const serverLimits: fc.Arbitrary<Limits> = fc.record(
 
 /** Each limit is there in a quarter of the worlds, so that most worlds have one or two. */
 const sparse: fc.Arbitrary<Limits> = fc
-  .tuple(serverLimits, fc.array(fc.constantFrom<keyof Limits>('inactivity', 'serverIdle', 'maxLifetime', 'refreshWindow', 'refreshTokenLifetime', 'signOnWindow'), { minLength: 3, maxLength: 6 }))
+  .tuple(
+    serverLimits,
+    fc.array(
+      fc.constantFrom<keyof Limits>('inactivity', 'serverIdle', 'maxLifetime', 'refreshWindow', 'refreshTokenLifetime', 'signOnWindow'),
+      { minLength: 3, maxLength: 6 },
+    ),
+  )
   .map(([limits, without]) => Object.fromEntries(Object.entries(limits).filter(([key]) => !without.some((one) => one === key))))
 
 const platform: fc.Arbitrary<PlatformOptions> = fc.record(
@@ -52,14 +58,23 @@ const world: fc.Arbitrary<DrawnWorld> = fc
   .record({
     policy,
     otherPolicy: policy,
-    serverLimits: fc.tuple(sparse, fc.option(fc.constant<Limits>({ inactivity: '1h' }), { freq: 4, nil: undefined })).map(([limits, remembered]) => ({ ...limits, ...(remembered && { remembered }) })),
-    platform: fc.oneof({ weight: 3, arbitrary: fc.record({ monotonicAsleep: fc.constantFrom('runs', 'stops') }) }, { weight: 1, arbitrary: platform }),
+    serverLimits: fc
+      .tuple(sparse, fc.option(fc.constant<Limits>({ inactivity: '1h' }), { freq: 4, nil: undefined }))
+      .map(([limits, remembered]) => ({ ...limits, ...(remembered && { remembered }) })),
+    platform: fc.oneof(
+      { weight: 3, arbitrary: fc.record({ monotonicAsleep: fc.constantFrom('runs', 'stops') }) },
+      { weight: 1, arbitrary: platform },
+    ),
     credentials: fc.constantFrom<'shared' | 'per-tab'>('shared', 'shared', 'shared', 'shared', 'shared', 'per-tab'),
     serverKind: fc.constantFrom<'provider' | 'handler'>('provider', 'provider', 'handler'),
     latency: fc.constantFrom<Duration>('0ms', '0ms', '80ms', '2s'),
     remembered: fc.constantFrom(false, false, false, true),
     offsetHours: fc.constantFrom(0, 0, 0, 24, -24, 2),
-    tabs: fc.oneof({ weight: 1, arbitrary: fc.constant(1) }, { weight: 6, arbitrary: fc.integer({ min: 2, max: 4 }) }, { weight: 1, arbitrary: fc.integer({ min: 5, max: 10 }) }),
+    tabs: fc.oneof(
+      { weight: 1, arbitrary: fc.constant(1) },
+      { weight: 6, arbitrary: fc.integer({ min: 2, max: 4 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 5, max: 10 }) },
+    ),
     seed: fc.nat(100_000),
   })
   .map((drawn) => ({
@@ -81,13 +96,44 @@ const until = fc.record({
   what: fc.constantFrom('refresh' as const, 'warning' as const, 'end' as const),
   offsetMs: fc.constantFrom(-6000, -1000, -1, 0, 1, 500, 3000),
 })
-const lose = fc.record({ act: fc.constant('lose' as const), times: fc.integer({ min: 1, max: 5 }), hits: fc.constantFrom('refreshes' as const, 'everything' as const) })
-const slow = fc.record({ act: fc.constant('slow' as const), seconds: fc.constantFrom(1, 5, 12, 28), on: fc.constantFrom('request' as const, 'answer' as const) })
+const lose = fc.record({
+  act: fc.constant('lose' as const),
+  times: fc.integer({ min: 1, max: 5 }),
+  hits: fc.constantFrom('refreshes' as const, 'everything' as const),
+})
+const slow = fc.record({
+  act: fc.constant('slow' as const),
+  seconds: fc.constantFrom(1, 5, 12, 28),
+  on: fc.constantFrom('request' as const, 'answer' as const),
+})
 
 const single: fc.Arbitrary<Step> = fc.oneof(
   { weight: 9, arbitrary: advance },
   { weight: 4, arbitrary: until },
-  { weight: 12, arbitrary: deed(['input', 'input', 'input', 'hide', 'show', 'show', 'freeze', 'thaw', 'suspend', 'resume', 'leave', 'back', 'close', 'crash', 'reload', 'extend', 'extend', 'unauthorized', 'hold']) },
+  {
+    weight: 12,
+    arbitrary: deed([
+      'input',
+      'input',
+      'input',
+      'hide',
+      'show',
+      'show',
+      'freeze',
+      'thaw',
+      'suspend',
+      'resume',
+      'leave',
+      'back',
+      'close',
+      'crash',
+      'reload',
+      'extend',
+      'extend',
+      'unauthorized',
+      'hold',
+    ]),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('open' as const), other: fc.boolean(), hidden: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('work' as const), minutes: minutes(3, 8, 20) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('sleep' as const), minutes: minutes(0.5, 3, 12, 29, 45, 300) }) },
@@ -105,14 +151,32 @@ const single: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ act: 'recover' as const }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('set-clock' as const), minutes: minutes(-1440, -120, -1, 0.02, 5, 120) }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant('messages' as const), fault: fc.constantFrom('lost' as const, 'late' as const, 'doubled' as const), times: fc.integer({ min: 1, max: 20 }) }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant('forge' as const), what: fc.constantFrom('newer-format' as const, 'garbage' as const, 'activity-ahead' as const, 'echo' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('messages' as const),
+      fault: fc.constantFrom('lost' as const, 'late' as const, 'doubled' as const),
+      times: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('forge' as const),
+      what: fc.constantFrom('newer-format' as const, 'garbage' as const, 'activity-ahead' as const, 'echo' as const),
+    }),
+  },
 )
 
 /** Rare by themselves: an end, and whatever comes after it. */
 const momentous: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: deed(['sign-out']) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('end-at-server' as const, 'reject-refresh' as const, 'lose-exchange' as const, 'clear-storage' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constantFrom('end-at-server' as const, 'reject-refresh' as const, 'lose-exchange' as const, 'clear-storage' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('sign-in' as const), other: fc.boolean(), remembered: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ act: 'close-all' as const }) },
 )
@@ -122,25 +186,80 @@ const second: Step = { act: 'advance', minutes: 1 / 60 }
 
 /** Stories that hardly come about by chance. */
 const story: fc.Arbitrary<readonly Step[]> = fc.oneof(
-  fc.tuple(fc.constantFrom('freeze-holder' as const, 'suspend-holder' as const, 'crash-holder' as const), fc.constantFrom(0.2, 0.8, 3), fc.constantFrom('thaw' as const, 'resume' as const), which).map(
-    ([act, wait, release, tab]): readonly Step[] => [{ act: 'slow', seconds: 12, on: wait > 1 ? 'answer' : 'request' }, dueRefresh, second, { act }, { act: 'advance', minutes: wait }, { act: release, which: tab }, second],
-  ),
-  fc.constantFrom('refreshes' as const, 'everything' as const).map((hits): readonly Step[] => [{ act: 'lose-answer', hits }, dueRefresh, { act: 'advance', minutes: 0.1 }]),
-  fc.tuple(which, fc.constantFrom(2, 30), fc.boolean()).map(([tab, times, heals]): readonly Step[] => [
-    { act: 'lose', times, hits: 'refreshes' },
-    dueRefresh,
-    { act: 'until', what: 'warning', offsetMs: 3000 },
-    { act: 'extend', which: tab },
-    second,
-    ...(heals ? [{ act: 'recover' } as const, second, { act: 'extend', which: tab } as const] : []),
+  fc
+    .tuple(
+      fc.constantFrom('freeze-holder' as const, 'suspend-holder' as const, 'crash-holder' as const),
+      fc.constantFrom(0.2, 0.8, 3),
+      fc.constantFrom('thaw' as const, 'resume' as const),
+      which,
+    )
+    .map(([act, wait, release, tab]): readonly Step[] => [
+      { act: 'slow', seconds: 12, on: wait > 1 ? 'answer' : 'request' },
+      dueRefresh,
+      second,
+      { act },
+      { act: 'advance', minutes: wait },
+      { act: release, which: tab },
+      second,
+    ]),
+  fc
+    .constantFrom('refreshes' as const, 'everything' as const)
+    .map((hits): readonly Step[] => [{ act: 'lose-answer', hits }, dueRefresh, { act: 'advance', minutes: 0.1 }]),
+  fc
+    .tuple(which, fc.constantFrom(2, 30), fc.boolean())
+    .map(([tab, times, heals]): readonly Step[] => [
+      { act: 'lose', times, hits: 'refreshes' },
+      dueRefresh,
+      { act: 'until', what: 'warning', offsetMs: 3000 },
+      { act: 'extend', which: tab },
+      second,
+      ...(heals ? [{ act: 'recover' } as const, second, { act: 'extend', which: tab } as const] : []),
+    ]),
+  fc.tuple(which, fc.boolean(), fc.boolean()).map(([tab, other, remembered]): readonly Step[] => [
+    { act: 'sign-in', other, remembered },
+    { act: 'reload', which: tab },
+    { act: 'advance', minutes: 0.05 },
   ]),
-  fc.tuple(which, fc.boolean(), fc.boolean()).map(([tab, other, remembered]): readonly Step[] => [{ act: 'sign-in', other, remembered }, { act: 'reload', which: tab }, { act: 'advance', minutes: 0.05 }]),
-  fc.tuple(which, fc.constantFrom(1, 12)).map(([tab, seconds]): readonly Step[] => [{ act: 'slow', seconds, on: 'answer' }, dueRefresh, { act: 'sign-out', which: tab }, { act: 'advance', minutes: 0.4 }]),
-  fc.constantFrom(6, 16, 45).map((away): readonly Step[] => [{ act: 'close-all' }, { act: 'advance', minutes: away }, { act: 'open', other: false, hidden: false }]),
-  fc.tuple(which, fc.constantFrom(16, 45, 130), fc.constantFrom<TabDeed>('input', 'show', 'extend', 'leave')).map(([tab, asleep, first]): readonly Step[] => [{ act: 'sleep', minutes: asleep }, { act: first, which: tab }, second]),
-  fc.tuple(which, fc.constantFrom(-6000, -1, 1, 500)).map(([tab, offsetMs]): readonly Step[] => [{ act: 'until', what: 'warning', offsetMs: 500 }, { act: 'until', what: 'end', offsetMs }, { act: 'extend', which: tab }, second]),
-  fc.tuple(which, fc.constantFrom(20, 61)).map(([tab, away]): readonly Step[] => [{ act: 'leave', which: tab }, { act: 'work', minutes: away / 10 }, { act: 'back', which: tab }, second]),
-  fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).map(([tab, by]): readonly Step[] => [{ act: 'set-clock', minutes: by }, { act: 'input', which: tab }, { act: 'open', other: false, hidden: false }, { act: 'work', minutes: 3 }]),
+  fc
+    .tuple(which, fc.constantFrom(1, 12))
+    .map(([tab, seconds]): readonly Step[] => [
+      { act: 'slow', seconds, on: 'answer' },
+      dueRefresh,
+      { act: 'sign-out', which: tab },
+      { act: 'advance', minutes: 0.4 },
+    ]),
+  fc
+    .constantFrom(6, 16, 45)
+    .map((away): readonly Step[] => [
+      { act: 'close-all' },
+      { act: 'advance', minutes: away },
+      { act: 'open', other: false, hidden: false },
+    ]),
+  fc
+    .tuple(which, fc.constantFrom(16, 45, 130), fc.constantFrom<TabDeed>('input', 'show', 'extend', 'leave'))
+    .map(([tab, asleep, first]): readonly Step[] => [{ act: 'sleep', minutes: asleep }, { act: first, which: tab }, second]),
+  fc
+    .tuple(which, fc.constantFrom(-6000, -1, 1, 500))
+    .map(([tab, offsetMs]): readonly Step[] => [
+      { act: 'until', what: 'warning', offsetMs: 500 },
+      { act: 'until', what: 'end', offsetMs },
+      { act: 'extend', which: tab },
+      second,
+    ]),
+  fc
+    .tuple(which, fc.constantFrom(20, 61))
+    .map(([tab, away]): readonly Step[] => [
+      { act: 'leave', which: tab },
+      { act: 'work', minutes: away / 10 },
+      { act: 'back', which: tab },
+      second,
+    ]),
+  fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).map(([tab, by]): readonly Step[] => [
+    { act: 'set-clock', minutes: by },
+    { act: 'input', which: tab },
+    { act: 'open', other: false, hidden: false },
+    { act: 'work', minutes: 3 },
+  ]),
 )
 
 export const schedule: fc.Arbitrary<Schedule> = fc

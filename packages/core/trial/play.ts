@@ -44,7 +44,8 @@ export async function play({ world: drawn, steps }: Schedule): Promise<Verdict> 
   const judge = () => oracle.judge(stage.now(), opened.world.server.reuses)
   let broken: string | null = null
   try {
-    if (drawn.offsetHours !== 0) opened.world.setClock({ offset: drawn.offsetHours < 0 ? `-${-drawn.offsetHours}h` : `${drawn.offsetHours}h` })
+    if (drawn.offsetHours !== 0)
+      opened.world.setClock({ offset: drawn.offsetHours < 0 ? `-${-drawn.offsetHours}h` : `${drawn.offsetHours}h` })
     for (let count = 0; count < drawn.tabs; count++) stage.open(count % 3 === 2, false)
     await opened.world.advance('3s')
     broken = judge()
@@ -108,7 +109,9 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       return stage.advance(step.minutes * MINUTE_MS)
     case 'sleep': {
       const wasIn = ledger.tabs.some((tab) => !tab.gone && isUncovered(stateOf(tab)))
-      const ends = ledger.tabs.flatMap((tab) => (tab.gone ? [] : [(tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) - tab.tab.session.now()]))
+      const ends = ledger.tabs.flatMap((tab) =>
+        tab.gone ? [] : [(tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) - tab.tab.session.now()],
+      )
       if (wasIn && ends.some((left) => left < step.minutes * MINUTE_MS)) composition.sleepOverEnd = true
       await world.sleep(`${step.minutes}m`)
       for (const tab of ledger.tabs) {
@@ -230,7 +233,12 @@ async function forge(stage: Stage, what: (Step & { readonly act: 'forge' })['wha
   stage.ledger.forged = true
   switch (what) {
     case 'newer-format':
-      return world.messages.forge({ ...facts, format: 99, session: 1_000_000, end: { reason: 'revoked', at: 1, limitMs: null, settled: true } })
+      return world.messages.forge({
+        ...facts,
+        format: 99,
+        session: 1_000_000,
+        end: { reason: 'revoked', at: 1, limitMs: null, settled: true },
+      })
     case 'garbage':
       return world.messages.forge({ ...facts, key: 7, renewal: 'none', activityAt: 'now' })
     case 'activity-ahead': {

@@ -7,7 +7,12 @@ import type { Schedule } from './schedule.ts'
 export interface TrialResult {
   readonly seed: number
   readonly runs: number
-  readonly failure: { readonly broken: string; readonly path: string; readonly schedule: Schedule; readonly trace: readonly string[] } | null
+  readonly failure: {
+    readonly broken: string
+    readonly path: string
+    readonly schedule: Schedule
+    readonly trace: readonly string[]
+  } | null
   /** Worlds that held each of the hard cases. */
   readonly composition: Readonly<Record<keyof Composition, number>>
   readonly unavoidable: Readonly<Record<string, number>>
@@ -16,7 +21,11 @@ export interface TrialResult {
 }
 
 /** Draws so many worlds and schedules and plays them; what breaks is made as short as it can be. */
-export async function runTrial(runs: number, seed: number, options: { readonly shrink?: boolean; readonly path?: string } = {}): Promise<TrialResult> {
+export async function runTrial(
+  runs: number,
+  seed: number,
+  options: { readonly shrink?: boolean; readonly path?: string } = {},
+): Promise<TrialResult> {
   const composition: Record<keyof Composition, number> = { ...zeros() }
   const unavoidable: Record<string, number> = {}
   const tabs = Array.from({ length: 11 }, () => 0)
@@ -36,11 +45,19 @@ export async function runTrial(runs: number, seed: number, options: { readonly s
     throw new Error(verdict.broken)
   })
   const { path } = options
-  const details = await fc.check(property, { numRuns: runs, seed, endOnFailure: options.shrink === false, ...(path !== undefined && { path }) })
+  const details = await fc.check(property, {
+    numRuns: runs,
+    seed,
+    endOnFailure: options.shrink === false,
+    ...(path !== undefined && { path }),
+  })
   return { seed, runs: details.numRuns, failure: failureOf(details.counterexamplePath, failing), composition, unavoidable, tabs }
 }
 
-function failureOf(path: string | null, failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null): TrialResult['failure'] {
+function failureOf(
+  path: string | null,
+  failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null,
+): TrialResult['failure'] {
   if (failing === null) return null
   const { verdict, schedule: drawn } = failing
   return { broken: verdict.broken ?? '', path: path ?? '', schedule: drawn, trace: verdict.trace }
@@ -48,7 +65,17 @@ function failureOf(path: string | null, failing: { readonly verdict: Verdict; re
 
 function zeros(): Record<keyof Composition, number> {
   const none = emptyComposition()
-  return { ...none, severalTabs: 0, dueTogether: 0, sleepOverEnd: 0, lostAnswer: 0, frozenHolder: 0, clockJump: 0, changeOfUser: 0, extendedWhileFailing: 0 }
+  return {
+    ...none,
+    severalTabs: 0,
+    dueTogether: 0,
+    sleepOverEnd: 0,
+    lostAnswer: 0,
+    frozenHolder: 0,
+    clockJump: 0,
+    changeOfUser: 0,
+    extendedWhileFailing: 0,
+  }
 }
 
 function isName(name: string): name is keyof Composition {

@@ -64,4 +64,3 @@ export interface Schedule {
   readonly world: DrawnWorld
   readonly steps: readonly Step[]
 }
-

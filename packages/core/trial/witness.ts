@@ -103,12 +103,23 @@ export function watch(opened: OpenWorld<User>, ledger: Ledger, tab: Tab<User>, n
 }
 
 /** The user's hand at a tab: whether it counts as presence depends on how the tab stood before and stands now. */
-export function notePresence(ledger: Ledger, tab: WatchedTab, before: State, how: 'input' | 'extend', sightingsBefore: number, stirred: boolean, now: number): void {
+export function notePresence(
+  ledger: Ledger,
+  tab: WatchedTab,
+  before: State,
+  how: 'input' | 'extend',
+  sightingsBefore: number,
+  stirred: boolean,
+  now: number,
+): void {
   const signIn = signInOf(ledger, tab) ?? (isUncovered(before) ? current(ledger) : null)
   if (signIn === null || !isUncovered(before) || !isLooking(tab)) return
   const asked = before.warning !== null && (how === 'extend' ? !before.warning.extendable : !tab.policy.warnsWhileActive)
   if (asked) return
-  const strictest = Math.min(latestActivity(signIn, now) + inactivityLimit(signIn, signIn.tabs.size > 0 ? signIn.tabs : [tab]), signIn.at + maxLifetimeLimit([tab]))
+  const strictest = Math.min(
+    latestActivity(signIn, now) + inactivityLimit(signIn, signIn.tabs.size > 0 ? signIn.tabs : [tab]),
+    signIn.at + maxLifetimeLimit([tab]),
+  )
   if (now >= strictest + ledger.unseenBackMs) return
   signIn.activityAtMost = Math.max(signIn.activityAtMost, now)
   const disturbed = tab.sightings.slice(sightingsBefore).some(({ state }) => !isUncovered(state))

@@ -93,7 +93,12 @@ export function heldBack<U>(turn: Turn<U>, untilAt: number, notBeforeAt: number)
   const error = new StillhereError('backend-unavailable', texts.backendBusyElsewhere())
   const { asking } = turn.state
   const presence = asking.status === 'running' ? asking.presence : 'none'
-  failed(turn, { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: isNeeded(asking), presence, failures: oneMore(turn, error) }, error, 0)
+  failed(
+    turn,
+    { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: isNeeded(asking), presence, failures: oneMore(turn, error) },
+    error,
+    0,
+  )
 }
 
 /** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */

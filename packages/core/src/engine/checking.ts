@@ -27,7 +27,17 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
   change(turn, {
     checking: checking
       ? { ...checking, doubtAt: turn.at, step: 'reading' }
-      : { sinceAt: turn.at, doubtAt: turn.at, cause, error: null, step: 'reading', attempts: 0, nextAt: null, notBeforeAt: 0, wanted: false },
+      : {
+          sinceAt: turn.at,
+          doubtAt: turn.at,
+          cause,
+          error: null,
+          step: 'reading',
+          attempts: 0,
+          nextAt: null,
+          notBeforeAt: 0,
+          wanted: false,
+        },
     warning: null,
     extending: { status: 'idle' },
     look: null,

@@ -8,7 +8,13 @@ export type Command =
   | { readonly type: 'restore' }
   | { readonly type: 'peek' }
   /** `from` is what the refresh starts from: whoever moved past it has done it already. A failure since `wishedAt` will do as an answer. */
-  | { readonly type: 'refresh'; readonly presence: boolean; readonly minValidityMs: number; readonly from: Facts; readonly wishedAt: number }
+  | {
+      readonly type: 'refresh'
+      readonly presence: boolean
+      readonly minValidityMs: number
+      readonly from: Facts
+      readonly wishedAt: number
+    }
   | { readonly type: 'read-facts' }
   /** Tell the other tabs, and keep a copy for those to come. */
   | { readonly type: 'share'; readonly facts: Facts }

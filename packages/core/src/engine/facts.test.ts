@@ -71,7 +71,16 @@ describe('readFacts', () => {
     offsetMs: 0,
     activityAt: 20,
     limitsMs: { inactivity: 900 },
-    renewal: { revision: 2, askedAt: 15, issuedAt: 15, slackMs: 0, endsAt: { 'token-expired': 99 }, longestMs: {}, extendable: null, moved: true },
+    renewal: {
+      revision: 2,
+      askedAt: 15,
+      issuedAt: 15,
+      slackMs: 0,
+      endsAt: { 'token-expired': 99 },
+      longestMs: {},
+      extendable: null,
+      moved: true,
+    },
     end: null,
   }
 

@@ -109,7 +109,13 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number): 
   if (!isInstant(startedAt) || !isInstant(activityAt)) return null
   const offsetMs = isInstant(value['offsetMs']) ? value['offsetMs'] : 0
   const renewal = readRenewal(value['renewal'])
-  const latestAt = Math.max(startedAt, activityAt, isInstant(authenticatedAt) ? authenticatedAt : 0, renewal?.askedAt ?? 0, renewal?.issuedAt ?? 0)
+  const latestAt = Math.max(
+    startedAt,
+    activityAt,
+    isInstant(authenticatedAt) ? authenticatedAt : 0,
+    renewal?.askedAt ?? 0,
+    renewal?.issuedAt ?? 0,
+  )
   return {
     format: FACTS_FORMAT,
     session,

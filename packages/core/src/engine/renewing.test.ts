@@ -30,7 +30,13 @@ describe('renew', () => {
 
   it('takes the token that was known, told again because it is good for long enough, for no renewal and for no proof that it cannot be renewed', () => {
     const told = renew(facts, answer(60_050), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, { minValidityMs: 60_000 })
-    expect(told.renewal).toMatchObject({ revision: 1, issuedAt: signInAt, slackMs: 0, endsAt: { 'token-expired': signInAt + 120_000 }, moved: true })
+    expect(told.renewal).toMatchObject({
+      revision: 1,
+      issuedAt: signInAt,
+      slackMs: 0,
+      endsAt: { 'token-expired': signInAt + 120_000 },
+      moved: true,
+    })
   })
 
   it('notes that the end cannot be moved when a token that was asked to last longer does not', () => {
@@ -50,6 +56,9 @@ describe('renew', () => {
   })
 
   it('a look that finds a later token learns that somebody has refreshed', () => {
-    expect(renew(facts, answer(120_000), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, 'look').renewal).toMatchObject({ revision: 2, issuedAt: signInAt + 60_000 })
+    expect(renew(facts, answer(120_000), { sentAt: signInAt + 60_000, at: signInAt + 60_000 }, 'look').renewal).toMatchObject({
+      revision: 2,
+      issuedAt: signInAt + 60_000,
+    })
   })
 })

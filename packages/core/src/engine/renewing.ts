@@ -17,7 +17,12 @@ export type Asked = 'look' | { readonly minValidityMs: number }
  * Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. Ages are not
  * less than they were when it arrived at `at`: a slow answer makes no known session older than it is.
  */
-export function renew<U>(facts: Facts, answer: LiveAnswer<U>, { sentAt, at }: { readonly sentAt: number; readonly at: number }, how: Asked): Facts {
+export function renew<U>(
+  facts: Facts,
+  answer: LiveAnswer<U>,
+  { sentAt, at }: { readonly sentAt: number; readonly at: number },
+  how: Asked,
+): Facts {
   const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
@@ -72,7 +77,8 @@ function nextRenewal<U>(
   { sentAt, at }: { readonly sentAt: number; readonly at: number },
   how: Asked,
 ): Renewal {
-  if (how === 'look' && sentAt <= known.issuedAt) return known
+  // It may have been judged before the refresh whose answer had not arrived when it was sent.
+  if (how === 'look' && sentAt <= known.issuedAt + known.slackMs) return known
   const endsAt = stillPast(instants(answer, sentAt), known.endsAt, sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity

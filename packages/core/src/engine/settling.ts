@@ -59,12 +59,16 @@ function refreshWhenDue<U>(turn: Turn<U>): void {
 function lookWhenDue<U>(turn: Turn<U>): void {
   const { facts } = turn.state
   if (facts === null) return
-  const due = deadlines(facts, turn.rules)
-    .filter((lifetime) => threatens(turn, lifetime))
-    .some(({ reason, warnAt, endsAt }) => {
-      const opening = warnAt !== null && turn.state.warning?.cause !== reason && looksFor(turn, Math.max(warnAt, turn.at - CLOCK_TOLERANCE_MS))
-      return opening || looksFor(turn, endsAt)
-    })
+  const due = deadlines(facts, turn.rules).some((lifetime) => {
+    const { reason, warnAt, endsAt } = lifetime
+    const mayBeMissed = threatens(turn, lifetime) || turn.state.asking.status !== 'idle'
+    const opening =
+      warnAt !== null &&
+      threatens(turn, lifetime) &&
+      turn.state.warning?.cause !== reason &&
+      looksFor(turn, Math.max(warnAt, turn.at - CLOCK_TOLERANCE_MS))
+    return opening || (mayBeMissed && looksFor(turn, endsAt))
+  })
   if (!due) return
   turn.commands.push({ type: 'read-facts' })
   // Where renewing was refused the server may know no session any more; the policy says that it goes on until its token is over.

@@ -139,7 +139,10 @@ function shareTheRest<U>(turn: Turn<U>): void {
 
 /** The network is back, or somebody is looking: what waits is tried at once, but never before the backend wants it. */
 /** An answer older than an attempt may take: the page stood still meanwhile, and what it knows is as old. */
-function isFromBeforeAStandstill<U>({ state, at, rules }: Turn<U>, { sentAt, explicit }: { readonly sentAt: number; readonly explicit: boolean }): boolean {
+function isFromBeforeAStandstill<U>(
+  { state, at, rules }: Turn<U>,
+  { sentAt, explicit }: { readonly sentAt: number; readonly explicit: boolean },
+): boolean {
   return state.status === 'restoring' && !explicit && at - sentAt > LONGEST_ATTEMPT_MS * rules.clockRate
 }
 
@@ -165,7 +168,8 @@ function refreshRequested<U>(turn: Turn<U>, because: 'unauthorized' | 'asked'): 
 function pointless<U>({ state: { asking, facts }, at }: Turn<U>): RefreshResult | null {
   const renewal = facts?.renewal
   if (renewal && renewal.revision > 1 && at - renewal.issuedAt < CLOSEST_REFRESH_MS) return { ok: true }
-  if (asking.status === 'failed') return { ok: false, reason: renewal?.extendable === false ? 'rejected' : 'unavailable', error: asking.error }
+  if (asking.status === 'failed')
+    return { ok: false, reason: renewal?.extendable === false ? 'rejected' : 'unavailable', error: asking.error }
   return asking.status === 'waiting' ? { ok: false, reason: 'unavailable', error: asking.failures.error } : null
 }
 

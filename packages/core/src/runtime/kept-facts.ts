@@ -37,7 +37,12 @@ export interface KeptFacts {
    * Claims this revision unless somebody else's claim stands. Whoever holds the lock passes over a claim that was made under the
    * lock: its tab has let go of it, so it is done or dead.
    */
-  claim(wanted: { readonly revision: number; readonly untilAt: number; readonly lock: LockOutcome; readonly wishedAt: number }): Promise<ClaimOutcome>
+  claim(wanted: {
+    readonly revision: number
+    readonly untilAt: number
+    readonly lock: LockOutcome
+    readonly wishedAt: number
+  }): Promise<ClaimOutcome>
   /** Lets go of the claim; `cooling`: the attempt has failed, and there is a pause until `untilAt`. */
   release(cooling: (Failure & { readonly untilAt: number }) | null): Promise<void>
 }

@@ -23,7 +23,14 @@ function signedIn() {
   let monotonic = 5000
   const timers: number[] = []
   const commands: Command[] = []
-  const rules = { policy: resolvePolicy({ inactivity: '15m' }), credentials: 'shared', enforces: [], canPeek: false, hears: true, clockRate: 1 } as const
+  const rules = {
+    policy: resolvePolicy({ inactivity: '15m' }),
+    credentials: 'shared',
+    enforces: [],
+    canPeek: false,
+    hears: true,
+    clockRate: 1,
+  } as const
   const loop = createLoop<{ readonly sub: string }>(
     {
       clock: { now: () => ({ at: wall, monotonicMs: monotonic }), rate: 1 },

@@ -93,7 +93,10 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
     const done = (outcome: RefreshOutcome<U>) => refreshed(outcome, command.from.key)
     const looked = (answer: Answer<U>, sentAt: number) =>
       loop.dispatch({ type: 'peek-answered', answer, sentAt, about: command.from.key, random: ports.random() })
-    await refreshOnce<U>({ looked, backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done }, command)
+    await refreshOnce<U>(
+      { looked, backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done },
+      command,
+    )
   }
 
   function cooling(): Parameters<KeptFacts['release']>[0] {
@@ -106,7 +109,8 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
       if (outcome.tooLate && outcome.standing.key === about) void dropLateResult(outcome.standing)
       return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
     }
-    if (outcome.how === 'held-back') return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })
+    if (outcome.how === 'held-back')
+      return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })
     const { answer, sentAt, standing } = outcome
     const { status, facts } = loop.state
     if (status !== 'signed-in' && answer.status === 'live' && facts?.key === about) return void dropLateResult(facts)
@@ -121,7 +125,8 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   async function readFacts(): Promise<void> {
     // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
-    if (kept.kind === 'memory' && ports.channel.kind !== 'none') await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
+    if (kept.kind === 'memory' && ports.channel.kind !== 'none')
+      await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
     loop.dispatch({ type: 'facts-read', value: await kept.read() })
   }
 

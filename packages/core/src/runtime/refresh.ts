@@ -134,7 +134,9 @@ async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshComm
   const sentAt = sent()
   setting.looked(answer, sentAt)
   const left = answer.endsInMs['token-expired'] ?? 0
-  return left <= command.minValidityMs ? null : { how: 'answered', answer, sentAt, standing: renew(from, answer, { sentAt, at: setting.now() }, command) }
+  return left <= command.minValidityMs
+    ? null
+    : { how: 'answered', answer, sentAt, standing: renew(from, answer, { sentAt, at: setting.now() }, command) }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */

@@ -143,8 +143,7 @@ function send<U>(network: VirtualNetwork<U>, page: BackendPage, question: Questi
     const arrive = () => {
       if (fault?.fault === 'network') return after('wire', wayBackMs, lose)
       const unprocessed = statusAnswer<U>(fault)
-      if (unprocessed !== null)
-        return after('wire', wayBackMs, () => settle(unprocessed, String(fault?.fault), () => resolve(unprocessed)))
+      if (unprocessed !== null) return after('wire', wayBackMs, () => settle(unprocessed, String(fault?.fault), () => resolve(unprocessed)))
       const judged = question.judge(cookie)
       record.judgedAt = clock.trueAt()
       record.judged = judged.answer

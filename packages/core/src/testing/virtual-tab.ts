@@ -86,7 +86,8 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
     },
     input() {
       expectAlive()
-      if (owner.isFrozen() || hiddenSinceMs !== null) throw new Error('A hidden, frozen, stopped or cached tab gets no user input. Show it first.')
+      if (owner.isFrozen() || hiddenSinceMs !== null)
+        throw new Error('A hidden, frozen, stopped or cached tab gets no user input. Show it first.')
       for (const seen of [...inputs]) seen()
     },
     setVisible(visible) {

@@ -24,17 +24,22 @@ export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | 
   const was = before?.state.status
   if (was === 'signed-in' && state.status === 'ended') {
     const heard = tab.beforeEnds.filter((one) => one.at === at)
-    if (heard.length !== 1 || heard[0]?.status !== 'signed-in') return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
+    if (heard.length !== 1 || heard[0]?.status !== 'signed-in')
+      return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
   }
   if ((was === 'ended' || was === 'signed-out') && state.status === 'signed-in') {
     const key = tab.about?.key
-    const over = ledger.tabs.some((other) => other.sightings.some((seen) => seen.at < at && seen.state.status === 'ended' && seen.state.end.reason !== 'replaced' && other.endedKeys.get(seen) === key))
+    const over = ledger.tabs.some((other) =>
+      other.sightings.some(
+        (seen) =>
+          seen.at < at && seen.state.status === 'ended' && seen.state.end.reason !== 'replaced' && other.endedKeys.get(seen) === key,
+      ),
+    )
     const known = ledger.coherent && !ledger.storageCleared
     if (over && known) return `4 what has ended does not come back: ${tab.name} is in again`
   }
   return null
 }
-
 
 function endedKey(tab: WatchedTab): string | undefined {
   const last = tab.sightings.at(-1)
@@ -49,11 +54,18 @@ export function judgeRest(ledger: Ledger, now: number): string | null {
     return state.status === 'restoring' || (state.status === 'signed-in' && state.checking !== null && tab.policy.refreshWhen !== 'active')
   })
   if (waiting !== undefined) return `rest: ${waiting.name} still waits: ${stateOf(waiting).status}`
-  const past = open.find((tab) => stateOf(tab).status === 'signed-in' && stateOf(tab).checking === null && (tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) <= tab.tab.session.now())
+  const past = open.find(
+    (tab) =>
+      stateOf(tab).status === 'signed-in' &&
+      stateOf(tab).checking === null &&
+      (tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) <= tab.tab.session.now(),
+  )
   if (past !== undefined) return `3 nobody is signed in at or after an end: ${past.name} is, by its own account`
   if (ledger.perTab || !isConnected(ledger) || !ledger.hasChannel) return null
   const inside = open.filter((tab) => stateOf(tab).status === 'signed-in')
-  const stillOut = open.filter((tab) => stateOf(tab).status === 'ended' && stateOf(tab).end?.reason !== 'replaced' && endedKey(tab) === current(ledger)?.key)
+  const stillOut = open.filter(
+    (tab) => stateOf(tab).status === 'ended' && stateOf(tab).end?.reason !== 'replaced' && endedKey(tab) === current(ledger)?.key,
+  )
   if (inside.length > 0 && stillOut.length > 0 && inside.some((tab) => signInOf(ledger, tab) === current(ledger)))
     return `4 all tabs agree: ${inside[0]?.name} is in, ${stillOut[0]?.name} is out`
   const users = new Set(inside.map((tab) => stateOf(tab).user?.sub))
@@ -62,6 +74,7 @@ export function judgeRest(ledger: Ledger, now: number): string | null {
   const wrong = inside.find((tab) => signIn !== null && tab.about?.key === signIn.key && stateOf(tab).user?.sub !== signIn.user.sub)
   if (wrong !== undefined) return `7 nobody is shown under another name: ${wrong.name} shows ${stateOf(wrong).user?.sub}`
   const warnings = new Set(inside.map((tab) => JSON.stringify(stateOf(tab).warning, ['cause'])))
-  if (warnings.size > 1 && now - ledger.messagesFineSince > TOLERANCE_MS) return `5 all tabs warn of the same: ${[...warnings].join(' and ')}`
+  if (warnings.size > 1 && now - ledger.messagesFineSince > TOLERANCE_MS)
+    return `5 all tabs warn of the same: ${[...warnings].join(' and ')}`
   return null
 }

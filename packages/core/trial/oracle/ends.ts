@@ -8,7 +8,13 @@ export function judgeEnd(ledger: Ledger, tab: WatchedTab, { at, state }: Sightin
   if (state.end === null) return null
   const { reason, here } = state.end
   // What was learnt is judged where it happened.
-  if (!here && ledger.tabs.some((other) => other !== tab && other.sightings.some((seen) => seen.state.end?.here === true && seen.state.end.reason === reason))) return null
+  if (
+    !here &&
+    ledger.tabs.some(
+      (other) => other !== tab && other.sightings.some((seen) => seen.state.end?.here === true && seen.state.end.reason === reason),
+    )
+  )
+    return null
   // What it was told in the same instant may be what ended it, or what the end was about.
   const keys = [aboutBefore(tab, at)?.key, tab.about?.key]
   const signIns = ledger.signIns.filter(({ key }) => ledger.perTab || keys.includes(key))
@@ -44,7 +50,10 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
     case 'server-idle':
       return told('server-idle')
     case 'max-lifetime':
-      return told('max-lifetime') || elapsed(ledger, signIn.at, at) >= maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS - slowestBeginning(ledger, signIn)
+      return (
+        told('max-lifetime') ||
+        elapsed(ledger, signIn.at, at) >= maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS - slowestBeginning(ledger, signIn)
+      )
     case 'token-expired':
       return told('token-expired') && !couldRefresh(ledger, tab, signIn, at)
     case 'refresh-expired':
@@ -61,26 +70,56 @@ function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): bo
 
 /** The age of a session counts from the question, so the first answer's own time is lost. */
 function slowestBeginning(ledger: Ledger, { key }: SignIn): number {
-  return Math.max(0, ...delivered(ledger, key, Infinity, null).map(({ request, arrivedAt }) => (request.kind === 'restore' ? arrivedAt - request.sentAt : 0)))
+  return Math.max(
+    0,
+    ...delivered(ledger, key, Infinity, null).map(({ request, arrivedAt }) =>
+      request.kind === 'restore' ? arrivedAt - request.sentAt : 0,
+    ),
+  )
 }
 
 /** The server ends the idle, and the user was not: their presence had to be reported, and could be. */
 function wasBusy(ledger: Ledger, signIn: SignIn, at: number): boolean {
   const { inactivityMs } = ledger.server
-  if (inactivityMs === Infinity || signIn.remembered || ledger.policies.own.refreshWhen === 'active' || ledger.policies.other.refreshWhen === 'active') return false
+  if (
+    inactivityMs === Infinity ||
+    signIn.remembered ||
+    ledger.policies.own.refreshWhen === 'active' ||
+    ledger.policies.other.refreshWhen === 'active'
+  )
+    return false
   const reportedBy = signIn.activityAtLeast + 100_000
-  return ledger.networkFineSince < signIn.activityAtLeast - 100_000 && reportedBy < at && elapsed(ledger, signIn.activityAtLeast, at) < inactivityMs - 100_000
+  return (
+    ledger.networkFineSince < signIn.activityAtLeast - 100_000 &&
+    reportedBy < at &&
+    elapsed(ledger, signIn.activityAtLeast, at) < inactivityMs - 100_000
+  )
 }
 
 /** Nothing kept this tab from refreshing in the last half of the token's life. */
 function couldRefresh(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
   const life = ledger.server.accessTokenMs
   const since = at - life / 2 - 1000
-  if (ledger.requests.some(({ judged }) => judged?.status === 'rejected') || ledger.unseenBackMs > 0 || ledger.jumps.length > 0 || ledger.forged || tab.policy.refreshWhen === 'active') return false
+  if (
+    ledger.requests.some(({ judged }) => judged?.status === 'rejected') ||
+    ledger.unseenBackMs > 0 ||
+    ledger.jumps.length > 0 ||
+    ledger.forged ||
+    tab.policy.refreshWhen === 'active'
+  )
+    return false
   if (at >= signIn.at + maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS) return false
   const others = ledger.tabs.some((other) => other.still !== null)
   const awake = tab.still === null && tab.awakeSince < since && tab.openedAt < since && tab.visible && tab.visibleSince < since
   const renewable = ![ledger.server.refreshWindowMs, ledger.server.refreshTokenMs].some((limit) => limit < Infinity)
   const slow = ledger.latencyMs > life / 8
-  return awake && !others && !slow && renewable && ledger.networkFineSince < since && ledger.server.maxLifetimeMs - (at - signIn.at) > life && !ledger.rejecting
+  return (
+    awake &&
+    !others &&
+    !slow &&
+    renewable &&
+    ledger.networkFineSince < since &&
+    ledger.server.maxLifetimeMs - (at - signIn.at) > life &&
+    !ledger.rejecting
+  )
 }

@@ -13,18 +13,27 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
   const drowsy = hidden || now - tab.awakeSince < LONGEST_NAP_MS + TOLERANCE_MS
   const grace = TOLERANCE_MS + ledger.unseenBackMs + (ledger.hasChannel ? 0 : LONGEST_NAP_MS)
   const late = (end: number, what: string) =>
-    (drowsy ? tab.lastEventAt >= end + grace || (!hidden && now >= Math.max(end, tab.awakeSince) + grace + LONGEST_NAP_MS) : now >= end + grace)
+    (
+      drowsy
+        ? tab.lastEventAt >= end + grace || (!hidden && now >= Math.max(end, tab.awakeSince) + grace + LONGEST_NAP_MS)
+        : now >= end + grace
+    )
       ? `3 nobody is signed in at or after an end: ${tab.name} is, ${Math.round((now - end) / 1000)} s after ${what}`
       : null
 
-  const party = ledger.coherent && !ledger.storageCleared && !ledger.perTab ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab) : [tab]
+  const party =
+    ledger.coherent && !ledger.storageCleared && !ledger.perTab
+      ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab)
+      : [tab]
   const activityAt = latestActivity(signIn, now)
   const told = delivered(ledger, ledger.perTab ? null : signIn.key, now, ledger.perTab ? tab.owner : null)
   const toldLimits: readonly Limit[] = ['token-expired', 'max-lifetime']
   return (
     late(activityAt + inactivityLimit(signIn, party), 'the inactivity limit') ??
     late(signIn.at + maxLifetimeLimit(party), 'the maximum lifetime') ??
-    toldLimits.map((limit) => late(latestTold(told, limit) ?? Infinity, `the ${limit} that the server told`)).find((found) => found !== null) ??
+    toldLimits
+      .map((limit) => late(latestTold(told, limit) ?? Infinity, `the ${limit} that the server told`))
+      .find((found) => found !== null) ??
     null
   )
 }

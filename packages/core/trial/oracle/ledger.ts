@@ -104,7 +104,8 @@ export function latestActivity(signIn: SignIn, now: number): number {
 export function inactivityLimit(signIn: SignIn, tabs: Iterable<WatchedTab>): number {
   let limit = Number.POSITIVE_INFINITY
   for (const { policy } of tabs) {
-    const own = signIn.remembered && policy.rememberedInactivityMs < Number.POSITIVE_INFINITY ? policy.rememberedInactivityMs : policy.inactivityMs
+    const own =
+      signIn.remembered && policy.rememberedInactivityMs < Number.POSITIVE_INFINITY ? policy.rememberedInactivityMs : policy.inactivityMs
     limit = Math.min(limit, own)
   }
   return limit

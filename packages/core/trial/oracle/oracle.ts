@@ -4,6 +4,7 @@ import { judgeEnd } from './ends.ts'
 import { judgeLateness } from './lateness.ts'
 import { aboutBefore, current, type Ledger, signInOf } from './ledger.ts'
 import { judgeRefreshes, judgeRetry, judgeReuses } from './refreshes.ts'
+import { judgeRefusal } from './refusals.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 import { judgeOpening, judgeWarning } from './warnings.ts'
 
@@ -26,7 +27,8 @@ export function createOracle(ledger: Ledger): Oracle {
 
   const byOwner = new Map<object, WatchedTab>()
   const ofTab = ({ owner }: SentRequest) => byOwner.get(owner)
-  const stoodStill = (tab: WatchedTab, at: number) => tab.standstills.some(({ from, to }) => from <= at && at <= (to ?? Number.POSITIVE_INFINITY))
+  const stoodStill = (tab: WatchedTab, at: number) =>
+    tab.standstills.some(({ from, to }) => from <= at && at <= (to ?? Number.POSITIVE_INFINITY))
 
   function learn(): readonly SentRequest[] {
     for (const tab of ledger.tabs) byOwner.set(tab.owner, tab)
@@ -56,14 +58,17 @@ export function createOracle(ledger: Ledger): Oracle {
       const about = aboutBefore(tab, sighting.at)
       if (sighting.state.status === 'ended' && about !== null) tab.endedKeys.set(sighting, about.key)
       const ends = sighting.state.status === 'ended' && before?.state.status === 'signed-in'
-      const found = (ends ? judgeEnd(ledger, tab, sighting) : null) ?? judgeChange(ledger, tab, before, sighting) ?? judgeOpening(ledger, tab, before, sighting)
+      const found =
+        (ends ? judgeEnd(ledger, tab, sighting) : null) ??
+        judgeChange(ledger, tab, before, sighting) ??
+        judgeOpening(ledger, tab, before, sighting)
       if (found !== null) return found
     }
     if (tab.gone) return null
     const state = stateOf(tab)
     if (isUncovered(state) && tab.still === null && tab.about !== null && state.user !== null && state.user.sub !== tab.about.userId)
       return `7 nobody is shown under another name: ${tab.name} shows ${state.user.sub} and was told of ${tab.about.userId}`
-    return judgeLateness(ledger, tab, now) ?? judgeWarning(ledger, tab, now)
+    return judgeRefusal(ledger, tab) ?? judgeLateness(ledger, tab, now) ?? judgeWarning(ledger, tab, now)
   }
 
   /** The first tab in a session begins its time; later ones do where nothing tells them that it had begun. */
@@ -73,15 +78,23 @@ export function createOracle(ledger: Ledger): Oracle {
     const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab
     if (signIn.enteredAt === null || (untold && !signIn.tabs.has(tab))) {
       signIn.enteredAt ??= now
-      signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')?.at ?? now)
+      signIn.activityAtMost = Math.max(
+        signIn.activityAtMost,
+        tab.openedAt,
+        tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')
+          ?.at ?? now,
+      )
     }
     if (!signIn.tabs.has(tab)) {
       // A page that goes over to a newer session of the same user takes along what its user did.
       for (const earlier of ledger.signIns) {
-        if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab)) signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
+        if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab))
+          signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
       }
     }
-    const enteredAt = tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')?.at ?? 0
+    const enteredAt =
+      tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')
+        ?.at ?? 0
     if (enteredAt - signIn.at < 5000) signIn.activityAtMost = Math.max(signIn.activityAtMost, enteredAt)
     signIn.tabs.add(tab)
   }
@@ -90,7 +103,12 @@ export function createOracle(ledger: Ledger): Oracle {
     forced: (at) => void forcedAt.push(at),
     judge(now, reuses) {
       const fresh = learn()
-      const reused = reuses > reusesSeen ? fresh.concat(ledger.requests.slice(-40)).filter((request, index, all) => all.indexOf(request) === index && isReuse(ledger, request)) : []
+      const reused =
+        reuses > reusesSeen
+          ? fresh
+              .concat(ledger.requests.slice(-40))
+              .filter((request, index, all) => all.indexOf(request) === index && isReuse(ledger, request))
+          : []
       reusesSeen = reuses
       const found = judgeReuses(ledger, reused, ofTab, stoodStill) ?? judgeRefreshes(ledger, fresh, ofTab, forcedAt, stoodStill)
       if (found !== null) return found
@@ -118,5 +136,12 @@ function sharedKey(ledger: Ledger, key: string, userId: string): string {
 function isReuse(ledger: Ledger, request: SentRequest): boolean {
   if (request.kind !== 'refresh' || request.judged?.status !== 'rejected' || request.judged.reason !== undefined) return false
   if (ledger.handler) return ledger.lostExchanges > 0
-  return ledger.requests.some((other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live' && (other.judgedAt ?? 0) <= (request.judgedAt ?? 0))
+  return ledger.requests.some(
+    (other) =>
+      other !== request &&
+      other.kind === 'refresh' &&
+      other.cookie === request.cookie &&
+      other.judged?.status === 'live' &&
+      (other.judgedAt ?? 0) <= (request.judgedAt ?? 0),
+  )
 }

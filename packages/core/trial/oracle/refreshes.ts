@@ -23,7 +23,13 @@ export function judgeRefreshes(
 }
 
 /** One at a time, while whoever has sent the other one can run. */
-function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+function overlap(
+  ledger: Ledger,
+  request: SentRequest,
+  before: readonly SentRequest[],
+  ofTab: Standing,
+  stoodStill: (tab: WatchedTab, at: number) => boolean,
+): string | null {
   // Without a common store whoever waited for the lock in vain cannot know that another one holds it now.
   if (ledger.perTab || !ledger.coherent) return null
   for (const other of before) {
@@ -40,12 +46,20 @@ function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequ
 }
 
 /** A token is spent twice only where its answer was lost, or whoever waited for it could not run. */
-export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+export function judgeReuses(
+  ledger: Ledger,
+  reused: readonly SentRequest[],
+  ofTab: Standing,
+  stoodStill: (tab: WatchedTab, at: number) => boolean,
+): string | null {
   for (const request of reused) {
     const first = ledger.requests.find(
       (other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live',
     )
-    const cause = first === undefined || (ledger.handler && ledger.lostExchanges > 0) ? 'exchange lost' : whyUnavoidable(ledger, first, request, ofTab, stoodStill)
+    const cause =
+      first === undefined || (ledger.handler && ledger.lostExchanges > 0)
+        ? 'exchange lost'
+        : whyUnavoidable(ledger, first, request, ofTab, stoodStill)
     if (cause === null) return '1 a refresh token whose request was answered is never sent again: one was'
     if (ledger.handler && cause !== 'exchange lost') return `2 with a handler nothing between it and the browser costs a session: ${cause}`
     ledger.unavoidable.set(cause, (ledger.unavoidable.get(cause) ?? 0) + 1)
@@ -53,7 +67,13 @@ export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTa
   return null
 }
 
-function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest, ofTab: Standing, stoodStill: (tab: WatchedTab, at: number) => boolean): string | null {
+function whyUnavoidable(
+  ledger: Ledger,
+  first: SentRequest,
+  second: SentRequest,
+  ofTab: Standing,
+  stoodStill: (tab: WatchedTab, at: number) => boolean,
+): string | null {
   const tab = ofTab(first)
   if (first.settled?.answer === 'lost' || first.settled?.answer === 'cancelled') return 'answer lost'
   if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'
@@ -89,13 +109,26 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   const { settled } = request
   if (request.kind !== 'refresh' || settled === null || settled.answer !== 'lost' || tab === undefined) return null
   const nextBy = settled.at + 2000 + TOLERANCE_MS
-  if (now < nextBy || tab.gone || tab.still !== null || !tab.visible || tab.visibleSince > settled.at || tab.awakeSince > settled.at) return null
-  const again = ledger.requests.some((other) => other !== request && other.sentAt >= settled.at && other.sentAt <= nextBy && other.kind !== 'sign-out')
-  const renewed = ledger.requests.some(({ kind, judged, settled: other }) => kind === 'refresh' && judged?.status === 'live' && (other?.at ?? 0) >= request.sentAt)
-  const firstFailure = !renewed && !ledger.requests.some(
-    (other) => other.kind === 'refresh' && other !== request && other.sentAt < request.sentAt && other.sentAt > request.sentAt - 2 * ATTEMPT_LIMIT_MS,
+  if (now < nextBy || tab.gone || tab.still !== null || !tab.visible || tab.visibleSince > settled.at || tab.awakeSince > settled.at)
+    return null
+  const again = ledger.requests.some(
+    (other) => other !== request && other.sentAt >= settled.at && other.sentAt <= nextBy && other.kind !== 'sign-out',
   )
+  const renewed = ledger.requests.some(
+    ({ kind, judged, settled: other }) => kind === 'refresh' && judged?.status === 'live' && (other?.at ?? 0) >= request.sentAt,
+  )
+  const firstFailure =
+    !renewed &&
+    !ledger.requests.some(
+      (other) =>
+        other.kind === 'refresh' &&
+        other !== request &&
+        other.sentAt < request.sentAt &&
+        other.sentAt > request.sentAt - 2 * ATTEMPT_LIMIT_MS,
+    )
   const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))
   const last = tab.sightings.at(-1)?.state
-  return !again && firstFailure && signedIn && last?.status === 'signed-in' ? '1 after a failure without an answer the next attempt comes within two seconds: none did' : null
+  return !again && firstFailure && signedIn && last?.status === 'signed-in'
+    ? '1 after a failure without an answer the next attempt comes within two seconds: none did'
+    : null
 }

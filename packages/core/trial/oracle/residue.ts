@@ -37,9 +37,12 @@ function toldTwice(ledger: Ledger): string | null {
   const told = ledger.requests.filter(({ kind }) => kind === 'sign-out')
   for (const [index, one] of told.entries()) {
     const next = told[index + 1]
-    const refreshing = ledger.requests.some(({ kind, sentAt, settled }) => kind !== 'sign-out' && sentAt <= one.sentAt && (settled === null || settled.at >= one.sentAt))
+    const refreshing = ledger.requests.some(
+      ({ kind, sentAt, settled }) => kind !== 'sign-out' && sentAt <= one.sentAt && (settled === null || settled.at >= one.sentAt),
+    )
     const fine = ledger.networkFineSince < one.sentAt || ledger.networkFineSince === ledger.startAt
-    if (next !== undefined && next.sentAt === one.sentAt && next.owner !== one.owner && !refreshing && fine) return '4 one tab tells the backend: two did'
+    if (next !== undefined && next.sentAt === one.sentAt && next.owner !== one.owner && !refreshing && fine)
+      return '4 one tab tells the backend: two did'
   }
   return null
 }

@@ -14,7 +14,11 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   const limit = inactivityLimit(signIn, ledger.tabs)
   const lead = Math.min(LEAD_MS, limit / 2)
   const { warning } = state
-  if (warning?.cause === 'inactive' && isFresh(ledger, tab, now) && elapsed(ledger, signIn.activityAtLeast, now) < limit - lead - 2 * TOLERANCE_MS) {
+  if (
+    warning?.cause === 'inactive' &&
+    isFresh(ledger, tab, now) &&
+    elapsed(ledger, signIn.activityAtLeast, now) < limit - lead - 2 * TOLERANCE_MS
+  ) {
     return `5 a warning is open when it is due: ${tab.name} asks whether somebody is there, and somebody was`
   }
   const party = isConnected(ledger) ? signIn.tabs : [tab]
@@ -29,7 +33,13 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
 
 /** Whether what others did can have reached the tab. */
 function isFresh(ledger: Ledger, tab: WatchedTab, now: number): boolean {
-  return isConnected(ledger) && now - ledger.messagesFineSince > TOLERANCE_MS && !tab.missedMessages && now - tab.awakeSince > TOLERANCE_MS && ledger.hasChannel
+  return (
+    isConnected(ledger) &&
+    now - ledger.messagesFineSince > TOLERANCE_MS &&
+    !tab.missedMessages &&
+    now - tab.awakeSince > TOLERANCE_MS &&
+    ledger.hasChannel
+  )
 }
 
 /** A warning of the token's end needs a failed attempt, or one that takes too long. */
@@ -37,13 +47,24 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
   const { warning } = state
   if (warning === null || before?.state.warning?.cause === warning.cause) return null
   const signIn = signInOf(ledger, tab)
-  if (signIn !== null && isConnected(ledger) && warning.cause === 'token-expired' && warning.extendable && !isFailing(ledger, tab, signIn, at)) {
+  if (
+    signIn !== null &&
+    isConnected(ledger) &&
+    warning.cause === 'token-expired' &&
+    warning.extendable &&
+    !isFailing(ledger, tab, signIn, at)
+  ) {
     return `5 a warning is open when it is due: ${tab.name} warns of the token's end, and no attempt has failed`
   }
   const last = tab.sightings.findLastIndex((sighting) => sighting.at < at && sighting.state.warning !== null)
   const closed = last < 0 ? undefined : tab.sightings[last + 1]
   const flickers =
-    closed?.state.warning === null && tab.sightings[last]?.state.warning?.cause === warning.cause && isUncovered(closed.state) && closed.deeds === deeds && at - closed.at < 1000 && before?.state.checking === null
+    closed?.state.warning === null &&
+    tab.sightings[last]?.state.warning?.cause === warning.cause &&
+    isUncovered(closed.state) &&
+    closed.deeds === deeds &&
+    at - closed.at < 1000 &&
+    before?.state.checking === null
   return flickers && closed !== undefined ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
 }
 

@@ -4,7 +4,9 @@ import type { BackendAnswer } from '../../engine/answer.ts'
 import { gaps, openBreakableWorld } from '../../test-support/breakable-world.ts'
 import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import { openWorld } from '../world.ts'
-const second = 1000, minute = 60 * second, hour = 60 * minute
+const second = 1000,
+  minute = 60 * second,
+  hour = 60 * minute
 const refused = async (): Promise<BackendAnswer> => ({ status: 'rejected' })
 const busy = async (): Promise<BackendAnswer> => ({ status: 'unavailable', retryAfter: '30m' })
 const wrong = async (): Promise<BackendAnswer> => ({ status: 'misconfigured', message: 'no' })
@@ -27,77 +29,134 @@ test('D2 a live answer whose token is over already', async () => {
 })
 test('D2b a token that is shorter than the one before', async () => {
   const lives: Duration[] = ['1h', '30s', '1h']
-  const { world } = openWorld({ user: { sub: 'u1' }, backend: scriptedBackend({ restore: async () => live({ endsIn: { 'token-expired': lives.shift() ?? '1h' } }), refresh: async () => live({ endsIn: { 'token-expired': lives.shift() ?? '1h' } }) }) })
+  const { world } = openWorld({
+    user: { sub: 'u1' },
+    backend: scriptedBackend({
+      restore: async () => live({ endsIn: { 'token-expired': lives.shift() ?? '1h' } }),
+      refresh: async () => live({ endsIn: { 'token-expired': lives.shift() ?? '1h' } }),
+    }),
+  })
   const { session } = world.tab()
   await world.advance('62m')
   expect(session.getState()).toMatchObject({ status: 'signed-in' })
 })
 test('D3a Retry-After at T', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h' })
-  world.tab(); await until(minute); answerWith(busy); await until(80 * minute)
+  world.tab()
+  await until(minute)
+  answerWith(busy)
+  await until(80 * minute)
   expect(asked('refresh')).toEqual([58 * minute])
 })
 test('D3b Retry-After restoring', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h' })
   answerWith(busy)
-  const tab = world.tab(); await until(minute); await tab.hide(); await tab.show(); await until(2 * minute)
+  const tab = world.tab()
+  await until(minute)
+  await tab.hide()
+  await tab.show()
+  await until(2 * minute)
   expect(asked('restore')).toEqual([0])
 })
 test('D3c Retry-After 401', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '2h' })
-  const { session } = world.tab(); await until(minute); answerWith(busy)
-  for (let i = 1; i < 6; i++) { void session.reportUnauthorized(); await until(minute + i * second) }
+  const { session } = world.tab()
+  await until(minute)
+  answerWith(busy)
+  for (let i = 1; i < 6; i++) {
+    void session.reportUnauthorized()
+    await until(minute + i * second)
+  }
   expect(asked('refresh')).toEqual([minute])
 })
 test('D3d Retry-After in other tabs', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', policy: { refreshLead: '20m' } })
   for (let i = 0; i < 5; i++) world.tab()
-  await until(minute); answerWith(busy); await until(59 * minute)
+  await until(minute)
+  answerWith(busy)
+  await until(59 * minute)
   expect(asked('refresh')).toEqual([40 * minute])
 })
 test('D4 a look forgets the refusal', async () => {
   const { world, until, answerWith, asked, seen, signedInAt } = openBreakableWorld({ life: '1h', policy: { onRejected: 'warn' } })
   const { session } = world.tab()
-  await until(58 * minute - 1); answerWith(refused); await until(58 * minute); answerWith(null)
+  await until(58 * minute - 1)
+  answerWith(refused)
+  await until(58 * minute)
+  answerWith(null)
   await until(59 * minute + 30 * second)
   expect(session.getState()).toMatchObject({ warning: { extendable: false, openedAt: signedInAt + 58 * minute } })
   await until(hour)
   expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'token-expired' } })
-  expect(asked('refresh')).toEqual([58 * minute]); void seen
+  expect(asked('refresh')).toEqual([58 * minute])
+  void seen
 })
 test('D4b peek says rejected: ends before T', async () => {
   const { world } = openWorld({ user: { sub: 'u1' }, policy: { onRejected: 'warn' } })
   const { session } = world.tab()
-  await world.advance('57m'); world.server.rejectRefresh(); await world.advance('2m')
+  await world.advance('57m')
+  world.server.rejectRefresh()
+  await world.advance('2m')
   expect(session.getState().status).toBe('signed-in')
 })
-test.each([['refused', refused], ['misconfigured', wrong]])('D5 401s after %s', async (_, fail) => {
+test.each([
+  ['refused', refused],
+  ['misconfigured', wrong],
+])('D5 401s after %s', async (_, fail) => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
   const tabs = [world.tab(), world.tab()]
-  await until(5 * minute); answerWith(fail)
-  for (let i = 0; i < 10; i++) { for (const { session } of tabs) void session.reportUnauthorized(); await until(5 * minute + (i + 1) * second) }
+  await until(5 * minute)
+  answerWith(fail)
+  for (let i = 0; i < 10; i++) {
+    for (const { session } of tabs) void session.reportUnauthorized()
+    await until(5 * minute + (i + 1) * second)
+  }
   expect(asked('refresh').length).toBeLessThanOrEqual(2)
 })
 test('D5b reload', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
   const tab = world.tab()
-  await until(5 * minute); answerWith(refused); void tab.session.refreshNow(); await until(6 * minute); answerWith(null)
-  await tab.reload(); await until(7 * minute); answerWith(refused); await until(59 * minute)
+  await until(5 * minute)
+  answerWith(refused)
+  void tab.session.refreshNow()
+  await until(6 * minute)
+  answerWith(null)
+  await tab.reload()
+  await until(7 * minute)
+  answerWith(refused)
+  await until(59 * minute)
   expect(asked('refresh')).toEqual([5 * minute])
 })
 test('D5c thaw', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
-  const tab = world.tab(), other = world.tab()
-  await other.freeze(); await until(5 * minute); answerWith(refused); void tab.session.refreshNow(); await until(6 * minute)
-  await other.thaw(); await until(7 * minute)
+  const tab = world.tab(),
+    other = world.tab()
+  await other.freeze()
+  await until(5 * minute)
+  answerWith(refused)
+  void tab.session.refreshNow()
+  await until(6 * minute)
+  await other.thaw()
+  await until(7 * minute)
   expect([asked('refresh'), tab.session.getState().status]).toEqual([[5 * minute], 'signed-in'])
 })
 test('D5d another tab, activity', async () => {
   const says = { endsIn: { inactive: '2h' } } as const
-  const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, says, enforces: ['inactive'], policy: { onRejected: 'warn' } })
-  const tab = world.tab(), other = world.tab()
-  await until(5 * minute); answerWith(refused); void tab.session.refreshNow(); await until(6 * minute)
-  await other.input(); await until(7 * minute)
+  const { world, until, answerWith, asked } = openBreakableWorld({
+    life: '1h',
+    peeks: false,
+    says,
+    enforces: ['inactive'],
+    policy: { onRejected: 'warn' },
+  })
+  const tab = world.tab(),
+    other = world.tab()
+  await until(5 * minute)
+  answerWith(refused)
+  void tab.session.refreshNow()
+  await until(6 * minute)
+  await other.input()
+  await until(7 * minute)
   expect(asked('refresh')).toEqual([5 * minute])
 })
 test('D6 peek misconfigured', async () => {
@@ -105,7 +164,10 @@ test('D6 peek misconfigured', async () => {
   const { session } = world.tab()
   const codes: string[] = []
   session.on('problem', ({ code }) => void codes.push(code))
-  await until(minute); answerWith(wrong); await world.sleep('5m'); await until(10 * minute)
+  await until(minute)
+  answerWith(wrong)
+  await world.sleep('5m')
+  await until(10 * minute)
   expect(codes).toEqual(['backend-misconfigured'])
 })
 test('D7 misconfigured under cover is told once', async () => {
@@ -113,40 +175,68 @@ test('D7 misconfigured under cover is told once', async () => {
   const { session } = world.tab()
   const codes: string[] = []
   session.on('problem', ({ code }) => void codes.push(code))
-  await until(minute); answerWith(wrong); await until(70 * minute)
+  await until(minute)
+  answerWith(wrong)
+  await until(70 * minute)
   expect(codes.length).toBeLessThan(3)
 })
 test('D8 R-53 two tabs', async () => {
   const extended: number[] = []
   const answer = async () => live({ endsIn: { 'token-expired': '2h', inactive: '15m' } })
-  const { world } = openWorld({ user: { sub: 'u1' }, backend: scriptedBackend({ enforces: ['inactive'], restore: answer, refresh: ({ presence }) => { if (presence) extended.push(world.now); return answer() } }) })
+  const { world } = openWorld({
+    user: { sub: 'u1' },
+    backend: scriptedBackend({
+      enforces: ['inactive'],
+      restore: answer,
+      refresh: ({ presence }) => {
+        if (presence) extended.push(world.now)
+        return answer()
+      },
+    }),
+  })
   const tabs = [world.tab(), world.tab()] as const
-  for (let i = 0; i < 100; i++) { await tabs[i % 2 === 0 ? 0 : 1].input(); await world.advance('7s') }
+  for (let i = 0; i < 100; i++) {
+    await tabs[i % 2 === 0 ? 0 : 1].input()
+    await world.advance('7s')
+  }
   expect(Math.min(...gaps(extended))).toBeGreaterThanOrEqual(minute)
 })
 test('D9 requests of ten tabs', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '2h', policy: { refreshLead: '1h' } })
   for (let i = 0; i < 10; i++) world.tab()
-  await until(minute); answerWith(() => Promise.reject(new TypeError('x'))); await until(2 * hour - minute)
+  await until(minute)
+  answerWith(() => Promise.reject(new TypeError('x')))
+  await until(2 * hour - minute)
   console.log('ten tabs', asked('refresh').length)
   expect(asked('refresh').length).toBeLessThan(150)
 })
 test('D10 endless Retry-After', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '1h' })
-  const tab = world.tab(); await until(minute); answerWith(async () => ({ status: 'unavailable', retryAfter: '9007199254740991ms' }))
-  await until(61 * minute); answerWith(null); await tab.hide(); await tab.show(); await until(24 * hour)
+  const tab = world.tab()
+  await until(minute)
+  answerWith(async () => ({ status: 'unavailable', retryAfter: '9007199254740991ms' }))
+  await until(61 * minute)
+  answerWith(null)
+  await tab.hide()
+  await tab.show()
+  await until(24 * hour)
   expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
 })
 test('D11 list for ends', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '1h' })
-  const { session } = world.tab(); await until(minute)
+  const { session } = world.tab()
+  await until(minute)
   answerWith(async () => ({ ...live({ sessionKey: 'k' }), endsIn: [] as never }))
   await until(59 * minute)
   expect(session.deadlines()).toHaveLength(1)
 })
 test('D12 sequential 401', async () => {
   const { world } = openWorld({ user: { sub: 'u1' } })
-  const { session } = world.tab(); await world.advance('1m')
-  for (let i = 0; i < 60; i++) { void session.reportUnauthorized(); await world.advance('1s') }
+  const { session } = world.tab()
+  await world.advance('1m')
+  for (let i = 0; i < 60; i++) {
+    void session.reportUnauthorized()
+    await world.advance('1s')
+  }
   expect(world.server.refreshes).toBeLessThanOrEqual(6)
 })

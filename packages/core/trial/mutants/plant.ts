@@ -1,0 +1,25 @@
+import { registerHooks } from 'node:module'
+import type { Mutant } from './mutant.ts'
+
+/**
+ * From now on the source is loaded with this mistake in it. Has to be called before anything of the engine is imported.
+ *
+ * @throws Error when a place that is to be changed does not stand in its file exactly once: then the mutant has to follow the engine.
+ */
+export function plant({ name, edits }: Mutant): void {
+  const root = new URL('../../src/', import.meta.url).href
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context)
+      const own = edits.filter(({ file }) => url === root + file)
+      if (own.length === 0) return loaded
+      let source = String(loaded.source)
+      for (const { file, find, put } of own) {
+        const places = source.split(find).length - 1
+        if (places !== 1) throw new Error(`Mutant '${name}': what is to be changed stands ${places} times in ${file}: ${find}`)
+        source = source.replace(find, () => put)
+      }
+      return { ...loaded, source }
+    },
+  })
+}
