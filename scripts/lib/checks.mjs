@@ -11,6 +11,8 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
  */
 
+const TRIAL = 'packages/core/trial/main.ts'
+
 /**
  * All checks, in the order in which they start.
  *
@@ -38,6 +40,11 @@ export function allChecks() {
     check('api', [['node', 'scripts/check-api.mjs']], { after: ['types'] }),
     check('packaging', [['node', 'scripts/check-packaging.mjs']], { after: ['types'] }),
     check('node', [vitest('node')], { report: 'vitest' }),
+    check('trial', [
+      ['node', TRIAL, '--runs', '2000', '--seed', '3', '--jobs', '1'],
+      ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
+    ]),
+    check('mutants', [['node', TRIAL, '--mutants', '--runs', '2000', '--seed', '3', '--jobs', '1']]),
     check('build', [
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],

@@ -1,3 +1,4 @@
+import { expectCover } from './oracle/first-step.ts'
 import { isLooking, type Standstill, stateOf, type WatchedTab } from './oracle/watched-tab.ts'
 import type { Stage } from './play.ts'
 import type { TabDeed } from './schedule.ts'
@@ -20,6 +21,10 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
         void tab.tab.session.extend()
         await stage.advance(0)
       } else await tab.tab.input()
+      if (tab.uncoveredAtSleep && tab.lastEventAt < ledger.wokeAt && tab.awakeSince === ledger.wokeAt && !ledger.monotonicRuns) {
+        const sinceWaking = tab.sightings.findIndex((one) => one.at >= ledger.wokeAt)
+        expectCover(ledger, tab, before, sinceWaking < 0 ? seen : sinceWaking, ledger.sleptMs)
+      }
       stir(stage, tab)
       return notePresence(ledger, tab, before, act, seen, stirred, at)
     }
@@ -50,6 +55,7 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
     case 'show':
       if (tab.still !== null || tab.visible) return
       see(stage, tab)
+      oracle.forced(now())
       return tab.tab.show()
     case 'freeze':
       if (tab.still !== null) return
@@ -58,6 +64,7 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
     case 'thaw':
       if (tab.still !== 'frozen') return
       release(stage, tab, true)
+      oracle.forced(now())
       return tab.tab.thaw()
     case 'suspend':
       if (tab.still !== null) return
@@ -78,9 +85,13 @@ export async function doTabDeed(stage: Stage, tab: WatchedTab, act: TabDeed): Pr
     case 'back': {
       if (tab.still !== 'cached') return
       release(stage, tab, true)
+      oracle.forced(now())
       see(stage, tab)
+      const before = stateOf(tab)
+      const seen = tab.sightings.length
       const next = await tab.tab.back()
       if (next !== tab.tab) replace(stage, tab, next)
+      else expectCover(ledger, tab, before, seen, Infinity)
       return
     }
     case 'close':

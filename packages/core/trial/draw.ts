@@ -54,39 +54,40 @@ const platform: fc.Arbitrary<PlatformOptions> = fc.record(
   { requiredKeys: [] },
 )
 
-const world: fc.Arbitrary<DrawnWorld> = fc
-  .record({
-    policy,
-    otherPolicy: policy,
-    serverLimits: fc
-      .tuple(sparse, fc.option(fc.constant<Limits>({ inactivity: '1h' }), { freq: 4, nil: undefined }))
-      .map(([limits, remembered]) => ({ ...limits, ...(remembered && { remembered }) })),
-    platform: fc.oneof(
-      { weight: 3, arbitrary: fc.record({ monotonicAsleep: fc.constantFrom('runs', 'stops') }) },
-      { weight: 1, arbitrary: platform },
-    ),
-    credentials: fc.constantFrom<'shared' | 'per-tab'>('shared', 'shared', 'shared', 'shared', 'shared', 'per-tab'),
-    serverKind: fc.constantFrom<'provider' | 'handler'>('provider', 'provider', 'handler'),
-    latency: fc.constantFrom<Duration>('0ms', '0ms', '80ms', '2s'),
-    remembered: fc.constantFrom(false, false, false, true),
-    offsetHours: fc.constantFrom(0, 0, 0, 24, -24, 2),
-    tabs: fc.oneof(
-      { weight: 1, arbitrary: fc.constant(1) },
-      { weight: 6, arbitrary: fc.integer({ min: 2, max: 4 }) },
-      { weight: 1, arbitrary: fc.integer({ min: 5, max: 10 }) },
-    ),
-    seed: fc.nat(100_000),
-  })
-  .map((drawn) => ({
-    ...drawn,
-    // Neither a lock nor a common store nor a handler: nothing in the browser can keep two tabs from spending one token.
-    serverKind:
-      drawn.credentials === 'per-tab'
-        ? 'provider'
-        : drawn.platform.locks === 'none' && drawn.platform.storage !== undefined
-          ? 'handler'
-          : drawn.serverKind,
-  }))
+const worldWith = (credentials: DrawnWorld['credentials']): fc.Arbitrary<DrawnWorld> =>
+  fc
+    .record({
+      policy,
+      otherPolicy: policy,
+      serverLimits: fc
+        .tuple(sparse, fc.option(fc.constant<Limits>({ inactivity: '1h' }), { freq: 4, nil: undefined }))
+        .map(([limits, remembered]) => ({ ...limits, ...(remembered && { remembered }) })),
+      platform: fc.oneof(
+        { weight: 3, arbitrary: fc.record({ monotonicAsleep: fc.constantFrom('runs', 'stops') }) },
+        { weight: 1, arbitrary: platform },
+      ),
+      credentials: fc.constant<DrawnWorld['credentials']>(credentials),
+      serverKind: fc.constantFrom<'provider' | 'handler'>('provider', 'provider', 'handler'),
+      latency: fc.constantFrom<Duration>('0ms', '0ms', '80ms', '2s'),
+      remembered: fc.constantFrom(false, false, false, true),
+      offsetHours: fc.constantFrom(0, 0, 0, 24, -24, 2),
+      tabs: fc.oneof(
+        { weight: 1, arbitrary: fc.constant(1) },
+        { weight: 6, arbitrary: fc.integer({ min: 2, max: 4 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 5, max: 10 }) },
+      ),
+      seed: fc.nat(100_000),
+    })
+    .map((drawn) => ({
+      ...drawn,
+      // Neither a lock nor a common store nor a handler: nothing in the browser can keep two tabs from spending one token.
+      serverKind:
+        drawn.credentials === 'per-tab'
+          ? 'provider'
+          : (drawn.platform as PlatformOptions).locks === 'none' && (drawn.platform as PlatformOptions).storage !== undefined
+            ? 'handler'
+            : drawn.serverKind,
+    }))
 
 const deed = (acts: readonly TabDeed[]): fc.Arbitrary<Step> => fc.record({ act: fc.constantFrom(...acts), which })
 const minutes = (...choices: readonly number[]) => fc.constantFrom(...choices)
@@ -105,6 +106,7 @@ const slow = fc.record({
   act: fc.constant('slow' as const),
   seconds: fc.constantFrom(1, 5, 12, 28),
   on: fc.constantFrom('request' as const, 'answer' as const),
+  hits: fc.constantFrom('refreshes' as const, 'refreshes' as const, 'everything' as const),
 })
 
 const single: fc.Arbitrary<Step> = fc.oneof(
@@ -184,94 +186,109 @@ const momentous: fc.Arbitrary<Step> = fc.oneof(
 const dueRefresh: Step = { act: 'until', what: 'refresh', offsetMs: 1 }
 const second: Step = { act: 'advance', minutes: 1 / 60 }
 
+type Story = fc.Arbitrary<readonly Step[]>
+const minute = 1 / 60
+
+/** Whoever holds the lock stands still or dies, while the answer is under way or after it has come. */
+const holderStandsStill: Story = fc
+  .tuple(fc.constantFrom('freeze-holder' as const, 'suspend-holder' as const, 'crash-holder' as const), fc.constantFrom(0.2, 0.8, 3))
+  .map(([act, wait]) => [
+    { act: 'slow', seconds: 12, on: wait > 1 ? 'answer' : 'request', hits: 'refreshes' },
+    dueRefresh,
+    second,
+    { act },
+    { act: 'advance', minutes: wait },
+    { act: 'release' },
+    second,
+  ])
+const answerIsLost: Story = fc
+  .constantFrom('refreshes' as const, 'everything' as const)
+  .map((hits) => [{ act: 'lose-answer', hits }, dueRefresh, { act: 'advance', minutes: 0.1 }])
+const extendedInVain: Story = fc
+  .tuple(which, fc.boolean())
+  .map(([tab, heals]) => [
+    { act: 'lose', times: 60, hits: 'refreshes' },
+    dueRefresh,
+    { act: 'until', what: 'warning', offsetMs: 3000 },
+    { act: 'extend', which: tab },
+    second,
+    ...(heals ? [{ act: 'recover' } as const, second, { act: 'extend', which: tab } as const] : []),
+  ])
+/** A token that came late, and nothing after it. */
+const slowThenNothing: Story = fc
+  .constantFrom(12, 28)
+  .map((seconds) => [
+    { act: 'slow', seconds, on: 'answer', hits: 'refreshes' },
+    dueRefresh,
+    { act: 'advance', minutes: seconds * minute },
+    { act: 'lose', times: 60, hits: 'everything' },
+    dueRefresh,
+    { act: 'until', what: 'end', offsetMs: 3000 },
+  ])
+const somebodySignsIn: Story = fc.tuple(which, fc.boolean(), fc.boolean()).map(([tab, other, remembered]) => [
+  { act: 'sign-in', other, remembered },
+  { act: 'reload', which: tab },
+  { act: 'advance', minutes: 0.05 },
+])
+const signOutUnderWay: Story = fc
+  .tuple(which, fc.constantFrom(1, 12))
+  .map(([tab, seconds]) => [
+    { act: 'slow', seconds, on: 'answer', hits: 'refreshes' },
+    dueRefresh,
+    { act: 'sign-out', which: tab },
+    { act: 'advance', minutes: 0.4 },
+  ])
+const reopened: Story = fc
+  .constantFrom(6, 16, 45)
+  .map((away) => [{ act: 'close-all' }, { act: 'advance', minutes: away }, { act: 'open', other: false, hidden: false }])
+const slept: Story = fc
+  .tuple(which, fc.constantFrom(3, 16, 45, 130), fc.constantFrom<TabDeed>('input', 'show', 'extend', 'leave'), fc.boolean())
+  .map(([tab, asleep, first, asking]) => [
+    ...(asking ? [{ act: 'slow', seconds: 12, on: 'answer', hits: 'everything' } as const, { act: 'reload', which: tab } as const] : []),
+    { act: 'sleep', minutes: asleep },
+    { act: first, which: tab },
+    second,
+    { act: 'advance', minutes: 0.3 },
+  ])
+const lastMoment: Story = fc
+  .tuple(which, fc.constantFrom(-6000, -1, 1, 500))
+  .map(([tab, offsetMs]) => [
+    { act: 'until', what: 'warning', offsetMs: 500 },
+    { act: 'until', what: 'end', offsetMs },
+    { act: 'extend', which: tab },
+    second,
+  ])
+const awayAndBack: Story = fc
+  .tuple(which, fc.constantFrom(2, 6.1))
+  .map(([tab, away]) => [{ act: 'leave', which: tab }, { act: 'work', minutes: away }, { act: 'back', which: tab }, second])
+const clockIsSet: Story = fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).map(([tab, by]) => [
+  { act: 'set-clock', minutes: by },
+  { act: 'input', which: tab },
+  { act: 'open', other: false, hidden: false },
+  { act: 'work', minutes: 3 },
+])
+
 /** Stories that hardly come about by chance. */
-const story: fc.Arbitrary<readonly Step[]> = fc.oneof(
-  fc
-    .tuple(
-      fc.constantFrom('freeze-holder' as const, 'suspend-holder' as const, 'crash-holder' as const),
-      fc.constantFrom(0.2, 0.8, 3),
-      fc.constantFrom('thaw' as const, 'resume' as const),
-      which,
-    )
-    .map(([act, wait, release, tab]): readonly Step[] => [
-      { act: 'slow', seconds: 12, on: wait > 1 ? 'answer' : 'request' },
-      dueRefresh,
-      second,
-      { act },
-      { act: 'advance', minutes: wait },
-      { act: release, which: tab },
-      second,
-    ]),
-  fc
-    .constantFrom('refreshes' as const, 'everything' as const)
-    .map((hits): readonly Step[] => [{ act: 'lose-answer', hits }, dueRefresh, { act: 'advance', minutes: 0.1 }]),
-  fc
-    .tuple(which, fc.constantFrom(2, 30), fc.boolean())
-    .map(([tab, times, heals]): readonly Step[] => [
-      { act: 'lose', times, hits: 'refreshes' },
-      dueRefresh,
-      { act: 'until', what: 'warning', offsetMs: 3000 },
-      { act: 'extend', which: tab },
-      second,
-      ...(heals ? [{ act: 'recover' } as const, second, { act: 'extend', which: tab } as const] : []),
-    ]),
-  fc.tuple(which, fc.boolean(), fc.boolean()).map(([tab, other, remembered]): readonly Step[] => [
-    { act: 'sign-in', other, remembered },
-    { act: 'reload', which: tab },
-    { act: 'advance', minutes: 0.05 },
-  ]),
-  fc
-    .tuple(which, fc.constantFrom(1, 12))
-    .map(([tab, seconds]): readonly Step[] => [
-      { act: 'slow', seconds, on: 'answer' },
-      dueRefresh,
-      { act: 'sign-out', which: tab },
-      { act: 'advance', minutes: 0.4 },
-    ]),
-  fc
-    .constantFrom(6, 16, 45)
-    .map((away): readonly Step[] => [
-      { act: 'close-all' },
-      { act: 'advance', minutes: away },
-      { act: 'open', other: false, hidden: false },
-    ]),
-  fc
-    .tuple(which, fc.constantFrom(16, 45, 130), fc.constantFrom<TabDeed>('input', 'show', 'extend', 'leave'))
-    .map(([tab, asleep, first]): readonly Step[] => [{ act: 'sleep', minutes: asleep }, { act: first, which: tab }, second]),
-  fc
-    .tuple(which, fc.constantFrom(-6000, -1, 1, 500))
-    .map(([tab, offsetMs]): readonly Step[] => [
-      { act: 'until', what: 'warning', offsetMs: 500 },
-      { act: 'until', what: 'end', offsetMs },
-      { act: 'extend', which: tab },
-      second,
-    ]),
-  fc
-    .tuple(which, fc.constantFrom(20, 61))
-    .map(([tab, away]): readonly Step[] => [
-      { act: 'leave', which: tab },
-      { act: 'work', minutes: away / 10 },
-      { act: 'back', which: tab },
-      second,
-    ]),
-  fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).map(([tab, by]): readonly Step[] => [
-    { act: 'set-clock', minutes: by },
-    { act: 'input', which: tab },
-    { act: 'open', other: false, hidden: false },
-    { act: 'work', minutes: 3 },
-  ]),
+const story: Story = fc.oneof(
+  { weight: 3, arbitrary: holderStandsStill },
+  { weight: 2, arbitrary: answerIsLost },
+  { weight: 3, arbitrary: extendedInVain },
+  ...[slowThenNothing, somebodySignsIn, signOutUnderWay, reopened, slept, lastMoment, awayAndBack, clockIsSet],
 )
 
-export const schedule: fc.Arbitrary<Schedule> = fc
-  .tuple(
-    world,
-    fc.array(
-      fc.oneof(
-        { weight: 14, arbitrary: single.map((step): readonly Step[] => [step]) },
-        { weight: 3, arbitrary: story },
-        { weight: 1, arbitrary: momentous.map((step): readonly Step[] => [step]) },
+/** Worlds and what happens in them: with one credential for all tabs, or with a grant for each. */
+export const scheduleWith = (credentials: DrawnWorld['credentials']): fc.Arbitrary<Schedule> =>
+  fc
+    .tuple(
+      worldWith(credentials),
+      fc.option(fc.oneof(holderStandsStill, answerIsLost, extendedInVain, story), { nil: [], freq: 2 }),
+      fc.array(
+        fc.oneof(
+          { weight: 12, arbitrary: single.map((step): readonly Step[] => [step]) },
+          { weight: 4, arbitrary: story },
+          { weight: 1, arbitrary: momentous.map((step): readonly Step[] => [step]) },
+        ),
+        { minLength: 4, maxLength: 24 },
       ),
-      { minLength: 4, maxLength: 28 },
-    ),
-  )
-  .map(([drawn, parts]) => ({ world: drawn, steps: parts.flat() }))
+    )
+    .map(([drawn, first, parts]) => ({ world: drawn, steps: [...first, ...parts.flat()] }))

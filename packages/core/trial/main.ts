@@ -9,10 +9,12 @@ import type { TrialResult } from './run.ts'
 
 const USAGE = `npm run trial -- --runs N --seed S
   --runs N      how many worlds are drawn (default 1000)
-  --seed S      the same seed draws the same worlds (default 1)
+  --seed S      the same seed draws the same worlds (default 1); 'any' takes one that nobody has chosen
   --path P      replays one of them, as a failing run has printed it
   --jobs J      how many processes share the work (default: as many as there are processors)
   --no-shrink   prints a failing schedule as it was drawn
+  --per-tab     worlds in which every tab has a grant of its own
+  --advisory    prints what is not kept, and does not fail
   --mutant M    plants a mistake in the engine first; --mutants tries all of them, each until it is seen`
 
 const { values } = parseArgs({
@@ -24,27 +26,37 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean', default: false },
     mutant: { type: 'string' },
     mutants: { type: 'boolean', default: false },
+    'per-tab': { type: 'boolean', default: false },
+    advisory: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 const runs = Number(values.runs)
-const seed = Number(values.seed)
+const seed = values.seed === 'any' ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
 const jobs = Math.max(1, Number(values.jobs))
 
 if (values.help || !Number.isInteger(runs) || !Number.isInteger(seed)) console.log(USAGE)
 else if (values.mutants) process.exitCode = await tryMutants()
 else if (values.json) process.stdout.write(JSON.stringify(await inThisProcess()))
-else process.exitCode = await trial()
+else {
+  const failed = await trial()
+  process.exitCode = values.advisory ? 0 : failed
+}
 
 async function inThisProcess(): Promise<TrialResult> {
   if (values.mutant !== undefined) {
     const found = MUTANTS.find(({ name }) => name === values.mutant)
-    if (found === undefined) throw new Error(`There is no mutant '${values.mutant}'. There are: ${MUTANTS.map(({ name }) => name).join(', ')}`)
+    if (found === undefined)
+      throw new Error(`There is no mutant '${values.mutant}'. There are: ${MUTANTS.map(({ name }) => name).join(', ')}`)
     plant(found)
   }
   const { runTrial } = await import('./run.ts')
-  return runTrial(runs, seed, { shrink: !values['no-shrink'], ...(values.path !== undefined && { path: values.path }) })
+  return runTrial(runs, seed, {
+    shrink: !values['no-shrink'],
+    perTab: values['per-tab'],
+    ...(values.path !== undefined && { path: values.path }),
+  })
 }
 
 /** Each process draws from a seed of its own; the first is the one that was asked for. */
@@ -69,7 +81,9 @@ async function tryMutants(): Promise<number> {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const { runs: needed, failure } = await inAnother(runs, seed, next.name)
       if (failure === null) missed += 1
-      console.log(`${failure === null ? 'NOT SEEN' : 'seen'}  ${next.name}: ${failure === null ? `in ${needed} runs` : `run ${needed}, ${failure.broken.split('\n')[0]?.slice(0, 110)}`}`)
+      console.log(
+        `${failure === null ? 'NOT SEEN' : 'seen'}  ${next.name}: ${failure === null ? `in ${needed} runs` : `run ${needed}, ${failure.broken.split('\n')[0]?.slice(0, 110)}`}`,
+      )
     }
   }
   await Promise.all(Array.from({ length: jobs }, worker))
@@ -82,7 +96,18 @@ function inAnother(count: number, from: number, planted: string | undefined): Pr
   const path = values.path === undefined ? [] : ['--path', values.path]
   const mutant = planted === undefined ? [] : ['--mutant', planted]
   const file = new URL(import.meta.url).pathname
-  const args = ['--conditions=@stillhere/source', file, '--json', '--runs', String(count), '--seed', String(from), ...shrink, ...path, ...mutant]
+  const args = [
+    '--conditions=@stillhere/source',
+    file,
+    '--json',
+    '--runs',
+    String(count),
+    '--seed',
+    String(from),
+    ...shrink,
+    ...path,
+    ...mutant,
+  ]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''

@@ -113,12 +113,14 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
         tab.gone ? [] : [(tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) - tab.tab.session.now()],
       )
       if (wasIn && ends.some((left) => left < step.minutes * MINUTE_MS)) composition.sleepOverEnd = true
+      for (const tab of ledger.tabs) tab.uncoveredAtSleep = !tab.gone && isUncovered(stateOf(tab))
       await world.sleep(`${step.minutes}m`)
       for (const tab of ledger.tabs) {
         tab.stirred = false
         tab.awakeSince = stage.now()
       }
       ledger.wokeAt = stage.now()
+      ledger.sleptMs = step.minutes * MINUTE_MS
       return
     }
     case 'until':
@@ -130,6 +132,9 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
         if (tab !== undefined) await doTabDeed(stage, tab, 'input')
         await stage.advance(30_000)
       }
+      return
+    case 'release':
+      for (const tab of [...ledger.tabs]) await release(stage, tab)
       return
     case 'open':
       if (ledger.tabs.filter(({ gone }) => !gone).length < 10) stage.open(step.other, step.hidden)
@@ -151,7 +156,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
     case 'lose-answer':
       return fault(stage, () => world.server.fail('lost-answer', 1, { hits: step.hits }))
     case 'slow':
-      return fault(stage, () => world.server.fail('slow', 1, { delay: `${step.seconds}s`, on: step.on }))
+      return fault(stage, () => world.server.fail('slow', 1, { delay: `${step.seconds}s`, on: step.on, hits: step.hits }))
     case 'hang':
       return fault(stage, () => world.server.fail('timeout', step.times))
     case 'refuse':
@@ -218,6 +223,8 @@ async function setClock(stage: Stage, minutes: number): Promise<void> {
   const { opened, ledger, composition } = stage
   const byMs = minutes * MINUTE_MS
   ledger.clockSet = true
+  // Sleep and a clock that is set back look like nothing at all.
+  if (byMs < 0) ledger.sleptMs = 0
   composition.clockJump ||= Math.abs(byMs) > 5000
   opened.world.setClock({ offset: byMs < 0 ? `-${-byMs}ms` : `${byMs}ms` })
   if (byMs > 0) return void ledger.jumps.push({ at: stage.now(), byMs })
@@ -263,9 +270,7 @@ async function rest(stage: Stage, judge: () => string | null): Promise<string | 
   ledger.messagesFineSince = stage.now()
   for (const tab of [...ledger.tabs]) {
     if (tab.gone) continue
-    if (tab.still === 'suspended') await doTabDeed(stage, tab, 'resume')
-    if (tab.still === 'frozen') await doTabDeed(stage, tab, 'thaw')
-    if (tab.still === 'cached') await doTabDeed(stage, tab, 'back')
+    await release(stage, tab)
     if (!tab.gone) await doTabDeed(stage, tab, 'show')
   }
   if (ledger.tabs.every(({ gone }) => gone)) stage.open(false, false)
@@ -273,5 +278,13 @@ async function rest(stage: Stage, judge: () => string | null): Promise<string | 
   const early = judge()
   if (early !== null) return early
   await stage.advance(250_000)
+  noteComposition(stage, { act: 'recover' })
   return judge() ?? stage.oracle.rest(stage.now()) ?? judgeResidue(stage)
+}
+
+async function release(stage: Stage, tab: WatchedTab): Promise<void> {
+  if (tab.gone) return
+  if (tab.still === 'suspended') await doTabDeed(stage, tab, 'resume')
+  if (tab.still === 'frozen') await doTabDeed(stage, tab, 'thaw')
+  if (tab.still === 'cached') await doTabDeed(stage, tab, 'back')
 }

@@ -36,13 +36,17 @@ export function printResult({ seed, runs, composition, unavoidable, tabs }: Tria
   }
   console.log(`  tabs at the beginning: ${tabs.flatMap((count, many) => (count > 0 ? `${many} × ${count}` : [])).join(', ')}`)
   const ends = Object.entries(unavoidable)
-  console.log(`  ends that nobody could avoid: ${ends.length === 0 ? 'none' : ends.map(([cause, count]) => `${cause} ${count}`).join(', ')}`)
+  console.log(
+    `  ends that nobody could avoid: ${ends.length === 0 ? 'none' : ends.map(([cause, count]) => `${cause} ${count}`).join(', ')}`,
+  )
 }
 
 export function printFailure({ seed, runs, failure }: TrialResult, planted: string | undefined): void {
   if (failure === null) return
   console.log(`\nNot kept: ${failure.broken}`)
-  console.log(`Again: npm run trial -- --runs ${runs} --seed ${seed} --path '${failure.path}'${planted === undefined ? '' : ` --mutant '${planted}'`}`)
+  console.log(
+    `Again: npm run trial -- --runs ${runs} --seed ${seed} --path '${failure.path}'${planted === undefined ? '' : ` --mutant '${planted}'`}`,
+  )
   console.log(`Schedule: ${JSON.stringify(failure.schedule)}`)
   console.log(failure.trace.slice(-80).join('\n'))
 }

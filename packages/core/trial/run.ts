@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Composition, COMPOSITION_NAMES, emptyComposition } from './composition.ts'
-import { schedule } from './draw.ts'
+import { scheduleWith } from './draw.ts'
 import { play, type Verdict } from './play.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -24,7 +24,7 @@ export interface TrialResult {
 export async function runTrial(
   runs: number,
   seed: number,
-  options: { readonly shrink?: boolean; readonly path?: string } = {},
+  options: { readonly shrink?: boolean; readonly path?: string; readonly perTab?: boolean } = {},
 ): Promise<TrialResult> {
   const composition: Record<keyof Composition, number> = { ...zeros() }
   const unavoidable: Record<string, number> = {}
@@ -32,7 +32,7 @@ export async function runTrial(
   let failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null = null
   let counting = true
 
-  const property = fc.asyncProperty(schedule, async (drawn) => {
+  const property = fc.asyncProperty(scheduleWith(options.perTab === true ? 'per-tab' : 'shared'), async (drawn) => {
     const verdict = await play(drawn)
     if (counting) {
       for (const name of Object.keys(COMPOSITION_NAMES)) if (isName(name) && verdict.composition[name]) composition[name] += 1

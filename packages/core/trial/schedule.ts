@@ -42,6 +42,8 @@ export type Step =
   | { readonly act: TabDeed; readonly which: number }
   /** The tab whose refresh is under way. */
   | { readonly act: 'freeze-holder' | 'suspend-holder' | 'crash-holder' }
+  /** Whoever stands still goes on: thawed, resumed, back from the cache. */
+  | { readonly act: 'release' }
   | { readonly act: 'open'; readonly other: boolean; readonly hidden: boolean }
   | { readonly act: 'close-all' }
   | { readonly act: 'advance' | 'sleep'; readonly minutes: number }
@@ -50,7 +52,7 @@ export type Step =
   | { readonly act: 'work'; readonly minutes: number }
   | { readonly act: 'lose'; readonly times: number; readonly hits: 'refreshes' | 'everything' }
   | { readonly act: 'lose-answer'; readonly hits: 'refreshes' | 'everything' }
-  | { readonly act: 'slow'; readonly seconds: number; readonly on: 'request' | 'answer' }
+  | { readonly act: 'slow'; readonly seconds: number; readonly on: 'request' | 'answer'; readonly hits: 'refreshes' | 'everything' }
   | { readonly act: 'hang'; readonly times: number }
   | { readonly act: 'refuse'; readonly status: 408 | 429 | 500 | 503; readonly times: number; readonly retryAfter: Duration | null }
   | { readonly act: 'recover' }

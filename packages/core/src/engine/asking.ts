@@ -1,5 +1,6 @@
 import * as texts from '#texts'
 import type { Answer } from './answer-reading.ts'
+import { askAgain } from './ask-again.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
 import type { Asking, Failures } from './engine-state.ts'
@@ -106,8 +107,9 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
   const { facts, checking } = turn.state
   if (reason === 'replaced') return unanswered(turn)
   // That nothing can be renewed any more ends the session when its token is over, not now.
-  const goesOn = turn.rules.policy.onRejected === 'warn' || reason === 'refresh-expired'
-  if (!goesOn || checking !== null || facts?.renewal == null) {
+  const lastsOn = reason === 'refresh-expired' && facts !== null && (tokenEnd(facts)?.endsAt ?? 0) > turn.at
+  const goesOn = lastsOn || (turn.rules.policy.onRejected === 'warn' && checking === null)
+  if (!goesOn || facts?.renewal == null) {
     return endSession(turn, { reason: reason ?? 'refresh-rejected', at: turn.at, limitMs: null }, true)
   }
   const error = new StillhereError('backend-unavailable', texts.renewalRefused())
@@ -116,6 +118,7 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
     reason === 'refresh-expired' ? { endsAt: { ...renewal.endsAt, 'refresh-expired': turn.at } } : ({ extendable: false } as const)
   setFacts(turn, { ...facts, renewal: { ...renewal, askedAt: turn.at, ...known } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
+  askAgain(turn)
   share(turn)
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'rejected', error } },

@@ -59,8 +59,11 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
   }
   if (facts === null || isAnotherSession(turn, facts, answer, subject, explicit)) {
     const { offsetMs } = turn.state.clock
-    // A page that goes on is no proof that somebody is at it; one that begins knows no better.
-    const activityAt = status === 'signed-in' && facts !== null ? Math.max(facts.activityAt, sentAt - (answer.sessionAgeMs ?? 0)) : turn.at
+    // Neither a page that goes on nor one that is opened is a proof that somebody is at it; where nothing is known it passes for one.
+    const activityAt =
+      facts !== null && facts.end === null && facts.subject === subject
+        ? Math.max(facts.activityAt, sentAt - (answer.sessionAgeMs ?? 0))
+        : turn.at
     return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs, activityAt }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)

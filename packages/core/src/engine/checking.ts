@@ -1,4 +1,5 @@
 import type { Answer } from './answer-reading.ts'
+import { askAgain } from './ask-again.ts'
 import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
@@ -6,7 +7,7 @@ import type { EndFact } from './facts.ts'
 import { type Lifetime, renewableUntil, renewedSince, tokenEnd } from './deadlines.ts'
 import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
-import { CLOSEST_REFRESH_MS, LOOK_AHEAD_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, CLOSEST_REFRESH_MS, LOOK_AHEAD_MS } from './rules.ts'
 import type { Checking } from './state.ts'
 import { type Turn, change, shareSparingly } from './turn.ts'
 
@@ -73,7 +74,8 @@ export function conclude<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>): void 
   const everybodys = pastEnd(facts, turn.at, turn.rules, isEverybodys)
   if (everybodys !== null) return endSession(turn, everybodys, true)
   // It was asked after that end, and what it gave is over as well.
-  if ((facts.renewal?.askedAt ?? 0) >= end.at) return endSession(turn, end, true)
+  const { askedAt } = facts.renewal ?? { askedAt: 0 }
+  if (askedAt >= end.at || turn.at - askedAt < CLOCK_TOLERANCE_MS * turn.rules.clockRate) return endSession(turn, end, true)
   if (checking === null || (checking.step === 'waiting' && (checking.nextAt ?? 0) <= turn.at)) askWhoseSession(turn)
 }
 
@@ -88,13 +90,6 @@ export function proven<U>(turn: Turn<U>, sentAt: number): void {
   if (checking === null) return
   if (sentAt >= checking.doubtAt) uncover(turn)
   else askAgain(turn)
-}
-
-/** What was asked is void: it is asked anew. */
-export function askAgain<U>(turn: Turn<U>): void {
-  const { checking } = turn.state
-  if (checking?.step === 'asking')
-    change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(turn.at, checking.notBeforeAt) } })
 }
 
 /** A policy that refreshes only while somebody is there asks for nobody: the tab stays covered until they come. */
@@ -115,7 +110,9 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   if (checking === null || checking.step !== 'reading' || facts === null) return
   const { asking } = turn.state
   const notBeforeAt = Math.max(checking.notBeforeAt, asking.status === 'waiting' ? asking.notBeforeAt : 0)
-  change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(turn.at, notBeforeAt), notBeforeAt } })
+  // At the token's end the attempts that were under way go on as they were; a doubt is asked about at once.
+  const soonestAt = checking.cause === 'token-expired' && asking.status === 'waiting' ? asking.nextAt : turn.at
+  change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(soonestAt, notBeforeAt), notBeforeAt } })
   judgeOwnLimits(turn)
   if (turn.state.status === 'signed-in' && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)
 }

@@ -61,7 +61,7 @@ function lookWhenDue<U>(turn: Turn<U>): void {
   if (facts === null) return
   const due = deadlines(facts, turn.rules).some((lifetime) => {
     const { reason, warnAt, endsAt } = lifetime
-    const mayBeMissed = threatens(turn, lifetime) || turn.state.asking.status !== 'idle'
+    const mayBeMissed = threatens(turn, lifetime) || turn.state.asking.status !== 'idle' || turn.rules.policy.onTokenExpiry === 'end'
     const opening =
       warnAt !== null &&
       threatens(turn, lifetime) &&

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts'
-import { type Facts, compareSessions } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change } from './turn.ts'
 
@@ -14,19 +14,24 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Fac
   if (byMs <= 0) {
     // Where nothing is known yet, what is stored is from before; what is said is said by a tab that was opened after.
     if (facts === null) return said ? moved(heard, -byMs) : { ...heard, offsetMs: clock.offsetMs }
-    const up = moved(heard, -byMs)
-    // What would lie ahead then was written before the clock was set back.
-    return latest(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate ? up : { ...heard, offsetMs: clock.offsetMs }
+    return upwards(turn, heard, -byMs)
   }
   turn.at += byMs
   change(turn, {
     at: turn.at,
     clock: { ...clock, offsetMs: heard.offsetMs, learntMs: clock.learntMs + byMs },
-    facts: facts && compareSessions(heard, facts) < 0 ? moved(facts, byMs) : facts,
+    facts: facts && upwards(turn, facts, byMs),
     activeAt: turn.state.activeAt + byMs,
     leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + byMs })),
   })
   return heard
+}
+
+/** What would lie ahead then was written before the clock was set back: it is of the later line already. */
+function upwards<U>(turn: Turn<U>, facts: Facts, byMs: number): Facts {
+  const up = moved(facts, byMs)
+  const plausible = latest(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
+  return plausible ? up : { ...facts, offsetMs: up.offsetMs }
 }
 
 /** What this tab's own user did is known in every line. */

@@ -1,6 +1,7 @@
 import { heldBack, refreshFailed, refreshed, startRefresh } from './asking.ts'
 import { restored, sameUser } from './beginning.ts'
-import { askAgain, enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
+import { askAgain } from './ask-again.ts'
+import { enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
 import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
@@ -11,7 +12,7 @@ import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
 import type { RefreshResult } from './results.ts'
-import { CLOSEST_REFRESH_MS, LONGEST_ATTEMPT_MS, type Rules } from './rules.ts'
+import { CLOSEST_REFRESH_MS, LONGEST_ATTEMPT_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
 import { subjectKey } from './subject-key.ts'
@@ -53,8 +54,7 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       change(turn, { status: 'restoring', visible: event.visible, restoreAt: turn.at })
       return hear(turn, event.stored, false)
     case 'timer-fired':
-      // Nobody can tell this tab anything, so it looks when it wakes anyway.
-      if (!turn.rules.hears && turn.state.status === 'signed-in' && turn.state.checking === null) turn.commands.push({ type: 'read-facts' })
+      lookAround(turn)
       return shareTheRest(turn)
     case 'activity-seen':
       return activitySeen(turn)
@@ -144,6 +144,12 @@ function isFromBeforeAStandstill<U>(
   { sentAt, explicit }: { readonly sentAt: number; readonly explicit: boolean },
 ): boolean {
   return state.status === 'restoring' && !explicit && at - sentAt > LONGEST_ATTEMPT_MS * rules.clockRate
+}
+
+/** A message can go astray, and where there is no channel none comes: the facts are looked at with the naps that are due anyway. */
+function lookAround<U>({ state, commands, at, rules }: Turn<U>): void {
+  const { status, checking, readAt } = state
+  if (status === 'signed-in' && checking === null && at - readAt >= LONGEST_NAP_MS * rules.clockRate) commands.push({ type: 'read-facts' })
 }
 
 function hurry<U>(turn: Turn<U>): void {

@@ -125,9 +125,10 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   async function readFacts(): Promise<void> {
     // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
-    if (kept.kind === 'memory' && ports.channel.kind !== 'none')
-      await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
-    loop.dispatch({ type: 'facts-read', value: await kept.read() })
+    const value = await kept.read()
+    const others = (kept.kind === 'memory' || value === null) && ports.channel.kind !== 'none'
+    if (others) await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
+    loop.dispatch({ type: 'facts-read', value })
   }
 
   function share(facts: Facts): void {

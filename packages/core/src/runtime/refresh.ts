@@ -77,8 +77,8 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     }
     if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
     try {
-      const elsewhere = kept.kind === 'memory' ? await renewedUnseen(setting, command, from) : null
-      return done(elsewhere ?? (await attempt(setting, command, from)))
+      const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
+      return done('how' in seen ? seen : await attempt(setting, command, seen.from))
     } finally {
       await kept.release(setting.cooling())
     }
@@ -125,18 +125,22 @@ async function commit<U>(
 }
 
 /** Without a coherent store the backend itself is asked, under the lock, whether another tab was faster. */
-async function renewedUnseen<U>(setting: RefreshSetting<U>, command: RefreshCommand, from: Facts): Promise<RefreshOutcome<U> | null> {
+async function lookUnderLock<U>(
+  setting: RefreshSetting<U>,
+  command: RefreshCommand,
+  from: Facts,
+): Promise<RefreshOutcome<U> | { readonly from: Facts }> {
   const { backend, ports } = setting
-  if (command.presence || backend.peek === undefined) return null
+  if (command.presence || backend.peek === undefined) return { from }
   const sent = setting.mark()
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
-  if (answer.status !== 'live') return null
+  if (answer.status !== 'live') return { from }
   const sentAt = sent()
+  const times = { sentAt, at: setting.now() }
   setting.looked(answer, sentAt)
   const left = answer.endsInMs['token-expired'] ?? 0
-  return left <= command.minValidityMs
-    ? null
-    : { how: 'answered', answer, sentAt, standing: renew(from, answer, { sentAt, at: setting.now() }, command) }
+  if (left <= command.minValidityMs) return { from: renew(from, answer, times, 'look') }
+  return { how: 'answered', answer, sentAt, standing: renew(from, answer, times, command) }
 }
 
 /** Whether what stands is ahead of what the refresh started from: renewed, refused, ended, or another session. */

@@ -13,7 +13,7 @@ export function plant({ name, edits }: Mutant): void {
       const loaded = nextLoad(url, context)
       const own = edits.filter(({ file }) => url === root + file)
       if (own.length === 0) return loaded
-      let source = String(loaded.source)
+      let source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source ?? new Uint8Array())
       for (const { file, find, put } of own) {
         const places = source.split(find).length - 1
         if (places !== 1) throw new Error(`Mutant '${name}': what is to be changed stands ${places} times in ${file}: ${find}`)

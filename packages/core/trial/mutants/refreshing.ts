@@ -45,16 +45,43 @@ export const REFRESHING: readonly Mutant[] = [
     '  if (warning !== null && turn.at < 0) return\n  recordPresence(turn)',
   ),
   mutantOf('refresh after renewable-until', [
-    { file: 'engine/asking.ts', find: 'if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)', put: 'if (renewableUntil(facts) < 0) return cannotRenew(turn)' },
-    { file: 'engine/deadlines.ts', find: 'const renewable = plannedAt < renewableUntil(facts)', put: 'const renewable = plannedAt < renewableUntil(facts) + 1e12' },
+    {
+      file: 'engine/asking.ts',
+      find: 'if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)',
+      put: 'if (renewableUntil(facts) < 0) return cannotRenew(turn)',
+    },
+    {
+      file: 'engine/deadlines.ts',
+      find: 'const renewable = plannedAt < renewableUntil(facts)',
+      put: 'const renewable = plannedAt < renewableUntil(facts) + 1e12',
+    },
     { file: 'runtime/refresh.ts', find: 'if (renewableUntil(from) <= now())', put: 'if (renewableUntil(from) < 0)' },
   ]),
   mutantOf('onBeforeEnd after the wipe', [
     { file: 'runtime/session.ts', find: '      if (ended !== null) ending.beforeEnd(ended.reason)\n', put: '' },
-    { file: 'runtime/session.ts', find: '      if (ended !== null) ending.ended(ended)\n', put: '      if (ended !== null) {\n        ending.beforeEnd(ended.reason)\n        ending.ended(ended)\n      }\n' },
+    {
+      file: 'runtime/session.ts',
+      find: '      if (ended !== null) ending.ended(ended)\n',
+      put: '      if (ended !== null) {\n        ending.beforeEnd(ended.reason)\n        ending.ended(ended)\n      }\n',
+    },
   ]),
   mutant('one failure and nothing ever tries again', 'engine/next-wake.ts', "asking.status === 'waiting' ? asking.nextAt : null", 'null'),
-  mutant('no pause between attempts', 'engine/backoff.ts', 'return Math.max(SHORTEST_MS, Math.ceil(ceiling * random))', 'return ceiling * random * 0'),
-  mutant('refreshes without distance', 'engine/deadlines.ts', 'const plannedAt = Math.max(endsAt - leadMs, renewal.issuedAt + CLOSEST_REFRESH_MS)', 'const plannedAt = Math.min(endsAt - leadMs, renewal.issuedAt + CLOSEST_REFRESH_MS)'),
-  mutant('a failing network ends the session', 'engine/asking.ts', "    case 'unavailable': {\n      const { asking, facts } = turn.state", "    case 'unavailable': {\n      if (turn.at > 0) return endSession(turn, { reason: 'refresh-rejected', at: turn.at, limitMs: null }, true)\n      const { asking, facts } = turn.state"),
+  mutant(
+    'no pause between attempts',
+    'engine/backoff.ts',
+    'return Math.max(SHORTEST_MS, Math.ceil(ceiling * random))',
+    'return ceiling * random * 0',
+  ),
+  mutant(
+    'refreshes without distance',
+    'engine/deadlines.ts',
+    'const plannedAt = Math.max(endsAt - leadMs, renewal.issuedAt + CLOSEST_REFRESH_MS)',
+    'const plannedAt = Math.min(endsAt - leadMs, renewal.issuedAt + CLOSEST_REFRESH_MS)',
+  ),
+  mutant(
+    'a failing network ends the session',
+    'engine/asking.ts',
+    "    case 'unavailable': {\n      const { asking, facts } = turn.state",
+    "    case 'unavailable': {\n      if (turn.at > 0) return endSession(turn, { reason: 'refresh-rejected', at: turn.at, limitMs: null }, true)\n      const { asking, facts } = turn.state",
+  ),
 ]

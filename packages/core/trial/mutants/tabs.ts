@@ -11,14 +11,23 @@ export const TABS: readonly Mutant[] = [
   ]),
   mutant('no re-read after the lock', 'runtime/refresh.ts', 'const standing = await kept.read()', 'const standing = null as Facts | null'),
   mutantOf('re-read from a stale copy', [
-    { file: 'runtime/kept-facts.ts', find: '  return {\n    get kind() {', put: '  let copy: Facts | null = null\n  return {\n    get kind() {' },
+    {
+      file: 'runtime/kept-facts.ts',
+      find: '  return {\n    get kind() {',
+      put: '  let copy: Facts | null = null\n  return {\n    get kind() {',
+    },
     {
       file: 'runtime/kept-facts.ts',
       find: 'read: async () => trusted(await ports.facts.read()),',
       put: 'read: async () => (copy ??= trusted(await ports.facts.read())),',
     },
   ]),
-  mutant('compare-and-set dropped', 'runtime/refresh.ts', 'if (isPast(stored, from)) return null', 'if (isPast(stored, from)) return renewed'),
+  mutant(
+    'compare-and-set dropped',
+    'runtime/refresh.ts',
+    'if (isPast(stored, from)) return null',
+    'if (isPast(stored, from)) return renewed',
+  ),
   mutant('merge by last writer', 'engine/facts.ts', 'activityAt: Math.max(a.activityAt, b.activityAt)', 'activityAt: b.activityAt'),
   mutant('an end not merged', 'engine/facts.ts', 'end: earlierEnd(a.end, b.end)', 'end: a.end'),
   mutant('limits not shared', 'engine/facts.ts', 'limitsMs: strictest(a.limitsMs, b.limitsMs)', 'limitsMs: a.limitsMs'),

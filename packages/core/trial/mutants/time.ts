@@ -23,17 +23,41 @@ export const TIME: readonly Mutant[] = [
   ),
   mutantOf('lifetime from receipt', [
     { file: 'engine/renewing.ts', find: 'stillPast(instants(answer, sentAt), known.endsAt, sentAt)', put: 'instants(answer, at)' },
-    { file: 'engine/renewing.ts', find: 'endsAt: instants(answer, sentAt), longestMs: endsInMs', put: 'endsAt: instants(answer, at), longestMs: endsInMs' },
+    {
+      file: 'engine/renewing.ts',
+      find: 'endsAt: instants(answer, sentAt), longestMs: endsInMs',
+      put: 'endsAt: instants(answer, at), longestMs: endsInMs',
+    },
   ]),
-  mutant('skew with the wrong sign', 'engine/session-clock.ts', 'const offsetMs = clock.offsetMs - drift', 'const offsetMs = clock.offsetMs + drift'),
-  mutant('timer not chunked', 'runtime/scheduler.ts', 'Math.min(Math.max(0, Math.ceil(at - now.at)), MAX_TIMER_DELAY_MS)', 'Math.max(0, Math.ceil(at - now.at))'),
+  mutant(
+    'skew with the wrong sign',
+    'engine/session-clock.ts',
+    'const offsetMs = clock.offsetMs - drift',
+    'const offsetMs = clock.offsetMs + drift',
+  ),
+  mutant(
+    'timer not chunked',
+    'runtime/scheduler.ts',
+    'Math.min(Math.max(0, Math.ceil(at - now.at)), MAX_TIMER_DELAY_MS)',
+    'Math.max(0, Math.ceil(at - now.at))',
+  ),
   mutant(
     'max lifetime from the last refresh',
     'engine/deadlines.ts',
     "const sinceAt = rules.policy.maxLifetimeFrom === 'auth_time' ? (authenticatedAt ?? startedAt) : startedAt",
     'const sinceAt = authenticatedAt === null ? startedAt : (renewal?.issuedAt ?? startedAt)',
   ),
-  mutant('an old answer lifts the cover', 'engine/checking.ts', 'if (sentAt >= checking.doubtAt) uncover(turn)', 'if (sentAt > 0) uncover(turn)'),
+  mutant(
+    'an old answer lifts the cover',
+    'engine/checking.ts',
+    'if (sentAt >= checking.doubtAt) uncover(turn)',
+    'if (sentAt > 0) uncover(turn)',
+  ),
   mutant('waking is not noticed', 'engine/transition.ts', '  if (missed !== null) enterChecking(turn, missed)\n', ''),
-  mutant('a page from the cache is trusted', 'engine/transition.ts', "return enterChecking(turn, 'page-restored')", 'return shareTheRest(turn)'),
+  mutant(
+    'a page from the cache is trusted',
+    'engine/transition.ts',
+    "return enterChecking(turn, 'page-restored')",
+    'return shareTheRest(turn)',
+  ),
 ]

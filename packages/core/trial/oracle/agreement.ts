@@ -22,6 +22,8 @@ export function judgeAgreement(ledger: Ledger, now: number): string | null {
 /** What has ended stays so, and a tab sees `before-end` once, with everything still there. */
 export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, { at, state }: Sighting): string | null {
   const was = before?.state.status
+  if (was === 'signed-in' && state.status === 'signed-in' && before?.state.user?.sub !== state.user.sub)
+    return `7 nobody is shown under another name: ${tab.name} changed hands without an end`
   if (was === 'signed-in' && state.status === 'ended') {
     const heard = tab.beforeEnds.filter((one) => one.at === at)
     if (heard.length !== 1 || heard[0]?.status !== 'signed-in')

@@ -46,7 +46,7 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
     case 'refresh-rejected':
       return wasRefused(ledger, at, [null])
     case 'inactive':
-      return told('inactive') ? !wasBusy(ledger, signIn, at) : isIdle(ledger, tab, signIn, at)
+      return isIdle(ledger, tab, signIn, at) || (told('inactive') && !wasBusy(ledger, signIn, at))
     case 'server-idle':
       return told('server-idle')
     case 'max-lifetime':

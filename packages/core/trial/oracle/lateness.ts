@@ -1,6 +1,6 @@
 import { delivered, latestTold, type Limit } from './answers.ts'
 import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { inactivityLimit, isConnected, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
+import { inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 
 /** Whoever is awake is signed in and uncovered only before every end; null where that holds. */

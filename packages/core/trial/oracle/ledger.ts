@@ -53,6 +53,11 @@ export interface Ledger {
   networkFineSince: number
   messagesFineSince: number
   wokeAt: number
+  /** How long it slept at most since a tab may last have had a step. */
+  sleptMs: number
+  monotonicRuns: boolean
+  /** A tab whose first step after a standstill hid nothing. */
+  uncoveredOnWaking: string | null
   signOuts: number
   endedAtServer: boolean
   rejecting: boolean
@@ -90,7 +95,7 @@ export function aboutBefore(tab: WatchedTab, at: number): WatchedTab['about'] {
 
 /** Whether tabs can tell each other anything at all. */
 export function isConnected(ledger: Ledger): boolean {
-  return ledger.hasChannel || ledger.coherent
+  return ledger.hasChannel || (ledger.coherent && !ledger.storageCleared)
 }
 
 /** Latest instant of presence over the sign-in, leases included. */

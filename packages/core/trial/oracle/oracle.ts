@@ -22,7 +22,7 @@ export function createOracle(ledger: Ledger): Oracle {
   const forcedAt: number[] = []
   const seen = new Map<WatchedTab, number>()
   let requestsSeen = 0
-  let settledSeen = new Set<SentRequest>()
+  const settledSeen = new Set<SentRequest>()
   let reusesSeen = 0
 
   const byOwner = new Map<object, WatchedTab>()
@@ -116,6 +116,7 @@ export function createOracle(ledger: Ledger): Oracle {
         const late = judgeRetry(ledger, request, ofTab(request), now)
         if (late !== null) return late
       }
+      if (ledger.uncoveredOnWaking !== null) return `3 a waking tab is covered at its first step: ${ledger.uncoveredOnWaking} was not`
       for (const tab of ledger.tabs) if (!tab.gone) enter(tab, now)
       for (const tab of ledger.tabs) {
         const judged = judgeTab(tab, now)

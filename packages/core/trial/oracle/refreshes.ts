@@ -1,5 +1,6 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
-import { ATTEMPT_LIMIT_MS, figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
+import { delivered, toldEnd } from './answers.ts'
+import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
 import type { WatchedTab } from './watched-tab.ts'
 
@@ -16,7 +17,11 @@ export function judgeRefreshes(
   for (const request of fresh) {
     if (request.kind !== 'refresh') continue
     const before = ledger.requests.slice(0, ledger.requests.indexOf(request)).filter(({ kind }) => kind === 'refresh')
-    const found = overlap(ledger, request, before, ofTab, stoodStill) ?? tooClose(ledger, request, before, forcedAt)
+    const found =
+      overlap(ledger, request, before, ofTab, stoodStill) ??
+      tooClose(ledger, request, before, forcedAt) ??
+      tooLate(ledger, request) ??
+      tooSoonAgain(request, before, forcedAt)
     if (found !== null) return found
   }
   return null
@@ -104,6 +109,26 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
     : null
 }
 
+/** After the instant until which anything could be renewed nothing is asked. */
+function tooLate(ledger: Ledger, request: SentRequest): string | null {
+  if (ledger.clockSet) return null
+  const known = delivered(ledger, null, request.sentAt - 1, request.owner)
+  const last = known.at(-1)
+  const until = last === undefined ? null : toldEnd(ledger, [last], 'refresh-expired', request.sentAt)
+  const anew = ledger.signIns.some(({ at }) => at >= (last?.request.sentAt ?? 0))
+  return until !== null && !anew && request.sentAt > until + TOLERANCE_MS
+    ? '4 after the last renewal nothing is asked: a refresh was sent'
+    : null
+}
+
+/** Nobody asks again without a pause, unless somebody wants it. */
+function tooSoonAgain(request: SentRequest, before: readonly SentRequest[], forcedAt: readonly number[]): string | null {
+  const last = before.findLast(({ owner }) => owner === request.owner)
+  const failedAt = last?.settled?.answer === 'lost' ? last.settled.at : null
+  if (failedAt === null || request.presence || forcedAt.some((at) => at >= (last?.sentAt ?? 0))) return null
+  return request.sentAt - failedAt < 150 ? `9 there is a pause between attempts: ${request.sentAt - failedAt} ms` : null
+}
+
 /** After a failure without an answer the next attempt comes within two seconds, where somebody looks. */
 export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab | undefined, now: number): string | null {
   const { settled } = request
@@ -117,15 +142,9 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   const renewed = ledger.requests.some(
     ({ kind, judged, settled: other }) => kind === 'refresh' && judged?.status === 'live' && (other?.at ?? 0) >= request.sentAt,
   )
-  const firstFailure =
-    !renewed &&
-    !ledger.requests.some(
-      (other) =>
-        other.kind === 'refresh' &&
-        other !== request &&
-        other.sentAt < request.sentAt &&
-        other.sentAt > request.sentAt - 2 * ATTEMPT_LIMIT_MS,
-    )
+  const before = ledger.requests.findLast((other) => other.kind === 'refresh' && other !== request && other.sentAt <= request.sentAt)
+  const answer = before?.settled?.answer
+  const firstFailure = !renewed && (before === undefined || (typeof answer === 'object' && answer.status === 'live'))
   const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))
   const last = tab.sightings.at(-1)?.state
   return !again && firstFailure && signedIn && last?.status === 'signed-in'

@@ -8,5 +8,7 @@ export function judgeRefusal(ledger: Ledger, tab: WatchedTab): string | null {
   const answer = last?.settled?.answer
   const refused = typeof answer === 'object' && answer.status === 'rejected' && answer.reason === undefined
   const since = refused && ledger.signIns.some(({ at }) => at > (last?.sentAt ?? 0) - 1)
-  return refused && !since && (tab.about?.at ?? 0) <= (last?.settled?.at ?? 0) ? `2 a refusal is an end: ${tab.name} goes on after one` : null
+  return refused && !since && (tab.about?.at ?? 0) <= (last?.settled?.at ?? 0)
+    ? `2 a refusal is an end: ${tab.name} goes on after one`
+    : null
 }

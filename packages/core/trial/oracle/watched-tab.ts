@@ -46,6 +46,8 @@ export interface WatchedTab {
   stirred: boolean
   /** When something last happened to it. */
   lastEventAt: number
+  /** When the machine last fell asleep. */
+  uncoveredAtSleep: boolean
   gone: boolean
   /** Stands for presence until then. */
   leasedUntil: number

@@ -86,7 +86,9 @@ describe('merging facts', { timeout: 60_000 }, () => {
         const merged = mergeFacts(a, b)
         if (a.session !== b.session || a.key !== b.key) return
         expect(merged.end === null).toBe(a.end === null && b.end === null)
-        if (a.offsetMs === b.offsetMs) expect(merged.activityAt).toBe(Math.max(a.activityAt, b.activityAt))
+        expect(merged.activityAt).toBe(
+          Math.max(...[a, b].filter(({ offsetMs }) => offsetMs === merged.offsetMs).map(({ activityAt }) => activityAt)),
+        )
       }),
       runs,
     )

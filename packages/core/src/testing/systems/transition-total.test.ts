@@ -115,6 +115,7 @@ type Simple = Exclude<
   | 'peek-answered'
   | 'refresh-answered'
   | 'refresh-joined'
+  | 'refresh-held-back'
   | 'refresh-requested'
 >
 const simple: readonly Simple[] = [
@@ -222,6 +223,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
   credentials: fc.constantFrom('shared', 'per-tab'),
   enforces: fc.constantFrom([], ['inactive' as const], ['inactive' as const, 'server-idle' as const]),
   canPeek: fc.boolean(),
+  hears: fc.boolean(),
   clockRate: fc.constantFrom(1, 30),
 })
 

@@ -4,30 +4,34 @@ import type { BackendAnswer } from '../../engine/answer.ts'
 import { gaps, openBreakableWorld } from '../../test-support/breakable-world.ts'
 import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import { openWorld } from '../world.ts'
-const second = 1000,
-  minute = 60 * second,
-  hour = 60 * minute
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
 const refused = async (): Promise<BackendAnswer> => ({ status: 'rejected' })
 const busy = async (): Promise<BackendAnswer> => ({ status: 'unavailable', retryAfter: '30m' })
 const wrong = async (): Promise<BackendAnswer> => ({ status: 'misconfigured', message: 'no' })
 
-describe.each([true, false])('peeks %s', (peeks) => {
-  test.each<Duration>(['0s', '1ms', '1s', '5s', '9s'])('D1 P-7 life of %s', async (life) => {
-    const { world, until, asked } = openBreakableWorld({ life, peeks })
-    world.tab()
-    await until(hour)
-    expect(asked('refresh').length).toBeLessThanOrEqual(361)
-    expect(Math.min(...gaps(asked('refresh')))).toBeGreaterThanOrEqual(10 * second)
-  })
+describe.each([true, false])('tokens of no length, at a backend that peeks: %s', (peeks) => {
+  test.each<Duration>(['0s', '1ms', '1s', '5s', '9s'])(
+    'P-7 tokens that live %s are asked for every ten seconds and not without end',
+    async (life) => {
+      const { world, until, asked } = openBreakableWorld({ life, peeks })
+      world.tab()
+      await until(hour)
+      expect(asked('refresh').length).toBeLessThanOrEqual(361)
+      expect(Math.min(...gaps(asked('refresh')))).toBeGreaterThanOrEqual(10 * second)
+    },
+  )
 })
-test('D2 a live answer whose token is over already', async () => {
+test('P-1 a live answer whose token is over already ends nobody', async () => {
   const backend = scriptedBackend({ refresh: async () => live({ endsIn: { 'token-expired': '0s' } }) })
   const { world } = openWorld({ user: { sub: 'u1' }, backend })
   const { session } = world.tab()
   await world.advance('59m')
   expect(session.getState()).toMatchObject({ status: 'signed-in' })
 })
-test('D2b a token that is shorter than the one before', async () => {
+test('P-1 a token that is shorter than the one before is refreshed in its turn', async () => {
   const lives: Duration[] = ['1h', '30s', '1h']
   const { world } = openWorld({
     user: { sub: 'u1' },
@@ -40,7 +44,7 @@ test('D2b a token that is shorter than the one before', async () => {
   await world.advance('62m')
   expect(session.getState()).toMatchObject({ status: 'signed-in' })
 })
-test('D3a Retry-After at T', async () => {
+test('P-2 Retry-After is kept when the token ends', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h' })
   world.tab()
   await until(minute)
@@ -48,7 +52,7 @@ test('D3a Retry-After at T', async () => {
   await until(80 * minute)
   expect(asked('refresh')).toEqual([58 * minute])
 })
-test('D3b Retry-After restoring', async () => {
+test('P-2 Retry-After is kept while restoring, however often the page is shown', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h' })
   answerWith(busy)
   const tab = world.tab()
@@ -58,7 +62,7 @@ test('D3b Retry-After restoring', async () => {
   await until(2 * minute)
   expect(asked('restore')).toEqual([0])
 })
-test('D3c Retry-After 401', async () => {
+test('P-2 Retry-After is kept whatever an API answers', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '2h' })
   const { session } = world.tab()
   await until(minute)
@@ -69,7 +73,7 @@ test('D3c Retry-After 401', async () => {
   }
   expect(asked('refresh')).toEqual([minute])
 })
-test('D3d Retry-After in other tabs', async () => {
+test('P-2 Retry-After is kept by every tab', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', policy: { refreshLead: '20m' } })
   for (let i = 0; i < 5; i++) world.tab()
   await until(minute)
@@ -77,7 +81,7 @@ test('D3d Retry-After in other tabs', async () => {
   await until(59 * minute)
   expect(asked('refresh')).toEqual([40 * minute])
 })
-test('D4 a look forgets the refusal', async () => {
+test('P-17 a look does not take back that the backend has refused', async () => {
   const { world, until, answerWith, asked, seen, signedInAt } = openBreakableWorld({ life: '1h', policy: { onRejected: 'warn' } })
   const { session } = world.tab()
   await until(58 * minute - 1)
@@ -91,7 +95,7 @@ test('D4 a look forgets the refusal', async () => {
   expect(asked('refresh')).toEqual([58 * minute])
   void seen
 })
-test('D4b peek says rejected: ends before T', async () => {
+test('R-83 a policy that goes on after a refusal goes on until the token is over', async () => {
   const { world } = openWorld({ user: { sub: 'u1' }, policy: { onRejected: 'warn' } })
   const { session } = world.tab()
   await world.advance('57m')
@@ -102,7 +106,7 @@ test('D4b peek says rejected: ends before T', async () => {
 test.each([
   ['refused', refused],
   ['misconfigured', wrong],
-])('D5 401s after %s', async (_, fail) => {
+])('P-10 however often an API answers 401, nothing is asked again after: %s', async (_, fail) => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
   const tabs = [world.tab(), world.tab()]
   await until(5 * minute)
@@ -113,7 +117,7 @@ test.each([
   }
   expect(asked('refresh').length).toBeLessThanOrEqual(2)
 })
-test('D5b reload', async () => {
+test('R-83 a page that is loaded anew does not ask again with what was refused', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
   const tab = world.tab()
   await until(5 * minute)
@@ -127,7 +131,7 @@ test('D5b reload', async () => {
   await until(59 * minute)
   expect(asked('refresh')).toEqual([5 * minute])
 })
-test('D5c thaw', async () => {
+test('R-83 a tab that thaws does not ask again with what was refused', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', peeks: false, policy: { onRejected: 'warn' } })
   const tab = world.tab(),
     other = world.tab()
@@ -140,7 +144,7 @@ test('D5c thaw', async () => {
   await until(7 * minute)
   expect([asked('refresh'), tab.session.getState().status]).toEqual([[5 * minute], 'signed-in'])
 })
-test('D5d another tab, activity', async () => {
+test('R-83 activity in another tab does not ask again with what was refused', async () => {
   const says = { endsIn: { inactive: '2h' } } as const
   const { world, until, answerWith, asked } = openBreakableWorld({
     life: '1h',
@@ -159,7 +163,7 @@ test('D5d another tab, activity', async () => {
   await until(7 * minute)
   expect(asked('refresh')).toEqual([5 * minute])
 })
-test('D6 peek misconfigured', async () => {
+test('R-83 a look that finds a wrong set-up tells the developer', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '10h' })
   const { session } = world.tab()
   const codes: string[] = []
@@ -170,7 +174,7 @@ test('D6 peek misconfigured', async () => {
   await until(10 * minute)
   expect(codes).toEqual(['backend-misconfigured'])
 })
-test('D7 misconfigured under cover is told once', async () => {
+test('R-83 a wrong set-up is told once, not with every attempt', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '10m' })
   const { session } = world.tab()
   const codes: string[] = []
@@ -180,7 +184,7 @@ test('D7 misconfigured under cover is told once', async () => {
   await until(70 * minute)
   expect(codes.length).toBeLessThan(3)
 })
-test('D8 R-53 two tabs', async () => {
+test('R-53 presence is reported once a minute, in however many tabs', async () => {
   const extended: number[] = []
   const answer = async () => live({ endsIn: { 'token-expired': '2h', inactive: '15m' } })
   const { world } = openWorld({
@@ -201,7 +205,7 @@ test('D8 R-53 two tabs', async () => {
   }
   expect(Math.min(...gaps(extended))).toBeGreaterThanOrEqual(minute)
 })
-test('D9 requests of ten tabs', async () => {
+test('P-2 ten tabs ask no more often than one while it fails', async () => {
   const { world, until, answerWith, asked } = openBreakableWorld({ life: '2h', policy: { refreshLead: '1h' } })
   for (let i = 0; i < 10; i++) world.tab()
   await until(minute)
@@ -210,7 +214,7 @@ test('D9 requests of ten tabs', async () => {
   console.log('ten tabs', asked('refresh').length)
   expect(asked('refresh').length).toBeLessThan(150)
 })
-test('D10 endless Retry-After', async () => {
+test('P-2 a Retry-After without end is kept for an hour', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '1h' })
   const tab = world.tab()
   await until(minute)
@@ -222,7 +226,7 @@ test('D10 endless Retry-After', async () => {
   await until(24 * hour)
   expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
 })
-test('D11 list for ends', async () => {
+test('P-1 a list where the ends should stand is no answer', async () => {
   const { world, until, answerWith } = openBreakableWorld({ life: '1h' })
   const { session } = world.tab()
   await until(minute)
@@ -230,7 +234,7 @@ test('D11 list for ends', async () => {
   await until(59 * minute)
   expect(session.deadlines()).toHaveLength(1)
 })
-test('D12 sequential 401', async () => {
+test('P-10 an API that keeps answering 401 gets one refresh in ten seconds', async () => {
   const { world } = openWorld({ user: { sub: 'u1' } })
   const { session } = world.tab()
   await world.advance('1m')
