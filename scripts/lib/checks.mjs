@@ -41,10 +41,10 @@ export function allChecks() {
     check('packaging', [['node', 'scripts/check-packaging.mjs']], { after: ['types'] }),
     check('node', [vitest('node')], { report: 'vitest' }),
     check('trial', [
-      ['node', TRIAL, '--runs', '2000', '--seed', '3', '--jobs', '1'],
+      ['node', TRIAL, '--runs', '1500', '--seed', '3', '--jobs', '1'],
       ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
     ]),
-    check('mutants', [['node', TRIAL, '--mutants', '--runs', '2000', '--seed', '3', '--jobs', '1']]),
+    check('mutants', [['node', TRIAL, '--mutants', '--runs', '1500', '--seed', '3', '--jobs', '1']]),
     check('build', [
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],

@@ -2,6 +2,8 @@
 export interface Mutant {
   readonly name: string
   readonly edits: readonly { readonly file: string; readonly find: string; readonly put: string }[]
+  /** Why the drawn worlds do not show it yet. It is tried and told all the same, and fails nothing. */
+  readonly hole?: string
 }
 
 /** Plants a mistake in one file below `src/`. */

@@ -47,12 +47,15 @@ export const TIME: readonly Mutant[] = [
     "const sinceAt = rules.policy.maxLifetimeFrom === 'auth_time' ? (authenticatedAt ?? startedAt) : startedAt",
     'const sinceAt = authenticatedAt === null ? startedAt : (renewal?.issuedAt ?? startedAt)',
   ),
-  mutant(
-    'an old answer lifts the cover',
-    'engine/checking.ts',
-    'if (sentAt >= checking.doubtAt) uncover(turn)',
-    'if (sentAt > 0) uncover(turn)',
-  ),
+  {
+    ...mutant(
+      'an old answer lifts the cover',
+      'engine/checking.ts',
+      'if (sentAt >= checking.doubtAt) uncover(turn)',
+      'if (sentAt > 0) uncover(turn)',
+    ),
+    hole: 'a request that was sent before a sleep seldom has its answer after it',
+  },
   mutant('waking is not noticed', 'engine/transition.ts', '  if (missed !== null) enterChecking(turn, missed)\n', ''),
   mutant(
     'a page from the cache is trusted',
