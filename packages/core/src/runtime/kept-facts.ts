@@ -10,7 +10,7 @@ interface Claim {
   readonly by: string
   /** How its tab came by the lock: see {@link KeptFacts.claim}. */
   readonly lock: LockOutcome
-  /** Set once the attempt has failed: until then nobody asks again unless somebody wished for it later, and before `notBeforeAt` nobody at all. */
+  /** Set once the attempt has failed: until then nobody asks again unless somebody wished for it later, and before `notBeforeAt` only who presses for it. */
   readonly failure: Failure | null
 }
 
@@ -42,6 +42,7 @@ export interface KeptFacts {
     readonly untilAt: number
     readonly lock: LockOutcome
     readonly wishedAt: number
+    readonly presence: boolean
   }): Promise<ClaimOutcome>
   /** Lets go of the claim; `cooling`: the attempt has failed, and there is a pause until `untilAt`. */
   release(cooling: (Failure & { readonly untilAt: number }) | null): Promise<void>
@@ -60,11 +61,11 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     return trusted(after)
   }
 
-  const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt }) => {
+  const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt, presence }) => {
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
       const { failure } = standing
-      if (failure !== null) return failure.at >= wishedAt || failure.notBeforeAt > now()
+      if (failure !== null) return failure.at >= wishedAt || (!presence && failure.notBeforeAt > now())
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
       if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
       return lock === 'without' || standing.lock === 'without'

@@ -70,7 +70,8 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
     const revision = from.renewal?.revision ?? 0
-    const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt: command.wishedAt })
+    const { wishedAt, presence } = command
+    const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
     if (turn.status === 'theirs') {
       await untilTheyAreDone(setting, turn.untilAt)
       continue

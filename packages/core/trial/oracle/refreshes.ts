@@ -109,16 +109,16 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
     : null
 }
 
-/** After the instant until which anything could be renewed nothing is asked. */
+/** After the instant until which anything could be renewed nothing is asked. What other tabs have learnt may have reached this one. */
 function tooLate(ledger: Ledger, request: SentRequest): string | null {
   if (ledger.clockSet) return null
-  const known = delivered(ledger, null, request.sentAt - 1, request.owner)
-  const last = known.at(-1)
-  const until = last === undefined ? null : toldEnd(ledger, [last], 'refresh-expired', request.sentAt)
-  const anew = ledger.signIns.some(({ at }) => at >= (last?.request.sentAt ?? 0))
-  return until !== null && !anew && request.sentAt > until + TOLERANCE_MS
-    ? '4 after the last renewal nothing is asked: a refresh was sent'
-    : null
+  const sources = ledger.perTab ? [request.owner] : [request.owner, null]
+  const untils = sources.map((owner) => {
+    const last = delivered(ledger, null, request.sentAt - 1, owner).at(-1)
+    const anew = ledger.signIns.some(({ at }) => at >= (last?.request.sentAt ?? 0))
+    return (last === undefined || anew ? null : toldEnd(ledger, [last], 'refresh-expired', request.sentAt)) ?? Infinity
+  })
+  return request.sentAt > Math.max(...untils) + TOLERANCE_MS ? '4 after the last renewal nothing is asked: a refresh was sent' : null
 }
 
 /** Nobody asks again without a pause, unless somebody wants it. */
@@ -129,10 +129,10 @@ function tooSoonAgain(request: SentRequest, before: readonly SentRequest[], forc
   return request.sentAt - failedAt < 150 ? `9 there is a pause between attempts: ${request.sentAt - failedAt} ms` : null
 }
 
-/** After a failure without an answer the next attempt comes within two seconds, where somebody looks. */
+/** After a failure without an answer the next attempt comes within two seconds, where somebody looks and no clock was set. */
 export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab | undefined, now: number): string | null {
   const { settled } = request
-  if (request.kind !== 'refresh' || settled === null || settled.answer !== 'lost' || tab === undefined) return null
+  if (request.kind !== 'refresh' || settled === null || settled.answer !== 'lost' || tab === undefined || ledger.clockSet) return null
   const nextBy = settled.at + 2000 + TOLERANCE_MS
   if (now < nextBy || tab.gone || tab.still !== null || !tab.visible || tab.visibleSince > settled.at || tab.awakeSince > settled.at)
     return null

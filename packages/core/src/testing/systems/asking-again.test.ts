@@ -35,6 +35,20 @@ describe('the wait before the next attempt', () => {
     }
   })
 
+  test('P-2 is nothing that who presses has to wait for, Retry-After or not, in whichever tab', async () => {
+    const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', policy: { refreshLead: '30m' } })
+    const tabs = [world.tab(), world.tab()]
+    await until(minute)
+    answerWith(busyFor('5m'))
+    await until(59 * minute)
+    const byThemselves = asked('refresh').length
+    for (const [index, tab] of tabs.entries()) {
+      void tab.session.extend()
+      await until((59 + (index + 1) / 10) * minute)
+      expect(asked('refresh')).toHaveLength(byThemselves + index + 1)
+    }
+  })
+
   test('P-2 is short again after a success', async () => {
     const { world, until, answerWith, asked } = openBreakableWorld({ life: '1h', policy: { refreshLead: '30m' } })
     world.tab()
