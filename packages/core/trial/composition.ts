@@ -3,18 +3,9 @@ import type { Stage } from './play.ts'
 import type { Step } from './schedule.ts'
 
 /** What a played world held, so that nobody believes a trial that never saw the hard cases. */
-export interface Composition {
-  severalTabs: boolean
-  dueTogether: boolean
-  sleepOverEnd: boolean
-  lostAnswer: boolean
-  frozenHolder: boolean
-  clockJump: boolean
-  changeOfUser: boolean
-  extendedWhileFailing: boolean
-}
+export type Composition = Record<keyof typeof COMPOSITION_NAMES, boolean>
 
-export const COMPOSITION_NAMES: Readonly<Record<keyof Composition, string>> = {
+export const COMPOSITION_NAMES = {
   severalTabs: 'two tabs or more',
   dueTogether: 'refreshes due in the same millisecond',
   sleepOverEnd: 'sleep over an end',
@@ -23,19 +14,15 @@ export const COMPOSITION_NAMES: Readonly<Record<keyof Composition, string>> = {
   clockJump: 'a clock that jumps',
   changeOfUser: 'a change of user',
   extendedWhileFailing: 'an extension while refreshing fails',
-}
+} as const
 
 export function emptyComposition(): Composition {
-  return {
-    severalTabs: false,
-    dueTogether: false,
-    sleepOverEnd: false,
-    lostAnswer: false,
-    frozenHolder: false,
-    clockJump: false,
-    changeOfUser: false,
-    extendedWhileFailing: false,
-  }
+  return forEachCase(false)
+}
+
+/** The same value for each of the hard cases. */
+export function forEachCase<T>(value: T): Record<keyof Composition, T> {
+  return Object.fromEntries(Object.keys(COMPOSITION_NAMES).map((name) => [name, value])) as Record<keyof Composition, T>
 }
 
 /** Looks at the world as it stands before a step. */

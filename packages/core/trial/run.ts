@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Composition, COMPOSITION_NAMES, emptyComposition } from './composition.ts'
+import { type Composition, COMPOSITION_NAMES, forEachCase } from './composition.ts'
 import { scheduleWith } from './draw.ts'
 import { play, type Verdict } from './play.ts'
 import type { Schedule } from './schedule.ts'
@@ -26,7 +26,7 @@ export async function runTrial(
   seed: number,
   options: { readonly shrink?: boolean; readonly path?: string; readonly perTab?: boolean } = {},
 ): Promise<TrialResult> {
-  const composition: Record<keyof Composition, number> = { ...zeros() }
+  const composition = forEachCase(0)
   const unavoidable: Record<string, number> = {}
   const tabs = Array.from({ length: 11 }, () => 0)
   let failing: { readonly verdict: Verdict; readonly schedule: Schedule } | null = null
@@ -61,21 +61,6 @@ function failureOf(
   if (failing === null) return null
   const { verdict, schedule: drawn } = failing
   return { broken: verdict.broken ?? '', path: path ?? '', schedule: drawn, trace: verdict.trace }
-}
-
-function zeros(): Record<keyof Composition, number> {
-  const none = emptyComposition()
-  return {
-    ...none,
-    severalTabs: 0,
-    dueTogether: 0,
-    sleepOverEnd: 0,
-    lostAnswer: 0,
-    frozenHolder: 0,
-    clockJump: 0,
-    changeOfUser: 0,
-    extendedWhileFailing: 0,
-  }
 }
 
 function isName(name: string): name is keyof Composition {

@@ -28,7 +28,6 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     perTab: drawn.credentials === 'per-tab',
     handler: drawn.serverKind === 'handler',
     latencyMs: figure(drawn.latency),
-    hasLock: platform.locks !== 'none',
     hasChannel: platform.channel !== 'none',
     coherent: (platform.storage ?? 'indexeddb') === 'indexeddb',
     deeds: 0,

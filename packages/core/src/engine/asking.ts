@@ -1,6 +1,6 @@
 import * as texts from '#texts'
 import type { Answer } from './answer-reading.ts'
-import { askAgain } from './ask-again.ts'
+import { askSoon } from './ask-soon.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
 import type { Asking, Failures } from './engine-state.ts'
@@ -118,7 +118,7 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
     reason === 'refresh-expired' ? { endsAt: { ...renewal.endsAt, 'refresh-expired': turn.at } } : ({ extendable: false } as const)
   setFacts(turn, { ...facts, renewal: { ...renewal, askedAt: turn.at, ...known } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
-  askAgain(turn)
+  askSoon(turn, 'asking')
   share(turn)
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'rejected', error } },

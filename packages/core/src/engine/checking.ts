@@ -1,19 +1,15 @@
 import type { Answer } from './answer-reading.ts'
-import { askAgain } from './ask-again.ts'
+import { askSoon } from './ask-soon.ts'
 import { startRefresh } from './asking.ts'
 import { backoff } from './backoff.ts'
 import { endSession, pastEnd } from './ending.ts'
 import type { EndFact } from './facts.ts'
-import { type Lifetime, renewableUntil, renewedSince, tokenEnd } from './deadlines.ts'
+import { type Lifetime, isRenewable, renewedSince, tokenEnd } from './deadlines.ts'
 import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import { CLOCK_TOLERANCE_MS, CLOSEST_REFRESH_MS, LOOK_AHEAD_MS } from './rules.ts'
 import type { Checking } from './state.ts'
 import { type Turn, change, shareSparingly } from './turn.ts'
-
-function isEverybodys({ reason, from }: Lifetime): boolean {
-  return from === 'policy' && reason !== 'token-expired' && reason !== 'refresh-expired'
-}
 
 /** This tab cannot prove that the session lives: cover it, read the facts afresh, and judge once they are there. */
 export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void {
@@ -79,6 +75,10 @@ export function conclude<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>): void 
   if (checking === null || (checking.step === 'waiting' && (checking.nextAt ?? 0) <= turn.at)) askWhoseSession(turn)
 }
 
+function isEverybodys({ reason, from }: Lifetime): boolean {
+  return from === 'policy' && reason !== 'token-expired' && reason !== 'refresh-expired'
+}
+
 /** The session lives: the cover is lifted. The facts were read under it, so that a warning that is due may open at once. */
 export function uncover<U>(turn: Turn<U>): void {
   if (turn.state.checking !== null) change(turn, { checking: null, look: { startedAt: turn.at, answered: true } })
@@ -89,7 +89,7 @@ export function proven<U>(turn: Turn<U>, sentAt: number): void {
   const { checking } = turn.state
   if (checking === null) return
   if (sentAt >= checking.doubtAt) uncover(turn)
-  else askAgain(turn)
+  else askSoon(turn, 'asking')
 }
 
 /** A policy that refreshes only while somebody is there asks for nobody: the tab stays covered until they come. */
@@ -115,12 +115,6 @@ export function factsAreFresh<U>(turn: Turn<U>): void {
   change(turn, { checking: { ...checking, step: 'waiting', nextAt: Math.max(soonestAt, notBeforeAt), notBeforeAt } })
   judgeOwnLimits(turn)
   if (turn.state.status === 'signed-in' && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)
-}
-
-/** Asks again at once, but never before the backend wants it: the network is back, or somebody is looking. */
-export function hurryChecking<U>(turn: Turn<U>): void {
-  const { checking } = turn.state
-  if (checking?.step === 'waiting') change(turn, { checking: { ...checking, nextAt: Math.max(turn.at, checking.notBeforeAt) } })
 }
 
 export function peekAnswered<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number): void {
@@ -149,8 +143,7 @@ function askBackend<U>(turn: Turn<U>): void {
   const soonestAt = renewal !== null && renewal.revision > 1 ? renewal.issuedAt + CLOSEST_REFRESH_MS : 0
   if (tokenIsOver && soonestAt > turn.at) return change(turn, { checking: { ...checking, nextAt: soonestAt } })
   // Refused already: until its token is over the session stands as the policy says.
-  const unrenewable = renewal?.extendable === false || renewableUntil(facts) <= turn.at
-  if (!turn.rules.canPeek && !tokenIsOver && unrenewable) return uncover(turn)
+  if (!turn.rules.canPeek && !tokenIsOver && !isRenewable(facts, turn.at)) return uncover(turn)
   change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
   if (turn.rules.canPeek && !tokenIsOver) return void turn.commands.push({ type: 'peek' })
   if (asking.status !== 'running') startRefresh(turn, { presence: false, needed: true })

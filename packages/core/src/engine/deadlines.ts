@@ -55,6 +55,11 @@ export function renewableUntil(facts: Facts): number {
   return limitsMs.signOnWindow === undefined ? refreshToken : Math.max(refreshToken, renewal.issuedAt + limitsMs.signOnWindow)
 }
 
+/** Whether asking for new tokens can bring any: the backend has not refused, and a way is left. */
+export function isRenewable(facts: Facts, at: number): boolean {
+  return facts.renewal?.extendable !== false && renewableUntil(facts) > at
+}
+
 /** How long before token expiry the refresh starts: what the policy says or a fifth of the life up to two minutes, never more than half. */
 export function refreshLead(lifeMs: number, rules: Rules): number {
   return Math.min(rules.policy.refreshLeadMs ?? Math.min(lifeMs / 5, LONGEST_DEFAULT_LEAD_MS), lifeMs / 2)

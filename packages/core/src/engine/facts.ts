@@ -108,15 +108,7 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number): 
   if (!isInstant(session) || typeof key !== 'string' || typeof subject !== 'string') return null
   if (!isInstant(startedAt) || !isInstant(activityAt)) return null
   const offsetMs = isInstant(value['offsetMs']) ? value['offsetMs'] : 0
-  const renewal = readRenewal(value['renewal'])
-  const latestAt = Math.max(
-    startedAt,
-    activityAt,
-    isInstant(authenticatedAt) ? authenticatedAt : 0,
-    renewal?.askedAt ?? 0,
-    renewal?.issuedAt ?? 0,
-  )
-  return {
+  const facts: Facts = {
     format: FACTS_FORMAT,
     session,
     key,
@@ -124,12 +116,19 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number): 
     startedAt,
     authenticatedAt: isInstant(authenticatedAt) ? authenticatedAt : null,
     remembered: remembered === true,
-    offsetMs: latestAt - wallAt > offsetMs + toleranceMs ? latestAt - wallAt : offsetMs,
+    offsetMs,
     activityAt,
     limitsMs: readNumbers(value['limitsMs'], LIMIT_KEYS),
-    renewal,
+    renewal: readRenewal(value['renewal']),
     end: readEnd(value['end']),
   }
+  const aheadMs = latestInstant(facts) - wallAt
+  return aheadMs > offsetMs + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts
+}
+
+/** When the last thing happened that these facts tell of: at their writing it was not yet to come. */
+export function latestInstant({ startedAt, authenticatedAt, activityAt, renewal }: Facts): number {
+  return Math.max(startedAt, authenticatedAt ?? 0, activityAt, renewal?.askedAt ?? 0, renewal?.issuedAt ?? 0)
 }
 
 function readRenewal(value: unknown): Renewal | null {

@@ -37,10 +37,7 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
 function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
   const { status } = turn.state
   if (status === 'signed-in' && heard.end !== null && heard.key !== facts.key) return meetRival(turn, heard)
-  const adopted = underOwnPolicy(
-    turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard,
-    turn.rules.policy,
-  )
+  const adopted = underOwnPolicy(ownCredential(turn, heard, facts), turn.rules.policy)
   if (status === 'signed-in') {
     if (heard.subject !== facts.subject) {
       endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, false)
@@ -88,9 +85,9 @@ function believable(heard: Facts, ours: Facts): Facts {
   return { ...heard, startedAt, renewal: { ...renewal, endsAt } }
 }
 
-/** Each tab keeps a credential that is its own; the limits and the end are everybody's. */
+/** Each tab keeps a credential that is its own, or that nobody else tells of; the limits and the end are everybody's. */
 function ownCredential<U>(turn: Turn<U>, heard: Facts, facts: Facts): Facts {
-  return turn.rules.credentials === 'per-tab' ? { ...heard, renewal: facts.renewal } : heard
+  return turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard
 }
 
 function knowsMore(ours: Facts, heard: Facts): boolean {

@@ -1,6 +1,6 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { somebodyCame } from './checking.ts'
-import { deadlines, renewableUntil } from './deadlines.ts'
+import { deadlines, isRenewable, renewableUntil } from './deadlines.ts'
 import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
 import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS } from './rules.ts'
 
@@ -29,7 +29,7 @@ function presenceInterval<U>(turn: Turn<U>): number {
 /** With a request of its own, or with the attempt that is under way or to come. */
 function reportPresence<U>(turn: Turn<U>): void {
   const { asking, facts } = turn.state
-  if (facts === null || facts.renewal?.extendable === false || renewableUntil(facts) <= turn.at) return
+  if (facts === null || !isRenewable(facts, turn.at)) return
   if (asking.status === 'idle' || asking.status === 'running') return startRefresh(turn, { presence: true, needed: false })
   if (asking.status === 'waiting') change(turn, { asking: { ...asking, presence: 'owed' } })
 }

@@ -24,8 +24,11 @@ export const LOOK_AHEAD_MS = 5000
 export const LOOK_PATIENCE_MS = 1000
 /** A refresh in flight for this long counts as failing when it comes to warning of the token's end. */
 export const SLOW_REFRESH_MS = 10_000
-/** No attempt is waited for longer than its 30 s of real time, and a little for handing over. */
-export const LONGEST_ATTEMPT_MS = 35_000
+/**
+ * Longer than an attempt may take (30 s), so that the limit of a tab that runs comes before its lease is over. An answer that is older
+ * came while its page stood still. Real time.
+ */
+export const LEASE_MS = 35_000
 /** Refreshes that nobody forced keep this distance, or half the token's life if that is longer. */
 export const CLOSEST_REFRESH_MS = 10_000
 /** Activity is told to the other tabs at most this often; real time. */

@@ -3,6 +3,7 @@ import { failing } from './failing.ts'
 import { conclude, enterChecking, judgeChecking } from './checking.ts'
 import { pastEnd } from './ending.ts'
 import { type Lifetime, deadlines, tokenEnd } from './deadlines.ts'
+import type { Look } from './engine-state.ts'
 import { CLOCK_TOLERANCE_MS, LOOK_AHEAD_MS, LOOK_PATIENCE_MS } from './rules.ts'
 import type { Warning } from './state.ts'
 import { type Turn, change, maySay, share, shareSparingly } from './turn.ts'
@@ -15,7 +16,7 @@ export function judge<U>(turn: Turn<U>): void {
   const end = pastEnd(facts, turn.at, turn.rules)
   if (end !== null) {
     const inTime = turn.at <= end.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
-    const looked = turn.rules.hears && inTime && look !== null && look.startedAt >= end.at - LOOK_AHEAD_MS
+    const looked = turn.rules.hears && inTime && isAhead(look, end.at)
     return looked ? conclude(turn, end) : enterChecking(turn, 'woke')
   }
   const token = tokenEnd(facts)
@@ -79,7 +80,12 @@ function lookWhenDue<U>(turn: Turn<U>): void {
 
 /** Whether the last look is too old for what may happen at `moment`, and that is near. */
 function looksFor<U>({ state: { look }, at }: Turn<U>, moment: number): boolean {
-  return moment - LOOK_AHEAD_MS <= at && (look === null || look.startedAt < moment - LOOK_AHEAD_MS)
+  return moment - LOOK_AHEAD_MS <= at && !isAhead(look, moment)
+}
+
+/** Whether it is recent enough for what happens at `moment`. */
+function isAhead(look: Look | null, moment: number): look is Look {
+  return look !== null && look.startedAt >= moment - LOOK_AHEAD_MS
 }
 
 function openWarning<U>(turn: Turn<U>): Warning | null {
@@ -121,7 +127,7 @@ function lookedBefore<U>(turn: Turn<U>, { warnAt, endsAt }: Lifetime): boolean {
   const { look, asking } = turn.state
   if (asking.status === 'failed') return true
   const openAt = Math.max(Math.min(warnAt ?? endsAt, turn.at), turn.at - CLOCK_TOLERANCE_MS)
-  if (look === null || look.startedAt < openAt - LOOK_AHEAD_MS) return false
+  if (!isAhead(look, openAt)) return false
   return look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS)
 }
 

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, latestInstant } from './facts.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change } from './turn.ts'
 
@@ -30,17 +30,13 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Fac
 /** What would lie ahead then was written before the clock was set back: it is of the later line already. */
 function upwards<U>(turn: Turn<U>, facts: Facts, byMs: number): Facts {
   const up = moved(facts, byMs)
-  const plausible = latest(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
+  const plausible = latestInstant(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
   return plausible ? up : { ...facts, offsetMs: up.offsetMs }
 }
 
 /** What this tab's own user did is known in every line. */
 export function withOwnPresence<U>({ activeAt, clock }: EngineState<U>, facts: Facts): Facts {
   return facts.offsetMs === clock.offsetMs && activeAt > facts.activityAt ? { ...facts, activityAt: activeAt } : facts
-}
-
-function latest({ startedAt, activityAt, renewal }: Facts): number {
-  return Math.max(startedAt, activityAt, renewal?.askedAt ?? 0)
 }
 
 function moved(facts: Facts, byMs: number): Facts {

@@ -1,7 +1,7 @@
 import { heldBack, refreshFailed, refreshed, startRefresh } from './asking.ts'
 import { restored, sameUser } from './beginning.ts'
-import { askAgain } from './ask-again.ts'
-import { enterChecking, factsAreFresh, hurryChecking, peekAnswered, proven, somebodyCame } from './checking.ts'
+import { askSoon } from './ask-soon.ts'
+import { enterChecking, factsAreFresh, peekAnswered, proven, somebodyCame } from './checking.ts'
 import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
@@ -12,7 +12,7 @@ import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
 import type { RefreshResult } from './results.ts'
-import { CLOSEST_REFRESH_MS, LONGEST_ATTEMPT_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
+import { CLOSEST_REFRESH_MS, LEASE_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
 import { subjectKey } from './subject-key.ts'
@@ -96,7 +96,7 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       if (!isHistory(turn, event.about)) return restored(turn, event)
       return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-in' } })
     case 'peek-answered':
-      return isHistory(turn, event.about) ? askAgain(turn) : peeked(turn, event)
+      return isHistory(turn, event.about) ? askSoon(turn, 'asking') : peeked(turn, event)
     case 'refresh-answered':
       return isHistory(turn, event.about) ? forget(turn) : refreshAnswered(turn, event)
     case 'refresh-held-back':
@@ -130,20 +130,19 @@ function forget<U>(turn: Turn<U>): void {
     { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } },
     { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error: null } },
   )
-  askAgain(turn)
+  askSoon(turn, 'asking')
 }
 
 function shareTheRest<U>(turn: Turn<U>): void {
   if (turn.state.unshared && turn.state.status === 'signed-in') share(turn)
 }
 
-/** The network is back, or somebody is looking: what waits is tried at once, but never before the backend wants it. */
 /** An answer older than an attempt may take: the page stood still meanwhile, and what it knows is as old. */
 function isFromBeforeAStandstill<U>(
   { state, at, rules }: Turn<U>,
   { sentAt, explicit }: { readonly sentAt: number; readonly explicit: boolean },
 ): boolean {
-  return state.status === 'restoring' && !explicit && at - sentAt > LONGEST_ATTEMPT_MS * rules.clockRate
+  return state.status === 'restoring' && !explicit && at - sentAt > LEASE_MS * rules.clockRate
 }
 
 /** A message can go astray, and where there is no channel none comes: the facts are looked at with the naps that are due anyway. */
@@ -152,10 +151,11 @@ function lookAround<U>({ state, commands, at, rules }: Turn<U>): void {
   if (status === 'signed-in' && checking === null && at - readAt >= LONGEST_NAP_MS * rules.clockRate) commands.push({ type: 'read-facts' })
 }
 
+/** The network is back, or somebody is looking: what waits is tried at once, but never before the backend wants it. */
 function hurry<U>(turn: Turn<U>): void {
   const { asking, status } = turn.state
   change(turn, { wishedAt: turn.at })
-  hurryChecking(turn)
+  askSoon(turn, 'waiting')
   if (asking.status === 'waiting') change(turn, { asking: { ...asking, nextAt: Math.max(turn.at, asking.notBeforeAt) } })
   if (status === 'restoring' && turn.state.restoreAt !== null) change(turn, { restoreAt: Math.max(turn.at, turn.state.restoreNotBeforeAt) })
 }
@@ -219,7 +219,7 @@ function joined<U>(turn: Turn<U>, standing: Facts): void {
   const renewal = turn.state.facts?.renewal
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
   if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0)
-  askAgain(turn)
+  askSoon(turn, 'asking')
   refreshed(turn, 'theirs')
 }
 

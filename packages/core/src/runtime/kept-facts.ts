@@ -10,7 +10,10 @@ interface Claim {
   readonly by: string
   /** How its tab came by the lock: see {@link KeptFacts.claim}. */
   readonly lock: LockOutcome
-  /** Set once the attempt has failed: until then nobody asks again unless somebody wished for it later, and before `notBeforeAt` only who presses for it. */
+  /**
+   * Set once the attempt has failed: until then nobody asks again unless somebody wished for it later, and before `notBeforeAt` only
+   * who presses for it.
+   */
   readonly failure: Failure | null
 }
 
@@ -24,7 +27,7 @@ export type ClaimOutcome =
   | { readonly status: 'theirs'; readonly untilAt: number }
   | { readonly status: 'failed'; readonly untilAt: number; readonly notBeforeAt: number }
 
-/** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing without the lock. */
+/** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing them, or has tried in vain. */
 export interface KeptFacts {
   readonly kind: Ports['facts']['kind']
   /** null when nothing readable is there. */

@@ -3,6 +3,7 @@ import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
+import { LEASE_MS } from '../engine/rules.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -10,9 +11,6 @@ import { ask } from './backend-calls.ts'
 import type { KeptFacts } from './kept-facts.ts'
 
 type RefreshCommand = Command & { readonly type: 'refresh' }
-
-/** Longer than an attempt may take, so that a running holder's own limit comes first. Real time. */
-const LEASE_MS = 35_000
 
 export type RefreshOutcome<U> =
   /** It turned out that another tab has refreshed, or that the session is over or another one now. `tooLate`: our own answer was live. */

@@ -37,8 +37,8 @@ export const TABS: readonly Mutant[] = [
   mutant(
     'future instants kept',
     'engine/facts.ts',
-    'offsetMs: latestAt - wallAt > offsetMs + toleranceMs ? latestAt - wallAt : offsetMs',
-    'offsetMs',
+    'return aheadMs > offsetMs + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts',
+    'return facts',
   ),
   mutantOf('a second tab telling the backend as well', [
     { file: 'engine/ending.ts', find: '(here || ownGrant)', put: 'true' },

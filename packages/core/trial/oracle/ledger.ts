@@ -39,7 +39,6 @@ export interface Ledger {
   readonly perTab: boolean
   readonly handler: boolean
   readonly latencyMs: number
-  readonly hasLock: boolean
   readonly hasChannel: boolean
   readonly coherent: boolean
   /** How many deeds were done. */

@@ -27,8 +27,6 @@ export function createOracle(ledger: Ledger): Oracle {
 
   const byOwner = new Map<object, WatchedTab>()
   const ofTab = ({ owner }: SentRequest) => byOwner.get(owner)
-  const stoodStill = (tab: WatchedTab, at: number) =>
-    tab.standstills.some(({ from, to }) => from <= at && at <= (to ?? Number.POSITIVE_INFINITY))
 
   function learn(): readonly SentRequest[] {
     for (const tab of ledger.tabs) byOwner.set(tab.owner, tab)
@@ -75,15 +73,13 @@ export function createOracle(ledger: Ledger): Oracle {
   function enter(tab: WatchedTab, now: number): void {
     const signIn = signInOf(ledger, tab)
     if (signIn === null || stateOf(tab).status !== 'signed-in') return
+    const enteredAt = tab.sightings.findLast(
+      ({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in',
+    )?.at
     const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab
     if (signIn.enteredAt === null || (untold && !signIn.tabs.has(tab))) {
       signIn.enteredAt ??= now
-      signIn.activityAtMost = Math.max(
-        signIn.activityAtMost,
-        tab.openedAt,
-        tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')
-          ?.at ?? now,
-      )
+      signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, enteredAt ?? now)
     }
     if (!signIn.tabs.has(tab)) {
       // A page that goes over to a newer session of the same user takes along what its user did.
@@ -92,10 +88,7 @@ export function createOracle(ledger: Ledger): Oracle {
           signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
       }
     }
-    const enteredAt =
-      tab.sightings.findLast(({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in')
-        ?.at ?? 0
-    if (enteredAt - signIn.at < 5000) signIn.activityAtMost = Math.max(signIn.activityAtMost, enteredAt)
+    if (enteredAt !== undefined && enteredAt - signIn.at < 5000) signIn.activityAtMost = Math.max(signIn.activityAtMost, enteredAt)
     signIn.tabs.add(tab)
   }
 
@@ -110,7 +103,7 @@ export function createOracle(ledger: Ledger): Oracle {
               .filter((request, index, all) => all.indexOf(request) === index && isReuse(ledger, request))
           : []
       reusesSeen = reuses
-      const found = judgeReuses(ledger, reused, ofTab, stoodStill) ?? judgeRefreshes(ledger, fresh, ofTab, forcedAt, stoodStill)
+      const found = judgeReuses(ledger, reused, ofTab) ?? judgeRefreshes(ledger, fresh, ofTab, forcedAt)
       if (found !== null) return found
       for (const request of ledger.requests.slice(-12)) {
         const late = judgeRetry(ledger, request, ofTab(request), now)

@@ -2,23 +2,17 @@ import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { delivered, toldEnd } from './answers.ts'
 import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
-import type { WatchedTab } from './watched-tab.ts'
+import { stoodStill, type WatchedTab } from './watched-tab.ts'
 
 export type Standing = (request: SentRequest) => WatchedTab | undefined
 
 /** Every refresh that was sent since the last look, against those before it. `forcedAt`: instants at which the user or an API asked for one. */
-export function judgeRefreshes(
-  ledger: Ledger,
-  fresh: readonly SentRequest[],
-  ofTab: Standing,
-  forcedAt: readonly number[],
-  stoodStill: (tab: WatchedTab, at: number) => boolean,
-): string | null {
+export function judgeRefreshes(ledger: Ledger, fresh: readonly SentRequest[], ofTab: Standing, forcedAt: readonly number[]): string | null {
   for (const request of fresh) {
     if (request.kind !== 'refresh') continue
     const before = ledger.requests.slice(0, ledger.requests.indexOf(request)).filter(({ kind }) => kind === 'refresh')
     const found =
-      overlap(ledger, request, before, ofTab, stoodStill) ??
+      overlap(ledger, request, before, ofTab) ??
       tooClose(ledger, request, before, forcedAt) ??
       tooLate(ledger, request) ??
       tooSoonAgain(request, before, forcedAt)
@@ -28,13 +22,7 @@ export function judgeRefreshes(
 }
 
 /** One at a time, while whoever has sent the other one can run. */
-function overlap(
-  ledger: Ledger,
-  request: SentRequest,
-  before: readonly SentRequest[],
-  ofTab: Standing,
-  stoodStill: (tab: WatchedTab, at: number) => boolean,
-): string | null {
+function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], ofTab: Standing): string | null {
   // Without a common store whoever waited for the lock in vain cannot know that another one holds it now.
   if (ledger.perTab || !ledger.coherent) return null
   for (const other of before) {
@@ -51,20 +39,13 @@ function overlap(
 }
 
 /** A token is spent twice only where its answer was lost, or whoever waited for it could not run. */
-export function judgeReuses(
-  ledger: Ledger,
-  reused: readonly SentRequest[],
-  ofTab: Standing,
-  stoodStill: (tab: WatchedTab, at: number) => boolean,
-): string | null {
+export function judgeReuses(ledger: Ledger, reused: readonly SentRequest[], ofTab: Standing): string | null {
   for (const request of reused) {
     const first = ledger.requests.find(
       (other) => other !== request && other.kind === 'refresh' && other.cookie === request.cookie && other.judged?.status === 'live',
     )
     const cause =
-      first === undefined || (ledger.handler && ledger.lostExchanges > 0)
-        ? 'exchange lost'
-        : whyUnavoidable(ledger, first, request, ofTab, stoodStill)
+      first === undefined || (ledger.handler && ledger.lostExchanges > 0) ? 'exchange lost' : whyUnavoidable(ledger, first, request, ofTab)
     if (cause === null) return '1 a refresh token whose request was answered is never sent again: one was'
     if (ledger.handler && cause !== 'exchange lost') return `2 with a handler nothing between it and the browser costs a session: ${cause}`
     ledger.unavoidable.set(cause, (ledger.unavoidable.get(cause) ?? 0) + 1)
@@ -72,13 +53,7 @@ export function judgeReuses(
   return null
 }
 
-function whyUnavoidable(
-  ledger: Ledger,
-  first: SentRequest,
-  second: SentRequest,
-  ofTab: Standing,
-  stoodStill: (tab: WatchedTab, at: number) => boolean,
-): string | null {
+function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest, ofTab: Standing): string | null {
   const tab = ofTab(first)
   if (first.settled?.answer === 'lost' || first.settled?.answer === 'cancelled') return 'answer lost'
   if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'

@@ -46,7 +46,7 @@ export interface WatchedTab {
   stirred: boolean
   /** When something last happened to it. */
   lastEventAt: number
-  /** When the machine last fell asleep. */
+  /** As the machine last fell asleep. */
   uncoveredAtSleep: boolean
   gone: boolean
   /** Stands for presence until then. */
@@ -79,9 +79,14 @@ export function stateOf({ tab }: WatchedTab): State {
   return tab.session.getState()
 }
 
-/** Runs, is seen by somebody, and has had its first step. */
+/** Runs, and somebody sees it. */
 export function isLooking(tab: WatchedTab): boolean {
   return !tab.gone && tab.still === null && tab.visible
+}
+
+/** Whether it could not run at this instant. */
+export function stoodStill({ standstills }: WatchedTab, at: number): boolean {
+  return standstills.some(({ from, to }) => from <= at && at <= (to ?? Number.POSITIVE_INFINITY))
 }
 
 export function isUncovered(state: State): boolean {
