@@ -183,3 +183,30 @@ function endedYesterday(now: number): unknown {
     claim: null,
   }
 }
+
+test('P-4 an answer that comes after another tab has the new token writes over nothing that was learnt meanwhile', async () => {
+  const { world } = openWorld({
+    user: ada,
+    policy: { inactivity: '15m' },
+    serverKind: 'handler',
+    serverLimits: { accessTokenLifetime: '10m' },
+    platform: { channel: 'none' },
+  })
+  const slow = world.tab()
+  await world.advance('7m')
+  world.server.fail('slow', 1, { delay: '20s', on: 'answer' })
+  await world.advance('65s')
+  expect(slow.session.getState().refresh.status).toBe('running')
+  const other = world.tab()
+  await world.advance('2s')
+  await other.input()
+  await world.advance('2s')
+  other.crash()
+  await world.advance('20s')
+  expect(slow.session.getState().refresh.status).toBe('idle')
+  const idle = () => slow.session.deadlines().find(({ reason }) => reason === 'inactive')
+  expect(idle()?.sinceAt).toBeGreaterThan(world.now - minute)
+  const opened = world.tab()
+  await world.advance('7m')
+  expect(opened.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+})
