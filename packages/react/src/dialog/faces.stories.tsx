@@ -56,7 +56,7 @@ export const TwoMinutesLeft: Story = {
   name: 'Two minutes left',
   args: { state: warning('inactive', 120_000) },
   async play() {
-    await expect(screen.getByRole('alertdialog', { name: 'Are you still here?' })).toBeVisible()
+    await expect(await screen.findByRole('alertdialog', { name: 'Are you still here?' })).toBeVisible()
     await expect(screen.getByRole('button', { name: 'Stay signed in' })).toHaveFocus()
     await expect(screen.getByText('2:00')).toBeVisible()
   },
@@ -76,7 +76,7 @@ export const OneMomentAfterPressingStay: Story = {
   name: 'One moment after pressing stay',
   args: { state: warning('inactive', 83_000, { extend: { status: 'running' } }) },
   async play() {
-    const stay = screen.getByRole('button', { name: 'One moment…' })
+    const stay = await screen.findByRole('button', { name: 'One moment…' })
     await expect(stay).toHaveAttribute('aria-disabled', 'true')
     await expect(stay).toBeEnabled()
   },
@@ -86,7 +86,7 @@ export const ReconnectingFailed: Story = {
   name: 'Reconnecting failed',
   args: { state: warning('token-expired', 31_000, { extend: { status: 'failed', error: UNREACHABLE } }) },
   async play() {
-    await expect(screen.getByRole('alert')).toHaveTextContent('we can’t reach the server')
+    await expect(await screen.findByRole('alert')).toHaveTextContent('we can’t reach the server')
   },
 }
 
@@ -101,7 +101,7 @@ export const TimeIsNearlyUp: Story = {
   name: 'Time is nearly up',
   args: { state: TIME_UP },
   async play() {
-    await expect(screen.getByRole('heading', { name: 'Time is nearly up' })).toHaveFocus()
+    await expect(await screen.findByRole('heading', { name: 'Time is nearly up' })).toHaveFocus()
     await expect(screen.queryByRole('button', { name: 'Stay signed in' })).toBeNull()
   },
 }
@@ -110,7 +110,7 @@ export const BackAtWorkToSave: Story = {
   name: 'Back at work to save',
   args: { state: TIME_UP },
   async play() {
-    await userEvent.click(screen.getByRole('button', { name: 'Go back and save' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Go back and save' }))
     await expect(screen.queryByRole('alertdialog')).toBeNull()
     await expect(screen.getByLabelText('Note on 2041')).toBeVisible()
   },
@@ -122,7 +122,7 @@ export const ReconnectingAfterTheLidWasClosed: Story = {
   name: 'Reconnecting after the lid was closed',
   args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },
   async play() {
-    await expect(screen.getByText('Reconnecting')).toBeVisible()
+    await expect(await screen.findByText('Reconnecting')).toBeVisible()
     await expect(screen.queryByText('Your open cases')).not.toBeVisible()
   },
 }
@@ -131,7 +131,7 @@ export const YouWereSignedOut: Story = {
   name: 'You were signed out',
   args: { state: ended({ reason: 'inactive', limitMs: 900_000 }), unsavedWork: 'saved' },
   async play() {
-    await expect(screen.getByRole('heading', { name: 'You’ve been signed out' })).toHaveFocus()
+    await expect(await screen.findByRole('heading', { name: 'You’ve been signed out' })).toHaveFocus()
     await expect(screen.getByText(/15 minutes/)).toBeVisible()
     await expect(screen.queryByText('Your open cases')).toBeNull()
   },
