@@ -2,7 +2,7 @@
 export interface Mutant {
   readonly name: string
   readonly edits: readonly { readonly file: string; readonly find: string; readonly put: string }[]
-  /** Why the drawn worlds do not show it yet. It is tried and told all the same, and fails nothing. */
+  /** Why the drawn worlds do not show it yet. It is told, and tried only by name. */
   readonly hole?: string
 }
 
