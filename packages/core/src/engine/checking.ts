@@ -52,8 +52,10 @@ export function judgeChecking<U>(turn: Turn<U>): void {
 }
 
 function judgeOwnLimits<U>(turn: Turn<U>): void {
-  const { facts, checking, readAt } = turn.state
-  const end = facts && pastEnd(facts, turn.at, turn.rules)
+  const { facts, checking, readAt, asking } = turn.state
+  // A request from before the standstill may have moved what the backend counts, and its answer may be here already.
+  const settled = (lifetime: Lifetime) => asking.status !== 'running' || !isMovedByBackend(lifetime)
+  const end = facts && pastEnd(facts, turn.at, turn.rules, settled)
   if (!end || checking === null) return
   if (readAt >= end.at - LOOK_AHEAD_MS) return conclude(turn, end)
   turn.commands.push({ type: 'read-facts' })
@@ -73,6 +75,10 @@ export function conclude<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>): void 
   const { askedAt } = facts.renewal ?? { askedAt: 0 }
   if (askedAt >= end.at || turn.at - askedAt < CLOCK_TOLERANCE_MS * turn.rules.clockRate) return endSession(turn, end, true)
   if (checking === null || (checking.step === 'waiting' && (checking.nextAt ?? 0) <= turn.at)) askWhoseSession(turn)
+}
+
+function isMovedByBackend({ reason, from, extendable }: Lifetime): boolean {
+  return extendable && (from === 'backend' || reason === 'server-idle')
 }
 
 function isEverybodys({ reason, from }: Lifetime): boolean {

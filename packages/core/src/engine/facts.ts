@@ -170,6 +170,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   const order =
     a.revision - b.revision ||
     a.askedAt - b.askedAt ||
+    countedUntil(a) - countedUntil(b) ||
     a.issuedAt - b.issuedAt ||
     a.slackMs - b.slackMs ||
     Number(a.moved) - Number(b.moved) ||
@@ -183,6 +184,11 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   // What a backend has refused to renew stays refused until there is a newer credential.
   const refused = a.revision === b.revision && (a.extendable === false || b.extendable === false)
   return refused && winner.extendable !== false ? { ...winner, extendable: false } : winner
+}
+
+/** Of two answers to questions of the same instant the newer: what a backend counts only ever moves on. */
+function countedUntil({ endsAt }: Renewal): number {
+  return (endsAt.inactive ?? 0) + (endsAt['server-idle'] ?? 0)
 }
 
 function earlierEnd(a: EndFact | null, b: EndFact | null): EndFact | null {

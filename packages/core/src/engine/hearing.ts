@@ -30,7 +30,7 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)
-  if (idleEnd(merged) > idleEnd(facts)) change(turn, { presenceAt: Math.max(turn.state.presenceAt, merged.renewal?.askedAt ?? 0) })
+  change(turn, { presenceAt: Math.max(turn.state.presenceAt, presenceCountedAt(merged)) })
   if (answerBack && knowsMore(merged, heard)) tellThem(turn, heard)
 }
 
@@ -69,9 +69,12 @@ export function renewedElsewhere<U>(turn: Turn<U>): void {
   if (checking !== null && facts !== null && renewedSince(facts, checking.doubtAt, turn.at)) uncover(turn)
 }
 
-/** Moves when somebody's presence was reported to a backend that counts it. */
-function idleEnd({ renewal }: Facts): number {
-  return Math.max(renewal?.endsAt.inactive ?? 0, renewal?.endsAt['server-idle'] ?? 0)
+/** Since when the backend counts somebody as away, of its limits the one that was moved least: another tab may have reported presence. */
+function presenceCountedAt({ renewal }: Facts): number {
+  const { endsAt = {}, longestMs = {} } = renewal ?? {}
+  const counted = (['inactive', 'server-idle'] as const).map((reason) => (endsAt[reason] ?? Infinity) - (longestMs[reason] ?? 0))
+  const earliest = Math.min(...counted)
+  return earliest === Infinity ? 0 : earliest
 }
 
 /** Others may bring the end of the session's life nearer, never push it beyond what is known of it. */

@@ -84,9 +84,12 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
     : null
 }
 
-/** After the instant until which anything could be renewed nothing is asked. What other tabs have learnt may have reached this one. */
+/**
+ * After the instant until which anything could be renewed nothing is asked. What other tabs have learnt may have reached this one. A forged
+ * activity ahead may have moved a tab's time or not.
+ */
 function tooLate(ledger: Ledger, request: SentRequest): string | null {
-  if (ledger.clockSet) return null
+  if (ledger.clockSet || ledger.jumps.length > 0) return null
   const sources = ledger.perTab ? [request.owner] : [request.owner, null]
   const untils = sources.map((owner) => {
     const last = delivered(ledger, null, request.sentAt - 1, owner).at(-1)

@@ -130,6 +130,28 @@ describe('an answer that came while nothing of the tab ran', () => {
   })
 })
 
+describe('presence that was reported before a standstill, and answered during it', () => {
+  test.each(['provider', 'handler'] as const)('P-19 is waited for before a limit of the backend ends anything (%s)', async (serverKind) => {
+    const { world } = openWorld({ user: ada, serverKind, serverLimits: { accessTokenLifetime: '60d', serverIdle: '20m' } })
+    const asker = world.tab()
+    await world.advance('18.1m')
+    world.server.fail('slow', 1, { delay: '12s', on: 'answer' })
+    const extended = asker.session.extend()
+    await world.advance('2s')
+    await asker.freeze()
+    await world.advance('3m')
+    const seen: string[] = []
+    asker.session.subscribe(() => seen.push(asker.session.getState().status))
+    const { length } = world.trace
+    await asker.thaw()
+    await world.advance('2s')
+    await extended
+    expect(world.trace.slice(length)).toContain('0:21:08 tab 1 is signed-in, checking (woke)')
+    expect(asker.session.getState()).toMatchObject({ status: 'signed-in', checking: null, warning: null })
+    expect(seen).not.toContain('ended')
+  })
+})
+
 describe('a store that answers late', () => {
   test('R-69 what the first read missed is made good when the store answers the first share', async () => {
     const restores = holdRequests()

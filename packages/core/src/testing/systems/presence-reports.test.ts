@@ -67,6 +67,25 @@ describe('telling a backend that limits inactivity of the user', () => {
     }
   })
 
+  test.each([1, 2, 3, 4, 5])('R-53 a limit that looks a little later by another way was not moved (seed %i)', async (seed) => {
+    const { world } = openWorld({
+      user: ada,
+      serverLimits: { accessTokenLifetime: '1m', inactivity: '10m' },
+      latency: '80ms',
+      seed,
+    })
+    const [tab] = [world.tab(), world.tab(), world.tab()]
+    await world.advance('10s')
+    const warnAt = tab.session.deadlines().find(({ reason }) => reason === 'inactive')?.warnAt ?? 0
+    await world.advance(`${warnAt - 500 - world.now}ms`)
+    expect(tab.session.getState().warning).toBeNull()
+    await tab.input()
+    await world.advance('2s')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+    await world.advance('5m')
+    expect(tab.session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+  })
+
   test.each<Duration>(['30s', '5m', '2h'])(
     'R-53 a user who works for an hour is reported at most once a minute, and often enough (tokens of %s)',
     async (life) => {
