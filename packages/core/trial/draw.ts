@@ -3,6 +3,7 @@ import type { Duration } from '../src/engine/duration.ts'
 import type { Limits, SessionPolicy } from '../src/engine/policy-types.ts'
 import type { PlatformOptions } from '../src/testing/index.ts'
 import type { DrawnWorld, Schedule, Step, TabDeed } from './schedule.ts'
+import { answeredAfterAnother, answerIsLost, extendedInVain, holderStandsStill, story } from './stories.ts'
 
 const which = fc.nat(9)
 
@@ -183,101 +184,29 @@ const momentous: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ act: 'close-all' as const }) },
 )
 
-const dueRefresh: Step = { act: 'until', what: 'refresh', offsetMs: 1 }
-const second: Step = { act: 'advance', minutes: 1 / 60 }
-
-type Story = fc.Arbitrary<readonly Step[]>
-const minute = 1 / 60
-
-/** Whoever holds the lock stands still or dies, while the answer is under way or after it has come. */
-const holderStandsStill: Story = fc
-  .tuple(fc.constantFrom('freeze-holder' as const, 'suspend-holder' as const, 'crash-holder' as const), fc.constantFrom(0.2, 0.8, 3))
-  .map(([act, wait]) => [
-    { act: 'slow', seconds: 12, on: wait > 1 ? 'answer' : 'request', hits: 'refreshes' },
-    dueRefresh,
-    second,
-    { act },
-    { act: 'advance', minutes: wait },
-    { act: 'release' },
-    second,
-  ])
-const answerIsLost: Story = fc
-  .constantFrom('refreshes' as const, 'everything' as const)
-  .map((hits) => [{ act: 'lose-answer', hits }, dueRefresh, { act: 'advance', minutes: 0.1 }])
-const extendedInVain: Story = fc
-  .tuple(which, fc.boolean())
-  .map(([tab, heals]) => [
-    { act: 'lose', times: 60, hits: 'refreshes' },
-    dueRefresh,
-    { act: 'until', what: 'warning', offsetMs: 3000 },
-    { act: 'extend', which: tab },
-    second,
-    ...(heals ? [{ act: 'recover' } as const, second, { act: 'extend', which: tab } as const] : []),
-  ])
-/** A token that came late, and nothing after it. */
-const slowThenNothing: Story = fc
-  .constantFrom(12, 28)
-  .map((seconds) => [
-    { act: 'slow', seconds, on: 'answer', hits: 'refreshes' },
-    dueRefresh,
-    { act: 'advance', minutes: seconds * minute },
-    { act: 'lose', times: 60, hits: 'everything' },
-    dueRefresh,
-    { act: 'until', what: 'end', offsetMs: 3000 },
-  ])
-const somebodySignsIn: Story = fc.tuple(which, fc.boolean(), fc.boolean()).map(([tab, other, remembered]) => [
-  { act: 'sign-in', other, remembered },
-  { act: 'reload', which: tab },
-  { act: 'advance', minutes: 0.05 },
-])
-const signOutUnderWay: Story = fc
-  .tuple(which, fc.constantFrom(1, 12))
-  .map(([tab, seconds]) => [
-    { act: 'slow', seconds, on: 'answer', hits: 'refreshes' },
-    dueRefresh,
-    { act: 'sign-out', which: tab },
-    { act: 'advance', minutes: 0.4 },
-  ])
-const reopened: Story = fc
-  .constantFrom(6, 16, 45)
-  .map((away) => [{ act: 'close-all' }, { act: 'advance', minutes: away }, { act: 'open', other: false, hidden: false }])
-const slept: Story = fc
-  .tuple(which, fc.constantFrom(3, 16, 45, 130), fc.constantFrom<TabDeed>('input', 'show', 'extend', 'leave'), fc.boolean())
-  .map(([tab, asleep, first, asking]) => [
-    ...(asking ? [{ act: 'slow', seconds: 12, on: 'answer', hits: 'everything' } as const, { act: 'reload', which: tab } as const] : []),
-    { act: 'sleep', minutes: asleep },
-    { act: first, which: tab },
-    second,
-    { act: 'advance', minutes: 0.3 },
-  ])
-const lastMoment: Story = fc
-  .tuple(which, fc.constantFrom(-6000, -1, 1, 500))
-  .map(([tab, offsetMs]) => [
-    { act: 'until', what: 'warning', offsetMs: 500 },
-    { act: 'until', what: 'end', offsetMs },
-    { act: 'extend', which: tab },
-    second,
-  ])
-const awayAndBack: Story = fc
-  .tuple(which, fc.constantFrom(2, 6.1))
-  .map(([tab, away]) => [{ act: 'leave', which: tab }, { act: 'work', minutes: away }, { act: 'back', which: tab }, second])
-const clockIsSet: Story = fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).map(([tab, by]) => [
-  { act: 'set-clock', minutes: by },
-  { act: 'input', which: tab },
-  { act: 'open', other: false, hidden: false },
-  { act: 'work', minutes: 3 },
-])
-
-/** Stories that hardly come about by chance. */
-const story: Story = fc.oneof(
-  { weight: 3, arbitrary: holderStandsStill },
-  { weight: 2, arbitrary: answerIsLost },
-  { weight: 3, arbitrary: extendedInVain },
-  ...[slowThenNothing, somebodySignsIn, signOutUnderWay, reopened, slept, lastMoment, awayAndBack, clockIsSet],
-)
+/** In a few worlds everything is as it has to be for {@link answeredAfterAnother} to matter. */
+const lateAnswers: fc.Arbitrary<Schedule> = fc
+  .tuple(worldWith('shared'), answeredAfterAnother, fc.constantFrom<Duration>('1m', '5m'))
+  .map(([drawn, steps, accessTokenLifetime]) => ({
+    world: {
+      ...drawn,
+      policy: { inactivity: '15m' },
+      otherPolicy: {},
+      serverLimits: { accessTokenLifetime },
+      platform: { channel: 'none' },
+      serverKind: 'handler',
+      tabs: 1,
+    },
+    steps,
+  }))
 
 /** Worlds and what happens in them: with one credential for all tabs, or with a grant for each. */
 export const scheduleWith = (credentials: DrawnWorld['credentials']): fc.Arbitrary<Schedule> =>
+  credentials === 'per-tab'
+    ? common(credentials)
+    : fc.oneof({ weight: 60, arbitrary: common(credentials) }, { weight: 1, arbitrary: lateAnswers })
+
+const common = (credentials: DrawnWorld['credentials']): fc.Arbitrary<Schedule> =>
   fc
     .tuple(
       worldWith(credentials),

@@ -197,7 +197,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       return forge(stage, step.what)
     default: {
       const open = ledger.tabs.filter(({ gone }) => !gone)
-      const tab = open[step.which % Math.max(1, open.length)]
+      const tab = open.at(step.which % Math.max(1, open.length))
       return tab === undefined ? undefined : doTabDeed(stage, tab, step.act)
     }
   }

@@ -19,7 +19,7 @@ export interface DrawnWorld {
   readonly seed: number
 }
 
-/** Deeds that concern one tab; `which` picks it among those that are open. */
+/** Deeds that concern one tab; `which` picks it among those that are open, -1 the one that was opened last. */
 export type TabDeed =
   | 'input'
   | 'hide'

@@ -4,14 +4,14 @@ import { askSoon } from './ask-soon.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
 import type { Asking, Failures } from './engine-state.ts'
+import type { Facts } from './facts.ts'
 import { StillhereError } from './errors.ts'
-import { deadlines, refreshLead, renewableUntil, renewedSince, tokenEnd, tokenLife } from './deadlines.ts'
+import { deadlines, refreshLead, renewableUntil, tokenEnd, tokenLife } from './deadlines.ts'
 import { LIMIT_REASONS } from './words.ts'
+import { ANY_LENGTH_MS } from './rules.ts'
 import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
-
-const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER
 
 /** Starts a refresh, or joins the one that is running. */
 export function startRefresh<U>(
@@ -64,8 +64,8 @@ export function refreshed<U>(turn: Turn<U>, whose: 'ours' | 'theirs'): void {
   turn.commands.push({ type: 'answer-refresh', result: { ok: true } })
 }
 
-/** A refresh brought no tokens: over, wrongly set up, or to be tried again. */
-export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number): void {
+/** A refresh brought no tokens: over, wrongly set up, or to be tried again. `askedFor`: what was known when it was wished. */
+export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { status: 'live' }>, random: number, askedFor: Facts): void {
   switch (answer.status) {
     case 'rejected':
       return refused(turn, answer.reason)
@@ -74,8 +74,8 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
     case 'unavailable': {
       const { asking, facts } = turn.state
-      // It failed with a credential that another tab has renewed meanwhile.
-      if (asking.status === 'running' && facts !== null && renewedSince(facts, asking.startedAt, turn.at)) return refreshed(turn, 'theirs')
+      // Another tab has renewed the credential meanwhile.
+      if ((facts?.renewal?.revision ?? 0) > (askedFor.renewal?.revision ?? 0)) return refreshed(turn, 'theirs')
       const failures = oneMore(turn, answer.error)
       reportUnreadable(turn, answer.error, failures.count)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate

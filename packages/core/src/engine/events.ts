@@ -34,8 +34,8 @@ export type EventBody<U> =
   /** `explicit`: the app asked. */
   | (Answered<U> & { readonly type: 'restore-answered'; readonly explicit: boolean })
   | (Answered<U> & { readonly type: 'peek-answered' })
-  /** `standing`: the facts that stand after the answer was committed. */
-  | (Answered<U> & { readonly type: 'refresh-answered'; readonly standing: Facts | null })
+  /** `standing`: the facts that stand after the answer was committed; after a failure those for which it was asked. */
+  | (Answered<U> & { readonly type: 'refresh-answered'; readonly standing: Facts })
   /** Under the lock it turned out that another tab has just failed: nobody asks again before then. */
   | { readonly type: 'refresh-held-back'; readonly about: string; readonly untilAt: number; readonly notBeforeAt: number }
   /** Under the lock it turned out that another tab has done it. */

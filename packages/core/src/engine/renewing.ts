@@ -79,21 +79,39 @@ function nextRenewal<U>(
 ): Renewal {
   // It may have been judged before the refresh whose answer had not arrived when it was sent.
   if (how === 'look' && sentAt <= known.issuedAt + known.slackMs) return known
-  const endsAt = stillPast(instants(answer, sentAt), known.endsAt, sentAt)
+  const endsAt = unlessExcluded(instants(answer, sentAt), known.endsAt, sentAt, at - sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
   if (isPresentState(answer, how, before, sentAt, known.slackMs)) {
-    // Seen over a shorter way the same token's expiry is known more exactly.
-    const closer = how === 'look' && at - sentAt < known.slackMs && after > before
-    const same = closer ? after : Math.min(before, after)
+    const seen = sameEnd(before, known.slackMs, after, at - sentAt)
     const extendable = answer.extendable ?? known.extendable
-    const slackMs = closer ? at - sentAt : known.slackMs
-    return { ...known, ...shared, slackMs, extendable, endsAt: same === Infinity ? endsAt : { ...endsAt, 'token-expired': same } }
+    return {
+      ...known,
+      ...shared,
+      slackMs: seen.slackMs,
+      extendable,
+      endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },
+    }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
   const moved = tooSoonToTell ? known.moved : before === Infinity || Math.abs(after - before) > MOVED_MS
   return { ...shared, extendable: answer.extendable, revision: known.revision + 1, issuedAt: sentAt, slackMs: at - sentAt, moved }
+}
+
+/**
+ * The end of one token, told twice: each time it is not before what was told and not after that by more than the answer was under way.
+ * Where the two exclude each other the earlier one counts.
+ */
+function sameEnd(
+  before: number,
+  knownSlackMs: number,
+  after: number,
+  wayMs: number,
+): { readonly endsAt: number; readonly slackMs: number } {
+  if (after + wayMs < before) return { endsAt: after, slackMs: wayMs }
+  const endsAt = Math.min(Math.max(before, after), before + knownSlackMs)
+  return { endsAt, slackMs: endsAt === Infinity ? 0 : Math.max(0, Math.min(before + knownSlackMs, after + wayMs) - endsAt) }
 }
 
 /** Whether the token that was known is told again. A backend may answer so when its token is good for long enough. */
@@ -103,12 +121,17 @@ function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, se
   return before > sentAt && leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
 }
 
-/** Nothing is left of what has passed: told again as "none left", it has not passed only now. */
-function stillPast(told: Renewal['endsAt'], known: Renewal['endsAt'], sentAt: number): Renewal['endsAt'] {
+/**
+ * What is known of the other limits stays as it is where the answer does not exclude it: told over a longer way an end is known less
+ * exactly, and "none left" of what has passed does not mean that it has passed only now.
+ */
+function unlessExcluded(told: Renewal['endsAt'], known: Renewal['endsAt'], sentAt: number, wayMs: number): Renewal['endsAt'] {
   const endsAt = { ...told }
   for (const reason of LIMIT_REASONS) {
-    const at = known[reason]
-    if (reason !== 'token-expired' && at !== undefined && at <= sentAt && told[reason] === sentAt) endsAt[reason] = at
+    const [before, after] = [known[reason], told[reason]]
+    if (reason === 'token-expired' || before === undefined || after === undefined) continue
+    const passed = before <= sentAt && after === sentAt
+    if (passed || (after < before && after + wayMs >= before)) endsAt[reason] = before
   }
   return endsAt
 }

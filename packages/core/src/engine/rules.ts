@@ -39,3 +39,5 @@ export const LEASE_STEP_MS = 10_000
 export const PRESENCE_INTERVAL_MS = 60_000
 /** The longest default lead of a refresh. */
 export const LONGEST_DEFAULT_LEAD_MS = 120_000
+/** No token is good for as long: a refresh that asks for it distrusts the one that is there. */
+export const ANY_LENGTH_MS = Number.MAX_SAFE_INTEGER

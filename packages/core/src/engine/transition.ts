@@ -196,14 +196,12 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
   const { facts, status, user } = turn.state
   const { answer, sentAt, standing, random } = event
   if (status !== 'signed-in' || facts === null) return
-  if (answer.status !== 'live') return refreshFailed(turn, answer, random)
+  if (answer.status !== 'live') return refreshFailed(turn, answer, random, standing)
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
-  if (standing !== null) {
-    // Asked for and answered in this tab's own time line, even if the clock was set back in between.
-    const own = { ...standing, offsetMs: Math.max(standing.offsetMs, turn.state.clock.offsetMs) }
-    const known = mergeFacts(facts, inOneTimeLine(turn, own))
-    setFacts(turn, withOwnPresence(turn.state, known))
-  }
+  // Asked for and answered in this tab's own time line, even if the clock was set back in between.
+  const own = { ...standing, offsetMs: Math.max(standing.offsetMs, turn.state.clock.offsetMs) }
+  const known = mergeFacts(facts, inOneTimeLine(turn, own))
+  setFacts(turn, withOwnPresence(turn.state, known))
   change(turn, { user: sameUser(user, answer.user) ? user : answer.user })
   outrank(turn)
   proven(turn, sentAt)
@@ -218,7 +216,7 @@ function joined<U>(turn: Turn<U>, standing: Facts): void {
   if (turn.state.status !== 'signed-in') return
   const renewal = turn.state.facts?.renewal
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
-  if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0)
+  if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0, standing)
   askSoon(turn, 'asking')
   refreshed(turn, 'theirs')
 }

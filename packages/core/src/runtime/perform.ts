@@ -94,7 +94,19 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
     const looked = (answer: Answer<U>, sentAt: number) =>
       loop.dispatch({ type: 'peek-answered', answer, sentAt, about: command.from.key, random: ports.random() })
     await refreshOnce<U>(
-      { looked, backend, ports, kept, patience, cooling, now: loop.now, mark: loop.mark, renewed: setting.renewed.wait, done },
+      {
+        looked,
+        backend,
+        ports,
+        kept,
+        patience,
+        cooling,
+        known: () => loop.state.facts,
+        now: loop.now,
+        mark: loop.mark,
+        renewed: setting.renewed.wait,
+        done,
+      },
       command,
     )
   }

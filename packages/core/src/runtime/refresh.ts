@@ -3,7 +3,7 @@ import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
-import { LEASE_MS } from '../engine/rules.ts'
+import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -17,12 +17,14 @@ export type RefreshOutcome<U> =
   | { readonly how: 'joined'; readonly standing: Facts; readonly tooLate: boolean }
   /** Another tab has just failed: the pause is everybody's. */
   | { readonly how: 'held-back'; readonly untilAt: number; readonly notBeforeAt: number }
-  | { readonly how: 'answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly standing: Facts | null }
+  | { readonly how: 'answered'; readonly answer: Answer<U>; readonly sentAt: number; readonly standing: Facts }
 
 export interface RefreshSetting<U> {
   readonly backend: Backend<U>
   readonly ports: Ports
   readonly kept: KeptFacts
+  /** What this tab knows by now: it may have heard of more while it waited for the lock. */
+  readonly known: () => Facts | null
   /** Session time of this instant. */
   readonly now: () => number
   readonly mark: () => () => number
@@ -63,7 +65,7 @@ export async function refreshOnce<U>(setting: RefreshSetting<U>, command: Refres
 async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
   const { kept, ports, now, done } = setting
   for (;;) {
-    const standing = await kept.read()
+    const standing = newest(await kept.read(), setting.known())
     if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
@@ -84,6 +86,10 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   }
 }
 
+function newest(stored: Facts | null, known: Facts | null): Facts | null {
+  return stored === null || known === null ? (stored ?? known) : mergeFacts(stored, known)
+}
+
 /** Either they tell that they have refreshed, or their claim runs out. */
 async function untilTheyAreDone<U>({ ports, now, renewed }: RefreshSetting<U>, untilAt: number): Promise<void> {
   let undo = () => {}
@@ -99,7 +105,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
   const sentAt = sent()
-  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: null }
+  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: command.from }
   const renewed = renew(from, answer, { sentAt, at: setting.now() }, { minValidityMs })
   if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, sentAt, standing: renewed }
   return commit(setting, { how: 'answered', answer, sentAt, standing: renewed }, from, renewed)
@@ -130,7 +136,7 @@ async function lookUnderLock<U>(
   from: Facts,
 ): Promise<RefreshOutcome<U> | { readonly from: Facts }> {
   const { backend, ports } = setting
-  if (command.presence || backend.peek === undefined) return { from }
+  if (command.presence || command.minValidityMs === ANY_LENGTH_MS || backend.peek === undefined) return { from }
   const sent = setting.mark()
   const answer = await ask<U>(ports, (signal) => backend.peek?.({ signal }) ?? Promise.reject(new Error('This backend cannot peek')))
   if (answer.status !== 'live') return { from }

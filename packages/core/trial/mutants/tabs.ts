@@ -9,7 +9,12 @@ export const TABS: readonly Mutant[] = [
       put: "return ((work: (lock: LockOutcome) => Promise<void>) => work('held'))((lock) => {",
     },
   ]),
-  mutant('no re-read after the lock', 'runtime/refresh.ts', 'const standing = await kept.read()', 'const standing = null as Facts | null'),
+  mutant(
+    'no re-read after the lock',
+    'runtime/refresh.ts',
+    'const standing = newest(await kept.read(), setting.known())',
+    'const standing = null as Facts | null',
+  ),
   mutantOf('re-read from a stale copy', [
     {
       file: 'runtime/kept-facts.ts',

@@ -22,7 +22,11 @@ export const TIME: readonly Mutant[] = [
     '  const tolerance = CLOCK_TOLERANCE_MS * rules.clockRate\n  if (tolerance > 0) return { at: Math.max(state.at, time.at - drift + clock.offsetMs), clock, missed: null }\n',
   ),
   mutantOf('lifetime from receipt', [
-    { file: 'engine/renewing.ts', find: 'stillPast(instants(answer, sentAt), known.endsAt, sentAt)', put: 'instants(answer, at)' },
+    {
+      file: 'engine/renewing.ts',
+      find: 'unlessExcluded(instants(answer, sentAt), known.endsAt, sentAt, at - sentAt)',
+      put: 'instants(answer, at)',
+    },
     {
       file: 'engine/renewing.ts',
       find: 'endsAt: instants(answer, sentAt), longestMs: endsInMs',

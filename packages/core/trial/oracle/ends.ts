@@ -84,6 +84,7 @@ function wasBusy(ledger: Ledger, signIn: SignIn, at: number): boolean {
   if (
     inactivityMs === Infinity ||
     signIn.remembered ||
+    ledger.requests.some(({ judged }) => judged?.status === 'rejected') ||
     ledger.policies.own.refreshWhen === 'active' ||
     ledger.policies.other.refreshWhen === 'active'
   )

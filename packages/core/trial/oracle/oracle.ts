@@ -1,6 +1,7 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { judgeAgreement, judgeChange, judgeRest } from './agreement.ts'
 import { judgeEnd } from './ends.ts'
+import { judgeLateAnswers } from './first-step.ts'
 import { judgeLateness } from './lateness.ts'
 import { aboutBefore, current, type Ledger, signInOf } from './ledger.ts'
 import { judgeRefreshes, judgeRetry, judgeReuses } from './refreshes.ts'
@@ -106,7 +107,7 @@ export function createOracle(ledger: Ledger): Oracle {
       const found = judgeReuses(ledger, reused, ofTab) ?? judgeRefreshes(ledger, fresh, ofTab, forcedAt)
       if (found !== null) return found
       for (const request of ledger.requests.slice(-12)) {
-        const late = judgeRetry(ledger, request, ofTab(request), now)
+        const late = judgeRetry(ledger, request, ofTab(request), now) ?? judgeLateAnswers(ledger, request, ofTab(request), now)
         if (late !== null) return late
       }
       if (ledger.uncoveredOnWaking !== null) return `3 a waking tab is covered at its first step: ${ledger.uncoveredOnWaking} was not`

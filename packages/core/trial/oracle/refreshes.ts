@@ -118,7 +118,12 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
     (other) => other !== request && other.sentAt >= settled.at && other.sentAt <= nextBy && other.kind !== 'sign-out',
   )
   const renewed = ledger.requests.some(
-    ({ kind, judged, settled: other }) => kind === 'refresh' && judged?.status === 'live' && (other?.at ?? 0) >= request.sentAt,
+    ({ kind, owner, judged, judgedAt, settled: other }) =>
+      kind === 'refresh' &&
+      judged?.status === 'live' &&
+      // Where no common store tells of another tab's token, the look before the attempt may have.
+      ((other?.at ?? 0) >= request.sentAt ||
+        (!ledger.coherent && owner !== request.owner && (judgedAt ?? 0) >= request.sentAt - ledger.server.accessTokenMs)),
   )
   const before = ledger.requests.findLast((other) => other.kind === 'refresh' && other !== request && other.sentAt <= request.sentAt)
   const answer = before?.settled?.answer

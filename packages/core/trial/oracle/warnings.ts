@@ -71,8 +71,11 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
 function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {
   const own = ledger.perTab || !isConnected(ledger)
   for (const request of ledger.requests.toReversed()) {
-    if (request.kind !== 'refresh' || (own && request.owner !== tab.owner)) continue
     const { settled, sentAt } = request
+    // Without a common store an attempt begins with a look.
+    const lookTakesLong = !ledger.coherent && request.kind === 'peek' && (settled === null || settled.at >= now)
+    if (lookTakesLong && now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
+    if (request.kind !== 'refresh' || (own && request.owner !== tab.owner)) continue
     if (settled === null || settled.at >= now) {
       if (now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
       if (settled !== null && (typeof settled.answer === 'string' || settled.answer.status !== 'live')) return true

@@ -183,7 +183,8 @@ const body: fc.Arbitrary<Make> = fc.oneof(
         }
         if (type === 'restore-answered') return { type, ...common, explicit: given.explicit }
         if (type === 'peek-answered') return { type, ...common }
-        return { type, ...common, standing: readFacts(factsFrom(standing, state, at), at, 2000) }
+        const read = readFacts(factsFrom(standing, state, at), at, 2000)
+        return read === null ? { type: 'timer-fired' } : { type, ...common, standing: read }
       }),
   },
   {
