@@ -1,10 +1,11 @@
 import type { Answer, LiveAnswer } from './answer-reading.ts'
 import { backoff } from './backoff.ts'
-import { peekAnswered, uncover } from './checking.ts'
+import { enterChecking, peekAnswered, uncover } from './checking.ts'
 import { endSession, pastEnd } from './ending.ts'
 import type { Facts } from './facts.ts'
 import { reportShortWarnings, reportSilence, reportUnreadable } from './problems.ts'
 import { outrank } from './rival.ts'
+import { LOOK_AHEAD_MS } from './rules.ts'
 import { begin, renew, underOwnPolicy } from './renewing.ts'
 import type { SessionEnd } from './state.ts'
 import { subjectKey } from './subject-key.ts'
@@ -57,7 +58,9 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     endSession(turn, { reason: 'replaced', at: turn.at, limitMs: null }, true)
     return void turn.commands.push({ type: 'answer-restore', result: { ok: true, status: 'signed-out' } })
   }
-  if (facts === null || isAnotherSession(turn, facts, answer, subject, explicit)) {
+  const another = facts === null || isAnotherSession(turn, facts, answer, subject, explicit)
+  if (another && status === 'restoring' && !explicit && wasOvertaken(facts, sentAt)) return change(turn, { restoreAt: turn.at + 1 })
+  if (another) {
     const { offsetMs } = turn.state.clock
     // Neither a page that goes on nor one that is opened is a proof that somebody is at it; where nothing is known it passes for one.
     const activityAt =
@@ -69,8 +72,16 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
   const renewed = underOwnPolicy(renew(facts, answer, { sentAt, at: turn.at }, 'look'), turn.rules.policy)
   const end = pastEnd(renewed, turn.at, turn.rules)
-  if (end !== null && status !== 'signed-in') return staysOver(turn, renewed, end)
+  const isFresh = end === null || turn.state.readAt >= end.at - LOOK_AHEAD_MS
+  if (end !== null && status !== 'signed-in' && isFresh) return staysOver(turn, renewed, end)
   signedIn(turn, renewed, answer, facts)
+  // What a page heard first after a standstill is not all that happened meanwhile.
+  if (!isFresh) enterChecking(turn, 'woke')
+}
+
+/** Another tab has since been told of another session: which of the two is the newer one only a new answer says. */
+function wasOvertaken(facts: Facts | null, sentAt: number): boolean {
+  return facts !== null && facts.end === null && (facts.renewal?.askedAt ?? facts.startedAt) >= sentAt
 }
 
 /**

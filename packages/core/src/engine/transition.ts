@@ -51,7 +51,7 @@ function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
 function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['status']): void {
   switch (event.type) {
     case 'started':
-      change(turn, { status: 'restoring', visible: event.visible, restoreAt: turn.at })
+      change(turn, { status: 'restoring', visible: event.visible, restoreAt: turn.at, readAt: turn.at })
       return hear(turn, event.stored, false)
     case 'timer-fired':
       lookAround(turn)
