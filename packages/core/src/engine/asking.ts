@@ -115,7 +115,9 @@ function refused<U>(turn: Turn<U>, reason: (Answer<U> & { status: 'rejected' })[
   const error = new StillhereError('backend-unavailable', texts.renewalRefused())
   const { renewal } = facts
   const known =
-    reason === 'refresh-expired' ? { endsAt: { ...renewal.endsAt, 'refresh-expired': turn.at } } : ({ extendable: false } as const)
+    reason === 'refresh-expired'
+      ? { endsAt: { ...renewal.endsAt, 'refresh-expired': turn.at } }
+      : ({ extendable: false, refused: true } as const)
   setFacts(turn, { ...facts, renewal: { ...renewal, askedAt: turn.at, ...known } })
   change(turn, { asking: { status: 'failed', error }, extending: { status: 'idle' } })
   askSoon(turn, 'asking')

@@ -25,6 +25,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
       longestMs: fc.record({ inactive: instant }, { requiredKeys: [] }),
       extendable: fc.option(fc.boolean()),
       moved: fc.boolean(),
+      refused: fc.boolean(),
     }),
   ),
   end: fc.option(
@@ -80,6 +81,7 @@ describe('readFacts', () => {
       longestMs: {},
       extendable: null,
       moved: true,
+      refused: false,
     },
     end: null,
   }

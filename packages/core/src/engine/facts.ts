@@ -25,6 +25,8 @@ export interface Renewal {
   readonly extendable: boolean | null
   /** false when the last refresh did not move the token's expiry: then another one will not either. */
   readonly moved: boolean
+  /** The backend has said no to a renewal, and the policy of a tab lets the session go on until its token is over. */
+  readonly refused: boolean
 }
 
 export interface EndFact {
@@ -133,7 +135,7 @@ export function latestInstant({ startedAt, authenticatedAt, activityAt, renewal 
 
 function readRenewal(value: unknown): Renewal | null {
   if (!isRecord(value)) return null
-  const { revision, askedAt, issuedAt, slackMs, extendable, moved } = value
+  const { revision, askedAt, issuedAt, slackMs, extendable, moved, refused } = value
   if (!isInstant(revision) || !isInstant(askedAt) || !isInstant(issuedAt)) return null
   return {
     revision,
@@ -144,6 +146,7 @@ function readRenewal(value: unknown): Renewal | null {
     longestMs: readNumbers(value['longestMs'], LIMIT_REASONS),
     extendable: typeof extendable === 'boolean' ? extendable : null,
     moved: moved !== false,
+    refused: refused === true,
   }
 }
 
@@ -182,8 +185,10 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     )
   const winner = order >= 0 ? a : b
   // What a backend has refused to renew stays refused until there is a newer credential.
-  const refused = a.revision === b.revision && (a.extendable === false || b.extendable === false)
-  return refused && winner.extendable !== false ? { ...winner, extendable: false } : winner
+  if (a.revision !== b.revision) return winner
+  const refused = a.refused || b.refused
+  const extendable = a.extendable === false || b.extendable === false ? false : winner.extendable
+  return refused === winner.refused && extendable === winner.extendable ? winner : { ...winner, refused, extendable }
 }
 
 /** Of two answers to questions of the same instant the newer: what a backend counts only ever moves on. */

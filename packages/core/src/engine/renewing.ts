@@ -67,7 +67,7 @@ function limitsInForce(policy: ResolvedPolicy, remembered: boolean): Facts['limi
 function firstRenewal<U>(answer: LiveAnswer<U>, sentAt: number, at: number): Renewal {
   const { endsInMs, extendable } = answer
   const told = { endsAt: instants(answer, sentAt), longestMs: endsInMs, extendable }
-  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, slackMs: at - sentAt, ...told, moved: true }
+  return { revision: 1, askedAt: sentAt, issuedAt: sentAt, slackMs: at - sentAt, ...told, moved: true, refused: false }
 }
 
 function nextRenewal<U>(
@@ -78,7 +78,7 @@ function nextRenewal<U>(
   how: Asked,
 ): Renewal {
   // It may have been judged before the refresh whose answer had not arrived when it was sent.
-  if (how === 'look' && sentAt <= known.issuedAt + known.slackMs) return known
+  if (how === 'look' && (sentAt <= known.issuedAt || sentAt < known.issuedAt + known.slackMs)) return known
   const endsAt = unlessExcluded(instants(answer, sentAt), known.endsAt, sentAt, at - sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
@@ -96,7 +96,15 @@ function nextRenewal<U>(
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
   const moved = tooSoonToTell ? known.moved : before === Infinity || Math.abs(after - before) > MOVED_MS
-  return { ...shared, extendable: answer.extendable, revision: known.revision + 1, issuedAt: sentAt, slackMs: at - sentAt, moved }
+  return {
+    ...shared,
+    extendable: answer.extendable,
+    revision: known.revision + 1,
+    issuedAt: sentAt,
+    slackMs: at - sentAt,
+    moved,
+    refused: false,
+  }
 }
 
 /**

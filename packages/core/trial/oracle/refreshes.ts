@@ -1,5 +1,5 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
-import { delivered, toldEnd } from './answers.ts'
+import { delivered, latestTold } from './answers.ts'
 import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
 import { stoodStill, type WatchedTab } from './watched-tab.ts'
@@ -92,9 +92,11 @@ function tooLate(ledger: Ledger, request: SentRequest): string | null {
   if (ledger.clockSet || ledger.jumps.length > 0) return null
   const sources = ledger.perTab ? [request.owner] : [request.owner, null]
   const untils = sources.map((owner) => {
-    const last = delivered(ledger, null, request.sentAt - 1, owner).at(-1)
-    const anew = ledger.signIns.some(({ at }) => at >= (last?.request.sentAt ?? 0))
-    return (last === undefined || anew ? null : toldEnd(ledger, [last], 'refresh-expired', request.sentAt)) ?? Infinity
+    const answers = delivered(ledger, null, request.sentAt - 1, owner)
+    const anew = ledger.signIns.some(({ at }) => at >= (answers.at(-1)?.request.sentAt ?? 0))
+    const named = answers.at(-1)?.live.endsIn['refresh-expired'] !== undefined
+    // Told over a long way it is known less exactly than before.
+    return (anew || !named ? null : latestTold(answers, 'refresh-expired')) ?? Infinity
   })
   return request.sentAt > Math.max(...untils) + TOLERANCE_MS ? '4 after the last renewal nothing is asked: a refresh was sent' : null
 }

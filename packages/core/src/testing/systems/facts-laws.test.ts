@@ -16,6 +16,7 @@ const renewal: fc.Arbitrary<Renewal> = fc.record({
   longestMs: fc.record({ inactive: instant }, { requiredKeys: [] }),
   extendable: fc.constantFrom(null, true, false),
   moved: fc.boolean(),
+  refused: fc.boolean(),
 })
 
 const end: fc.Arbitrary<EndFact> = fc.record({

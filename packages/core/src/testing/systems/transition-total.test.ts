@@ -99,6 +99,7 @@ function factsFrom(drawn: unknown, state: EngineState<User>, at: number): unknow
       longestMs: {},
       extendable: null,
       moved: true,
+      refused: false,
     },
     end: over === null ? null : { reason: over, at: at - second, limitMs: null, settled: false },
   }

@@ -129,6 +129,7 @@ const forged = (now: number) =>
           longestMs: fc.constant({}),
           extendable: fc.constantFrom(null, true, false),
           moved: fc.boolean(),
+          refused: fc.boolean(),
         },
         { requiredKeys: ['revision', 'askedAt', 'issuedAt', 'endsAt', 'longestMs', 'extendable', 'moved'] },
       ),
