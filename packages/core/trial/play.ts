@@ -114,6 +114,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       )
       if (wasIn && ends.some((left) => left < step.minutes * MINUTE_MS)) composition.sleepOverEnd = true
       for (const tab of ledger.tabs) tab.uncoveredAtSleep = !tab.gone && isUncovered(stateOf(tab))
+      ledger.fellAsleepAt = stage.now()
       await world.sleep(`${step.minutes}m`)
       for (const tab of ledger.tabs) {
         tab.stirred = false

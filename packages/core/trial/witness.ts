@@ -1,7 +1,7 @@
 import type { Tab } from '../src/testing/index.ts'
 import type { OpenWorld } from '../src/testing/world.ts'
 import { figure } from './oracle/figures.ts'
-import { current, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './oracle/ledger.ts'
+import { current, inactivityLimit, isConnected, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './oracle/ledger.ts'
 import { isLooking, isUncovered, type PolicyFigures, type State, stateOf, type User, type WatchedTab } from './oracle/watched-tab.ts'
 import type { DrawnWorld } from './schedule.ts'
 
@@ -36,6 +36,7 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     unseenBackMs: 0,
     networkFineSince: startAt,
     messagesFineSince: startAt,
+    fellAsleepAt: startAt,
     wokeAt: startAt,
     sleptMs: 0,
     uncoveredOnWaking: null,
@@ -120,7 +121,7 @@ export function notePresence(
   const asked = before.warning !== null && (how === 'extend' ? !before.warning.extendable : !tab.policy.warnsWhileActive)
   if (asked) return
   const strictest = Math.min(
-    latestActivity(signIn, now) + inactivityLimit(signIn, signIn.tabs.size > 0 ? signIn.tabs : [tab]),
+    latestActivity(signIn, now) + inactivityLimit(signIn, isConnected(ledger) && signIn.tabs.size > 0 ? signIn.tabs : [tab]),
     signIn.at + maxLifetimeLimit([tab]),
   )
   if (now >= strictest + ledger.unseenBackMs) return

@@ -3,7 +3,7 @@ import { type Facts, type Renewal, strictest } from './facts.ts'
 import { LIMIT_REASONS, type LimitReason } from './words.ts'
 import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
-import { CLOSEST_REFRESH_MS } from './rules.ts'
+import { CLOSEST_REFRESH_MS, LEASE_MS } from './rules.ts'
 import { subjectKey } from './subject-key.ts'
 
 /** An expiry that differs by less than this is the same one, told over a slower network. */
@@ -79,7 +79,7 @@ function nextRenewal<U>(
 ): Renewal {
   // It may have been judged before the refresh whose answer had not arrived when it was sent.
   if (how === 'look' && (sentAt <= known.issuedAt || sentAt < known.issuedAt + known.slackMs)) return known
-  const endsAt = unlessExcluded(instants(answer, sentAt), known.endsAt, sentAt, at - sentAt)
+  const endsAt = unlessExcluded(instants(answer, sentAt), known, sentAt, at - sentAt)
   const before = tokenEnd(facts)?.endsAt ?? Infinity
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
@@ -131,15 +131,17 @@ function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, se
 
 /**
  * What is known of the other limits stays as it is where the answer does not exclude it: told over a longer way an end is known less
- * exactly, and "none left" of what has passed does not mean that it has passed only now.
+ * exactly, "none left" of what has passed does not mean that it has passed only now, and what a backend counts moves back only in an answer
+ * that was judged before the one that is known.
  */
-function unlessExcluded(told: Renewal['endsAt'], known: Renewal['endsAt'], sentAt: number, wayMs: number): Renewal['endsAt'] {
+function unlessExcluded(told: Renewal['endsAt'], { endsAt: known, askedAt }: Renewal, sentAt: number, wayMs: number): Renewal['endsAt'] {
   const endsAt = { ...told }
   for (const reason of LIMIT_REASONS) {
     const [before, after] = [known[reason], told[reason]]
     if (reason === 'token-expired' || before === undefined || after === undefined) continue
     const passed = before <= sentAt && after === sentAt
-    if (passed || (after < before && after + wayMs >= before)) endsAt[reason] = before
+    const overtaken = (reason === 'inactive' || reason === 'server-idle') && sentAt - askedAt < LEASE_MS
+    if (passed || (after < before && (overtaken || after + wayMs >= before))) endsAt[reason] = before
   }
   return endsAt
 }

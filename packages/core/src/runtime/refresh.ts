@@ -3,7 +3,7 @@ import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
-import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
+import { ANY_LENGTH_MS, LEASE_MS, LONGEST_NAP_MS } from '../engine/rules.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -55,11 +55,20 @@ const AFTER_A_LOST_LEASE_MS = 1000
  */
 export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<void> {
   if (setting.backend.credentials === 'per-tab') return setting.done(await attempt(setting, command, command.from))
-  const { patience } = setting
-  return setting.ports.lock.run(patience.waitMs, (lock) => {
+  const { patience, ports } = setting
+  const waitMs = patience.waitMs
+  const beganAt = setting.now()
+  return ports.lock.run(waitMs, (lock) => {
+    // The machine slept, and whoever holds the lock with it: they have had no time to be done.
+    if (lock === 'without' && ports.lock.kind !== 'none' && overslept(setting, beganAt + waitMs * ports.clock.rate))
+      return refreshOnce(setting, command)
     patience.waitMs = lock === 'held' ? LEASE_MS : AFTER_A_LOST_LEASE_MS
     return refreshExclusively(setting, command, lock)
   })
+}
+
+function overslept<U>({ ports, now }: RefreshSetting<U>, expectedAt: number): boolean {
+  return now() > expectedAt + LONGEST_NAP_MS * ports.clock.rate
 }
 
 async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
@@ -74,6 +83,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
     if (turn.status === 'theirs') {
       await untilTheyAreDone(setting, turn.untilAt)
+      if (overslept(setting, turn.untilAt)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
       continue
     }
     if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })

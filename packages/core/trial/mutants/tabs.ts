@@ -5,7 +5,7 @@ export const TABS: readonly Mutant[] = [
   mutantOf('lock ignored', [
     {
       file: 'runtime/refresh.ts',
-      find: 'return setting.ports.lock.run(patience.waitMs, (lock) => {',
+      find: 'return ports.lock.run(waitMs, (lock) => {',
       put: "return ((work: (lock: LockOutcome) => Promise<void>) => work('held'))((lock) => {",
     },
   ]),

@@ -24,7 +24,7 @@ export const TIME: readonly Mutant[] = [
   mutantOf('lifetime from receipt', [
     {
       file: 'engine/renewing.ts',
-      find: 'unlessExcluded(instants(answer, sentAt), known.endsAt, sentAt, at - sentAt)',
+      find: 'unlessExcluded(instants(answer, sentAt), known, sentAt, at - sentAt)',
       put: 'instants(answer, at)',
     },
     {

@@ -26,7 +26,8 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
       ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab)
       : [tab]
   const activityAt = latestActivity(signIn, now)
-  const told = delivered(ledger, ledger.perTab ? null : signIn.key, now, ledger.perTab ? tab.owner : null)
+  // An answer from before the same user's new sign-in that comes after it puts the old cookie back.
+  const told = delivered(ledger, null, now, ledger.perTab ? tab.owner : null).filter(({ live }) => live.userId === signIn.user.sub)
   const toldLimits: readonly Limit[] = ['token-expired', 'max-lifetime']
   return (
     late(activityAt + inactivityLimit(signIn, party), 'the inactivity limit') ??

@@ -51,6 +51,8 @@ export interface Ledger {
   /** Since when the network and the messages are in order; Infinity while they are not. */
   networkFineSince: number
   messagesFineSince: number
+  /** When the machine last fell asleep. */
+  fellAsleepAt: number
   wokeAt: number
   /** How long it slept at most since a tab may last have had a step. */
   sleptMs: number

@@ -40,7 +40,10 @@ export function createOracle(ledger: Ledger): Oracle {
       const tab = ofTab(request)
       if (tab === undefined) continue
       const { userId, sessionKey = '' } = settled.answer
-      tab.about = { at: settled.at, key: sharedKey(ledger, sessionKey, userId), userId }
+      const judgedAt = request.judgedAt ?? settled.at
+      // What was judged before a newer answer, and came after it, is about what is gone.
+      if (tab.about !== null && judgedAt < tab.about.judgedAt) continue
+      tab.about = { judgedAt, at: settled.at, key: sharedKey(ledger, sessionKey, userId), userId }
       tab.abouts.push(tab.about)
     }
     const fresh = ledger.requests.slice(requestsSeen)

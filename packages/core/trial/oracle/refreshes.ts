@@ -58,7 +58,13 @@ function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest,
   if (first.settled?.answer === 'lost' || first.settled?.answer === 'cancelled') return 'answer lost'
   if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'
   if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
+  if ([first, second].some((request) => sleptUnderWay(ledger, request))) return 'machine slept before its answer'
   return ledger.coherent ? null : 'no common store'
+}
+
+/** Whoever sent it stood still with the machine, as a frozen holder does. */
+function sleptUnderWay({ fellAsleepAt, wokeAt }: Ledger, { sentAt, settled }: SentRequest): boolean {
+  return wokeAt > fellAsleepAt && sentAt <= fellAsleepAt && (settled === null || settled.at >= wokeAt)
 }
 
 /** Nobody's wish: not within ten seconds or half a life of the last success. */

@@ -20,6 +20,7 @@ export type Standstill = 'frozen' | 'suspended' | 'cached' | null
 
 export interface About {
   readonly at: number
+  readonly judgedAt: number
   readonly key: string
   readonly userId: string
 }
