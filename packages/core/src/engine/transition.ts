@@ -15,6 +15,7 @@ import type { RefreshResult } from './results.ts'
 import { CLOSEST_REFRESH_MS, LEASE_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
+import type { Checking } from './state.ts'
 import { subjectKey } from './subject-key.ts'
 import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
@@ -26,8 +27,9 @@ import { type Turn, change, setFacts, share } from './turn.ts'
 export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rules: Rules): readonly [EngineState<U>, readonly Command[]] {
   const { at, clock, missed } = state.status === 'new' ? firstReading(event) : readClock(state, event, rules)
   const turn: Turn<U> = { state: { ...state, at, clock }, commands: [], at, rules }
-  noteSetBack(turn, missed !== null || event.type === 'page-resumed' || event.type === 'page-restored')
-  if (missed !== null) enterChecking(turn, missed)
+  const doubt = missed ?? afterStandstill(event)
+  noteSetBack(turn, doubt !== null)
+  if (doubt !== null) enterChecking(turn, doubt)
   applyLeases(turn)
   judge(turn)
   apply(turn, event, state.status)
@@ -42,6 +44,10 @@ function noteSetBack<U>(turn: Turn<U>, missed: boolean): void {
   change(turn, { facts: { ...facts, offsetMs: clock.offsetMs }, unshared: true })
   // Not after a standstill: then others may know more, and are heard first.
   if (!missed) share(turn)
+}
+
+function afterStandstill<U>({ type }: EngineEvent<U>): Checking['cause'] | null {
+  return type === 'page-restored' ? 'page-restored' : type === 'page-resumed' ? 'woke' : null
 }
 
 function firstReading<U>(event: EngineEvent<U>): ReturnType<typeof readClock> {
@@ -75,10 +81,10 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       return shareTheRest(turn)
     case 'page-left':
       return shareTheRest(turn)
+    // What follows from these two does so before anything is judged.
     case 'page-restored':
-      return enterChecking(turn, 'page-restored')
     case 'page-resumed':
-      return enterChecking(turn, 'woke')
+      return
     case 'came-online':
       return hurry(turn)
     case 'facts-heard':

@@ -5,8 +5,8 @@ export const TIME: readonly Mutant[] = [
   mutantOf('activity before judgment on waking', [
     {
       file: 'engine/transition.ts',
-      find: '  if (missed !== null) enterChecking(turn, missed)\n',
-      put: "  if (event.type === 'activity-seen') activitySeen(turn)\n  else if (missed !== null) enterChecking(turn, missed)\n",
+      find: '  if (doubt !== null) enterChecking(turn, doubt)\n',
+      put: "  if (event.type === 'activity-seen') activitySeen(turn)\n  else if (doubt !== null) enterChecking(turn, doubt)\n",
     },
   ]),
   mutant(
@@ -60,11 +60,11 @@ export const TIME: readonly Mutant[] = [
     ),
     hole: 'a request that was sent before a sleep seldom has its answer after it',
   },
-  mutant('waking is not noticed', 'engine/transition.ts', '  if (missed !== null) enterChecking(turn, missed)\n', ''),
   mutant(
-    'a page from the cache is trusted',
+    'waking is not noticed',
     'engine/transition.ts',
-    "return enterChecking(turn, 'page-restored')",
-    'return shareTheRest(turn)',
+    'const doubt = missed ?? afterStandstill(event)',
+    'const doubt = afterStandstill(event)',
   ),
+  mutant('a page from the cache is trusted', 'engine/transition.ts', "type === 'page-restored' ? 'page-restored' : type", 'type'),
 ]

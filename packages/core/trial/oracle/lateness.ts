@@ -1,13 +1,14 @@
 import { delivered, latestTold, type Limit } from './answers.ts'
 import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { current, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, type SignIn, signInOf } from './ledger.ts'
+import { inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, type SignIn, signInOf } from './ledger.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 
 /** Whoever is awake is signed in and uncovered only before every end; null where that holds. */
 export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): string | null {
   if (tab.gone || tab.still !== null || !isUncovered(stateOf(tab))) return null
-  const signIn = signInOf(ledger, tab)
-  if (signIn === null || goesOver(ledger, signIn, now)) return null
+  const known = signInOf(ledger, tab)
+  if (known === null) return null
+  const signIn = heardOf(ledger, known)
   // A timer stood still with the machine, and nothing but the next event or the next look at the clock can tell.
   const hidden = !tab.visible
   const drowsy = hidden || now - tab.awakeSince < LONGEST_NAP_MS + TOLERANCE_MS
@@ -40,8 +41,8 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
 }
 
 /** The same user has signed in anew in another tab: whoever hears of it is in the newer session, before an answer of its own says so. */
-function goesOver(ledger: Ledger, signIn: SignIn, now: number): boolean {
-  const newest = current(ledger)
-  if (newest === null || newest === signIn || newest.user.sub !== signIn.user.sub || newest.enteredAt === null) return false
-  return now - newest.enteredAt < TOLERANCE_MS + ledger.latencyMs
+function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
+  return (
+    ledger.signIns.findLast(({ at, user, enteredAt }) => user.sub === signIn.user.sub && enteredAt !== null && at >= signIn.at) ?? signIn
+  )
 }
