@@ -29,6 +29,7 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     handler: drawn.serverKind === 'handler',
     latencyMs: figure(drawn.latency),
     hasChannel: platform.channel !== 'none',
+    hasLocks: platform.locks !== 'none',
     coherent: (platform.storage ?? 'indexeddb') === 'indexeddb',
     deeds: 0,
     jumps: [],

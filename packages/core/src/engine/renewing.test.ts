@@ -61,4 +61,23 @@ describe('renew', () => {
       issuedAt: signInAt + 60_000,
     })
   })
+
+  it('R-51 an end that is told over a long way comes no nearer, unless the answer excludes what is known', () => {
+    const limited = (leftMs: number, idleMs: number) => ({ ...answer(leftMs), endsInMs: { 'token-expired': leftMs, inactive: idleMs } })
+    const known = begin(null, limited(600_000, 600_000), signInAt, { at: signInAt, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
+    const sentAt = signInAt + 480_000
+    const slow = renew(known, limited(92_000, 92_000), { sentAt, at: sentAt + 28_000 }, 'look')
+    expect(slow.renewal?.endsAt).toEqual({ 'token-expired': signInAt + 600_000, inactive: signInAt + 600_000 })
+    const shorter = renew(known, limited(60_000, 60_000), { sentAt, at: sentAt + 28_000 }, 'look')
+    expect(shorter.renewal?.endsAt).toEqual({ 'token-expired': sentAt + 60_000, inactive: sentAt + 60_000 })
+  })
+
+  it('R-51 knows one token by all that was told of it: never later than any answer allows', () => {
+    const first = begin(null, answer(119_000), signInAt, { at: signInAt + 2000, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
+    const sentAt = signInAt + 60_000
+    const closer = renew(first, answer(60_500), { sentAt, at: sentAt + 100 }, 'look')
+    expect(closer.renewal).toMatchObject({ revision: 1, slackMs: 100, endsAt: { 'token-expired': signInAt + 120_500 } })
+    const farther = renew(closer, answer(49_000), { sentAt: sentAt + 10_000, at: sentAt + 12_000 }, 'look')
+    expect(farther.renewal).toMatchObject({ revision: 1, slackMs: 100, endsAt: { 'token-expired': signInAt + 120_500 } })
+  })
 })

@@ -40,6 +40,7 @@ export interface Ledger {
   readonly handler: boolean
   readonly latencyMs: number
   readonly hasChannel: boolean
+  readonly hasLocks: boolean
   readonly coherent: boolean
   /** How many deeds were done. */
   deeds: number

@@ -4,6 +4,7 @@ import { isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from 
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
+const LOOK_AHEAD_MS = 5000
 
 /** A warning that is open for no reason, or missing; null where neither. */
 export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): string | null {
@@ -82,6 +83,8 @@ function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number)
       continue
     }
     if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
+    // Without messages it is learnt with the look before the warning, which may have been a moment too early.
+    if (!ledger.hasChannel && request.owner !== tab.owner && now - settled.at < LOOK_AHEAD_MS + TOLERANCE_MS) continue
     if (settled.answer.sessionKey === signIn.key) return settled.at - sentAt >= SLOW_MS
   }
   return false
