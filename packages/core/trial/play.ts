@@ -113,7 +113,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
         tab.gone ? [] : [(tab.tab.session.deadlines()[0]?.endsAt ?? Infinity) - tab.tab.session.now()],
       )
       if (wasIn && ends.some((left) => left < step.minutes * MINUTE_MS)) composition.sleepOverEnd = true
-      for (const tab of ledger.tabs) tab.uncoveredAtSleep = !tab.gone && isUncovered(stateOf(tab))
+      for (const tab of ledger.tabs) tab.uncoveredAtSleep = !tab.gone && isUncovered(stateOf(tab)) && tab.lastEventAt > ledger.setBackAt
       ledger.fellAsleepAt = stage.now()
       await world.sleep(`${step.minutes}m`)
       for (const tab of ledger.tabs) {
@@ -225,7 +225,10 @@ async function setClock(stage: Stage, minutes: number): Promise<void> {
   const byMs = minutes * MINUTE_MS
   ledger.clockSet = true
   // Sleep and a clock that is set back look like nothing at all.
-  if (byMs < 0) ledger.sleptMs = 0
+  if (byMs < 0) {
+    ledger.sleptMs = 0
+    ledger.setBackAt = stage.now()
+  }
   composition.clockJump ||= Math.abs(byMs) > 5000
   opened.world.setClock({ offset: byMs < 0 ? `-${-byMs}ms` : `${byMs}ms` })
   if (byMs > 0) return void ledger.jumps.push({ at: stage.now(), byMs })

@@ -75,7 +75,10 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
     case 'unavailable': {
       const { asking, facts } = turn.state
       // Another tab has renewed the credential meanwhile.
-      if ((facts?.renewal?.revision ?? 0) > (askedFor.renewal?.revision ?? 0)) return refreshed(turn, 'theirs')
+      if ((facts?.renewal?.revision ?? 0) > (askedFor.renewal?.revision ?? 0)) {
+        askSoon(turn, 'asking')
+        return refreshed(turn, 'theirs')
+      }
       const failures = oneMore(turn, answer.error)
       reportUnreadable(turn, answer.error, failures.count)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate

@@ -18,7 +18,7 @@ import { judge, settle } from './settling.ts'
 import type { Checking } from './state.ts'
 import { subjectKey } from './subject-key.ts'
 import { inOneTimeLine, withOwnPresence } from './time-line.ts'
-import { type Turn, change, setFacts, share } from './turn.ts'
+import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
 
 /**
  * The whole of the engine: what follows from an event at an instant. Pure: reads no clock, no platform, no chance. The clocks are
@@ -193,7 +193,11 @@ function peeked<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly type: 'peek
   if (isSomebodyElse(answer, facts.subject)) return replacedHere(turn)
   const looked = renew(facts, answer, { sentAt, at: turn.at }, 'look')
   setFacts(turn, looked)
-  if (looked.renewal?.revision !== facts.renewal?.revision) renewedElsewhere(turn)
+  if (looked.renewal?.revision !== facts.renewal?.revision) {
+    renewedElsewhere(turn)
+    // Whoever has refreshed may stand still, and not have told.
+    shareSparingly(turn)
+  }
   outrank(turn)
   proven(turn, sentAt)
 }

@@ -1,5 +1,5 @@
 import { delivered, toldEnd, wasRefused, whoseAnswers } from './answers.ts'
-import { TOLERANCE_MS } from './figures.ts'
+import { LOOK_AHEAD_MS, TOLERANCE_MS } from './figures.ts'
 import { aboutBefore, current, elapsed, inactivityLimit, isConnected, type Ledger, maxLifetimeLimit, type SignIn } from './ledger.ts'
 import type { Sighting, WatchedTab } from './watched-tab.ts'
 
@@ -46,7 +46,11 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
     case 'refresh-rejected':
       return wasRefused(ledger, at, [null])
     case 'inactive':
-      return isIdle(ledger, tab, signIn, at) || (told('inactive') && !wasBusy(ledger, signIn, at))
+      return (
+        isIdle(ledger, tab, signIn, at) ||
+        (told('inactive') && !wasBusy(ledger, signIn, at)) ||
+        (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS)
+      )
     case 'server-idle':
       return told('server-idle')
     case 'max-lifetime':
@@ -55,12 +59,22 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
         elapsed(ledger, signIn.at, at) >= maxLifetimeLimit(ledger.tabs) - TOLERANCE_MS - slowestBeginning(ledger, signIn)
       )
     case 'token-expired':
-      return told('token-expired') && !couldRefresh(ledger, tab, signIn, at)
+      return (
+        (told('token-expired') && !couldRefresh(ledger, tab, signIn, at)) ||
+        (tab.missedMessages && refreshedSinceTheLook(ledger, signIn, at))
+      )
     case 'refresh-expired':
       return told('refresh-expired') && told('token-expired')
     default:
       return false
   }
+}
+
+/** The facts were looked at five seconds before; what happened since was said in a message that went astray. */
+function refreshedSinceTheLook(ledger: Ledger, { key }: SignIn, at: number): boolean {
+  return delivered(ledger, key, at, null).some(
+    ({ request, arrivedAt }) => request.kind === 'refresh' && arrivedAt >= at - LOOK_AHEAD_MS - TOLERANCE_MS,
+  )
 }
 
 function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {

@@ -16,5 +16,7 @@ export function figure(duration: string | undefined): number {
 export const TOLERANCE_MS = 2500
 /** The longest that a page that sees nobody's hand goes without a look at the clock. */
 export const LONGEST_NAP_MS = 60_000
+/** How long before an end or a warning a tab looks whether others know more. */
+export const LOOK_AHEAD_MS = 5000
 export const ATTEMPT_LIMIT_MS = 30_000
 export const LEASE_MS = 35_000

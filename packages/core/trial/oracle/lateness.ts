@@ -1,6 +1,6 @@
 import { delivered, latestTold, type Limit } from './answers.ts'
 import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, type SignIn, signInOf } from './ledger.ts'
+import { heardOf, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 
 /** Whoever is awake is signed in and uncovered only before every end; null where that holds. */
@@ -37,12 +37,5 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
       .map((limit) => late(latestTold(told, limit) ?? Infinity, `the ${limit} that the server told`))
       .find((found) => found !== null) ??
     null
-  )
-}
-
-/** The same user has signed in anew in another tab: whoever hears of it is in the newer session, before an answer of its own says so. */
-function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
-  return (
-    ledger.signIns.findLast(({ at, user, enteredAt }) => user.sub === signIn.user.sub && enteredAt !== null && at >= signIn.at) ?? signIn
   )
 }

@@ -47,6 +47,8 @@ export interface Ledger {
   /** The wall clock was set forward, which nobody can tell from sleep. */
   readonly jumps: { readonly at: number; readonly byMs: number }[]
   clockSet: boolean
+  /** When it was last set back: with a sleep it looks like nothing. */
+  setBackAt: number
   /** It was set back by so much where nobody saw it. */
   unseenBackMs: number
   /** Since when the network and the messages are in order; Infinity while they are not. */
@@ -88,6 +90,13 @@ export function current(ledger: Ledger): SignIn | null {
 
 export function signInOf(ledger: Ledger, tab: WatchedTab): SignIn | null {
   return ledger.signIns.find(({ key }) => key === tab.about?.key) ?? null
+}
+
+/** The same user has signed in anew in another tab: whoever hears of it is in the newer session, before an answer of its own says so. */
+export function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
+  return (
+    ledger.signIns.findLast(({ at, user, enteredAt }) => user.sub === signIn.user.sub && enteredAt !== null && at >= signIn.at) ?? signIn
+  )
 }
 
 /** What a tab last had an answer about before this instant: the answer of the instant itself may be what ended that. */

@@ -11,11 +11,12 @@ export function judgeRefreshes(ledger: Ledger, fresh: readonly SentRequest[], of
   for (const request of fresh) {
     if (request.kind !== 'refresh') continue
     const before = ledger.requests.slice(0, ledger.requests.indexOf(request)).filter(({ kind }) => kind === 'refresh')
+    const anew = ledger.signIns.some(({ at }) => at > ledger.startAt && at >= request.sentAt - 60_000)
     const found =
       overlap(ledger, request, before, ofTab) ??
       tooClose(ledger, request, before, forcedAt) ??
       tooLate(ledger, request) ??
-      tooSoonAgain(request, before, forcedAt)
+      (anew ? null : tooSoonAgain(request, before, forcedAt))
     if (found !== null) return found
   }
   return null
@@ -61,6 +62,7 @@ function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest,
   if (tab?.gone === true && (first.settled === null || first.settled.at > second.sentAt)) return 'page gone before its answer'
   if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
   if ([first, second].some((request) => sleptUnderWay(ledger, request))) return 'machine slept before its answer'
+  if (!ledger.hasLocks && ledger.clockSet) return 'clock set without locks'
   return ledger.coherent ? null : 'no common store'
 }
 
@@ -117,6 +119,11 @@ function tooSoonAgain(request: SentRequest, before: readonly SentRequest[], forc
   return request.sentAt - failedAt < 150 ? `9 there is a pause between attempts: ${request.sentAt - failedAt} ms` : null
 }
 
+function hasSucceeded(request: SentRequest | undefined): boolean {
+  const answer = request?.settled?.answer
+  return request === undefined || (typeof answer === 'object' && answer.status === 'live')
+}
+
 /** After a failure without an answer the next attempt comes within two seconds, where somebody looks and no clock was set. */
 export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab | undefined, now: number): string | null {
   const { settled } = request
@@ -136,8 +143,10 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
         (!ledger.coherent && owner !== request.owner && (judgedAt ?? 0) >= request.sentAt - ledger.server.accessTokenMs)),
   )
   const before = ledger.requests.findLast((other) => other.kind === 'refresh' && other !== request && other.sentAt <= request.sentAt)
-  const answer = before?.settled?.answer
-  const firstFailure = !renewed && (before === undefined || (typeof answer === 'object' && answer.status === 'live'))
+  const own = ledger.requests.findLast(
+    (other) => other.kind === 'refresh' && other !== request && other.owner === request.owner && other.sentAt <= request.sentAt,
+  )
+  const firstFailure = !renewed && [before, own].every(hasSucceeded)
   const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))
   const last = tab.sightings.at(-1)?.state
   return !again && firstFailure && signedIn && last?.status === 'signed-in'

@@ -16,8 +16,14 @@ function lingering({ network }: OpenWorld<User>, ledger: Ledger): string | null 
     const own = last?.state.status === 'ended' && !['refresh-rejected', 'revoked', 'replaced'].includes(last.state.end.reason)
     return !tab.gone && own && tab.about?.key === answer.sessionKey && last.at > ledger.networkFineSince
   })
+  // It was told by a page that went with the request.
+  const cutOff = ledger.requests.some(
+    ({ kind, owner, judged }) => kind === 'sign-out' && judged === null && ledger.tabs.some((tab) => tab.owner === owner && tab.gone),
+  )
   const inside = ledger.tabs.some((tab) => !tab.gone && stateOf(tab).status === 'signed-in')
-  return ended !== undefined && !inside ? `6 nothing is left behind: ${ended.name} has ended, and its session lives on at the server` : null
+  return ended !== undefined && !inside && !cutOff
+    ? `6 nothing is left behind: ${ended.name} has ended, and its session lives on at the server`
+    : null
 }
 
 function restless(opened: OpenWorld<User>, ledger: Ledger): string | null {
@@ -41,7 +47,8 @@ function toldTwice(ledger: Ledger): string | null {
       ({ kind, sentAt, settled }) => kind !== 'sign-out' && sentAt <= one.sentAt && (settled === null || settled.at >= one.sentAt),
     )
     const fine = ledger.networkFineSince < one.sentAt || ledger.networkFineSince === ledger.startAt
-    if (next !== undefined && next.sentAt === one.sentAt && next.owner !== one.owner && !refreshing && fine)
+    const heard = ledger.messagesFineSince < one.sentAt
+    if (next !== undefined && next.sentAt === one.sentAt && next.owner !== one.owner && !refreshing && fine && heard)
       return '4 one tab tells the backend: two did'
   }
   return null

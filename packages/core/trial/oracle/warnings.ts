@@ -1,16 +1,16 @@
-import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { elapsed, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
+import { LONGEST_NAP_MS, LOOK_AHEAD_MS, TOLERANCE_MS } from './figures.ts'
+import { elapsed, heardOf, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
 import { isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
-const LOOK_AHEAD_MS = 5000
 
 /** A warning that is open for no reason, or missing; null where neither. */
 export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): string | null {
   const state = stateOf(tab)
-  const signIn = signInOf(ledger, tab)
-  if (!isLooking(tab) || !isUncovered(state) || signIn === null || !tab.stirred) return null
+  const known = signInOf(ledger, tab)
+  if (!isLooking(tab) || !isUncovered(state) || known === null || !tab.stirred) return null
+  const signIn = heardOf(ledger, known)
   if (Math.min(ledger.server.inactivityMs, ledger.server.rememberedInactivityMs) < Infinity || ledger.perTab) return null
   const limit = inactivityLimit(signIn, ledger.tabs)
   const lead = Math.min(LEAD_MS, limit / 2)
