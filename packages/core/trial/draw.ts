@@ -3,7 +3,15 @@ import type { Duration } from '../src/engine/duration.ts'
 import type { Limits, SessionPolicy } from '../src/engine/policy-types.ts'
 import type { PlatformOptions } from '../src/testing/index.ts'
 import type { DrawnWorld, Schedule, Step, TabDeed } from './schedule.ts'
-import { answeredAfterAnother, answerIsLost, extendedInVain, holderStandsStill, story } from './stories.ts'
+import {
+  answeredAfterAnother,
+  answeredAfterSleep,
+  answerIsLost,
+  extendedInVain,
+  hiddenForLong,
+  holderStandsStill,
+  story,
+} from './stories.ts'
 
 const which = fc.nat(9)
 
@@ -184,19 +192,28 @@ const momentous: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ act: 'close-all' as const }) },
 )
 
-/** In a few worlds everything is as it has to be for {@link answeredAfterAnother} to matter. */
-const lateAnswers: fc.Arbitrary<Schedule> = fc
-  .tuple(worldWith('shared'), answeredAfterAnother, fc.constantFrom<Duration>('1m', '5m'))
-  .map(([drawn, steps, accessTokenLifetime]) => ({
-    world: {
-      ...drawn,
-      policy: { inactivity: '15m' },
-      otherPolicy: {},
-      serverLimits: { accessTokenLifetime },
-      platform: { channel: 'none' },
-      serverKind: 'handler',
-      tabs: 1,
-    },
+function setting(story: fc.Arbitrary<readonly Step[]>, world: Partial<DrawnWorld>) {
+  return story.map((steps) => ({ steps, world }))
+}
+
+/** In a few worlds everything is as it has to be for a rare story to matter. */
+const staged: fc.Arbitrary<Schedule> = fc
+  .tuple(
+    worldWith('shared'),
+    fc.oneof(
+      setting(answeredAfterAnother, {
+        policy: { inactivity: '15m' },
+        serverLimits: { accessTokenLifetime: '5m' },
+        platform: { channel: 'none' },
+        serverKind: 'handler',
+        tabs: 1,
+      }),
+      setting(answeredAfterSleep, { platform: { monotonicAsleep: 'stops' } }),
+      setting(hiddenForLong, {}),
+    ),
+  )
+  .map(([drawn, { steps, world }]) => ({
+    world: { ...drawn, policy: {}, otherPolicy: {}, serverLimits: { accessTokenLifetime: '60d' }, ...world },
     steps,
   }))
 
@@ -204,7 +221,7 @@ const lateAnswers: fc.Arbitrary<Schedule> = fc
 export const scheduleWith = (credentials: DrawnWorld['credentials']): fc.Arbitrary<Schedule> =>
   credentials === 'per-tab'
     ? common(credentials)
-    : fc.oneof({ weight: 60, arbitrary: common(credentials) }, { weight: 1, arbitrary: lateAnswers })
+    : fc.oneof({ weight: 30, arbitrary: common(credentials) }, { weight: 1, arbitrary: staged })
 
 const common = (credentials: DrawnWorld['credentials']): fc.Arbitrary<Schedule> =>
   fc

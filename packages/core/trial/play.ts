@@ -1,6 +1,7 @@
 import type { Tab } from '../src/testing/index.ts'
 import { TOKEN_MARKER } from '../src/testing/test-server.ts'
 import { openWorld, type OpenWorld } from '../src/testing/world.ts'
+import { advanceInSlices } from './advance.ts'
 import { type Composition, emptyComposition, noteComposition } from './composition.ts'
 import { doTabDeed } from './deeds.ts'
 import type { Ledger } from './oracle/ledger.ts'
@@ -88,7 +89,7 @@ function setStage(drawn: DrawnWorld): Stage {
     oracle: createOracle(ledger),
     composition: emptyComposition(),
     now: () => clock.trueAt(),
-    advance: (milliseconds) => opened.world.advance(`${Math.max(0, milliseconds)}ms`),
+    advance: (milliseconds) => advanceInSlices(opened, ledger, milliseconds),
     takeIn,
     open(other, hidden) {
       const tab = opened.world.tab({ hidden, ...(other && { policy: drawn.otherPolicy }) })

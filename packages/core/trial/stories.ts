@@ -88,11 +88,11 @@ const clockIsSet: Story = fc.tuple(which, fc.constantFrom(-120, 120, -1440, 5)).
 ])
 
 /** A request from before a sleep that is answered after it, and nobody at the page. */
-const answeredAfterSleep: Story = fc
+export const answeredAfterSleep: Story = fc
   .tuple(which, fc.constantFrom(3, 16, 130))
   .map(([tab, asleep]) => [
     { act: 'advance', minutes: 1 },
-    { act: 'slow', seconds: 12, on: 'answer', hits: 'refreshes' },
+    { act: 'slow', seconds: 5, on: 'answer', hits: 'refreshes' },
     { act: 'unauthorized', which: tab },
     second,
     { act: 'sleep', minutes: asleep },
@@ -105,7 +105,7 @@ const answeredAfterSleep: Story = fc
 export const answeredAfterAnother: Story = fc
   .constantFrom('crash' as const, 'close' as const)
   .map((leaves) => [
-    { act: 'slow', seconds: 28, on: 'answer', hits: 'refreshes' },
+    { act: 'slow', seconds: 12, on: 'answer', hits: 'refreshes' },
     dueRefresh,
     { act: 'advance', minutes: 4 * minute },
     { act: 'open', other: false, hidden: false },
@@ -113,9 +113,13 @@ export const answeredAfterAnother: Story = fc
     { act: 'input', which: -1 },
     { act: 'advance', minutes: 2 * minute },
     { act: leaves, which: -1 },
-    { act: 'advance', minutes: 0.5 },
-    { act: 'until', what: 'end', offsetMs: 3000 },
+    { act: 'advance', minutes: 16 },
   ])
+/** In the background timers are as long as what they wait for. */
+export const hiddenForLong: Story = fc.constant([
+  { act: 'hide', which: 0 },
+  { act: 'advance', minutes: 40 },
+])
 
 /** Stories that hardly come about by chance. */
 export const story: Story = fc.oneof(

@@ -2,8 +2,6 @@
 export interface Mutant {
   readonly name: string
   readonly edits: readonly { readonly file: string; readonly find: string; readonly put: string }[]
-  /** Why the drawn worlds do not show it yet. It is told, and tried only by name. */
-  readonly hole?: string
 }
 
 /** Plants a mistake in one file below `src/`. */

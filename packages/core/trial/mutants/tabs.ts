@@ -27,15 +27,12 @@ export const TABS: readonly Mutant[] = [
       put: 'read: async () => (copy ??= trusted(await ports.facts.read())),',
     },
   ]),
-  {
-    ...mutant(
-      'compare-and-set dropped',
-      'runtime/refresh.ts',
-      'if (isPast(stored, from)) return null',
-      'if (isPast(stored, from)) return renewed',
-    ),
-    hole: 'a lease is seldom lost for longer than the request that it covers takes',
-  },
+  mutant(
+    'compare-and-set dropped',
+    'runtime/refresh.ts',
+    'if (isPast(stored, from)) return null',
+    'if (isPast(stored, from)) return renewed',
+  ),
   mutant('merge by last writer', 'engine/facts.ts', 'activityAt: Math.max(a.activityAt, b.activityAt)', 'activityAt: b.activityAt'),
   mutant('an end not merged', 'engine/facts.ts', 'end: earlierEnd(a.end, b.end)', 'end: a.end'),
   mutant('limits not shared', 'engine/facts.ts', 'limitsMs: strictest(a.limitsMs, b.limitsMs)', 'limitsMs: a.limitsMs'),

@@ -83,9 +83,10 @@ function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number)
       continue
     }
     if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
+    if (settled.answer.sessionKey !== signIn.key) continue
+    if (settled.at - sentAt >= SLOW_MS) return true
     // Without messages it is learnt with the look before the warning, which may have been a moment too early.
-    if (!ledger.hasChannel && request.owner !== tab.owner && now - settled.at < LOOK_AHEAD_MS + TOLERANCE_MS) continue
-    if (settled.answer.sessionKey === signIn.key) return settled.at - sentAt >= SLOW_MS
+    if (ledger.hasChannel || request.owner === tab.owner || now - settled.at >= LOOK_AHEAD_MS + TOLERANCE_MS) return false
   }
   return false
 }
