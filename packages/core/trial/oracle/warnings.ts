@@ -75,16 +75,16 @@ function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number)
     const { settled, sentAt } = request
     // Without a common store an attempt begins with a look.
     const lookTakesLong = !ledger.coherent && request.kind === 'peek' && (settled === null || settled.at >= now)
-    if (lookTakesLong && now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
+    if (lookTakesLong && elapsed(ledger, sentAt, now) >= SLOW_MS - TOLERANCE_MS) return true
     if (request.kind !== 'refresh' || (own && request.owner !== tab.owner)) continue
     if (settled === null || settled.at >= now) {
-      if (now - sentAt >= SLOW_MS - TOLERANCE_MS) return true
+      if (elapsed(ledger, sentAt, now) >= SLOW_MS - TOLERANCE_MS) return true
       if (settled !== null && (typeof settled.answer === 'string' || settled.answer.status !== 'live')) return true
       continue
     }
     if (typeof settled.answer === 'string' || settled.answer.status !== 'live') return true
     if (settled.answer.sessionKey !== signIn.key) continue
-    if (settled.at - sentAt >= SLOW_MS) return true
+    if (elapsed(ledger, sentAt, settled.at) >= SLOW_MS) return true
     // Without messages it is learnt with the look before the warning, which may have been a moment too early.
     if (ledger.hasChannel || request.owner === tab.owner || now - settled.at >= LOOK_AHEAD_MS + TOLERANCE_MS) return false
   }
