@@ -2,7 +2,7 @@ import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { delivered, latestTold } from './answers.ts'
 import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
-import { stoodStill, type WatchedTab } from './watched-tab.ts'
+import { isUncovered, stoodStill, type WatchedTab } from './watched-tab.ts'
 
 export type Standing = (request: SentRequest) => WatchedTab | undefined
 
@@ -147,7 +147,8 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
     (other) => other.kind === 'refresh' && other !== request && other.owner === request.owner && other.sentAt <= request.sentAt,
   )
   const firstFailure = !renewed && [before, own].every(hasSucceeded)
-  const signedIn = tab.sightings.every(({ at, state }) => at < settled.at || (state.status === 'signed-in' && state.checking === null))
+  const then = tab.sightings.findLastIndex(({ at }) => at < settled.at)
+  const signedIn = tab.sightings.slice(Math.max(0, then)).every(({ state }) => isUncovered(state))
   const last = tab.sightings.at(-1)?.state
   return !again && firstFailure && signedIn && last?.status === 'signed-in'
     ? '1 after a failure without an answer the next attempt comes within two seconds: none did'
