@@ -11,9 +11,8 @@ import {
   hiddenForLong,
   holderStandsStill,
   story,
+  which,
 } from './stories.ts'
-
-const which = fc.nat(9)
 
 const policy: fc.Arbitrary<SessionPolicy> = fc.record(
   {
@@ -192,7 +191,7 @@ const momentous: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ act: 'close-all' as const }) },
 )
 
-function setting(story: fc.Arbitrary<readonly Step[]>, world: Partial<DrawnWorld>) {
+function inWorld(story: fc.Arbitrary<readonly Step[]>, world: Partial<DrawnWorld>) {
   return story.map((steps) => ({ steps, world }))
 }
 
@@ -201,15 +200,15 @@ const staged: fc.Arbitrary<Schedule> = fc
   .tuple(
     worldWith('shared'),
     fc.oneof(
-      setting(answeredAfterAnother, {
+      inWorld(answeredAfterAnother, {
         policy: { inactivity: '15m' },
         serverLimits: { accessTokenLifetime: '5m' },
         platform: { channel: 'none' },
         serverKind: 'handler',
         tabs: 1,
       }),
-      setting(answeredAfterSleep, { platform: { monotonicAsleep: 'stops' } }),
-      setting(hiddenForLong, {}),
+      inWorld(answeredAfterSleep, { platform: { monotonicAsleep: 'stops' } }),
+      inWorld(hiddenForLong, {}),
     ),
   )
   .map(([drawn, { steps, world }]) => ({

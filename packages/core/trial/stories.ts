@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Step, TabDeed } from './schedule.ts'
 
-const which = fc.nat(9)
+export const which = fc.nat(9)
 const dueRefresh: Step = { act: 'until', what: 'refresh', offsetMs: 1 }
 const second: Step = { act: 'advance', minutes: 1 / 60 }
 

@@ -2,7 +2,7 @@ import { parseUrl } from './parse-url.ts'
 
 const LONGEST = 4096
 const MOST_LAYERS = 5
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001F\u007F]/
 const ASCII_ESCAPE = /%[0-7][0-9a-f]/gi
 

@@ -38,9 +38,14 @@ export function readClock<U>(state: EngineState<U>, time: EventTime, rules: Rule
   return { at, clock: anchor, missed: overslept(state, at, rules) ? 'woke' : null }
 }
 
+/** Later than any timer of a page that runs: something stood still. */
+export function isOverslept(at: number, expectedAt: number, clockRate: number): boolean {
+  return at > expectedAt + LONGEST_NAP_MS * clockRate
+}
+
 /** Where the monotonic clock runs during sleep, only the timer's lateness shows it. A hidden page's timers are late by design. */
 function overslept<U>(state: EngineState<U>, at: number, rules: Rules): boolean {
   if (!state.visible || state.status !== 'signed-in') return false
   const expected = nextWake(state, rules)
-  return expected !== null && at > expected + LONGEST_NAP_MS * rules.clockRate
+  return expected !== null && isOverslept(at, expected, rules.clockRate)
 }

@@ -110,14 +110,14 @@ function openWarning<U>(turn: Turn<U>): Warning | null {
 
 function warns<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
   if (lifetime.warnAt === null) return false
-  if (isOver(turn) && lifetime.reason === 'token-expired' && !lifetime.extendable) return true
+  if (isPastRenewing(turn) && lifetime.reason === 'token-expired' && !lifetime.extendable) return true
   // Answers that were longer or shorter under way move an end by a little: no reason to close what is open.
   const slackMs = turn.state.warning?.cause === lifetime.reason ? CLOCK_TOLERANCE_MS * turn.rules.clockRate : 0
   return lifetime.warnAt - slackMs <= turn.at && (!lifetime.warnsOnlyAfterFailure || failing(turn.state.asking, turn.at))
 }
 
 /** Nothing will be renewed any more, as this tab or another one has learnt: no look can change that. */
-function isOver<U>({ state: { asking, facts } }: Turn<U>): boolean {
+function isPastRenewing<U>({ state: { asking, facts } }: Turn<U>): boolean {
   return asking.status === 'failed' || facts?.renewal?.refused === true
 }
 
@@ -129,7 +129,7 @@ function threatens<U>(turn: Turn<U>, lifetime: Lifetime): boolean {
 /** A warning opens on fresh facts. Their absence delays it only where the look itself came late, and then for a second at most. */
 function lookedBefore<U>(turn: Turn<U>, { warnAt, endsAt }: Lifetime): boolean {
   const { look } = turn.state
-  if (isOver(turn)) return true
+  if (isPastRenewing(turn)) return true
   const openAt = Math.max(Math.min(warnAt ?? endsAt, turn.at), turn.at - CLOCK_TOLERANCE_MS)
   if (!isAhead(look, openAt)) return false
   return look.answered || turn.at >= Math.max(openAt, look.startedAt + LOOK_PATIENCE_MS)

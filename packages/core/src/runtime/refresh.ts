@@ -3,7 +3,8 @@ import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
-import { ANY_LENGTH_MS, LEASE_MS, LONGEST_NAP_MS } from '../engine/rules.ts'
+import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
+import { isOverslept } from '../engine/session-clock.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -60,21 +61,21 @@ export async function refreshOnce<U>(setting: RefreshSetting<U>, command: Refres
   const beganAt = setting.now()
   return ports.lock.run(waitMs, (lock) => {
     // The machine slept, and whoever holds the lock with it: they have had no time to be done.
-    if (lock === 'without' && ports.lock.kind !== 'none' && overslept(setting, beganAt + waitMs * ports.clock.rate))
+    if (
+      lock === 'without' &&
+      ports.lock.kind !== 'none' &&
+      isOverslept(setting.now(), beganAt + waitMs * ports.clock.rate, ports.clock.rate)
+    )
       return refreshOnce(setting, command)
     patience.waitMs = lock === 'held' ? LEASE_MS : AFTER_A_LOST_LEASE_MS
     return refreshExclusively(setting, command, lock)
   })
 }
 
-function overslept<U>({ ports, now }: RefreshSetting<U>, expectedAt: number): boolean {
-  return now() > expectedAt + LONGEST_NAP_MS * ports.clock.rate
-}
-
 async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
   const { kept, ports, now, done } = setting
   for (;;) {
-    const standing = newest(await kept.read(), setting.known())
+    const standing = allThatIsKnown(await kept.read(), setting.known())
     if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
     if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
@@ -83,7 +84,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
     if (turn.status === 'theirs') {
       await untilTheyAreDone(setting, turn.untilAt)
-      if (overslept(setting, turn.untilAt)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
+      if (isOverslept(now(), turn.untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
       continue
     }
     if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
@@ -96,7 +97,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   }
 }
 
-function newest(stored: Facts | null, known: Facts | null): Facts | null {
+function allThatIsKnown(stored: Facts | null, known: Facts | null): Facts | null {
   return stored === null || known === null ? (stored ?? known) : mergeFacts(stored, known)
 }
 

@@ -12,7 +12,7 @@ export const TABS: readonly Mutant[] = [
   mutant(
     'no re-read after the lock',
     'runtime/refresh.ts',
-    'const standing = newest(await kept.read(), setting.known())',
+    'const standing = allThatIsKnown(await kept.read(), setting.known())',
     'const standing = null as Facts | null',
   ),
   mutantOf('re-read from a stale copy', [
