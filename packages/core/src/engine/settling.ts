@@ -73,7 +73,7 @@ function lookWhenDue<U>(turn: Turn<U>): void {
   if (!due) return
   turn.commands.push({ type: 'read-facts' })
   // Where renewing was refused the server may know no session any more; the policy says that it goes on until its token is over.
-  if (turn.rules.canPeek && turn.state.asking.status !== 'failed') turn.commands.push({ type: 'peek' })
+  if (turn.rules.canPeek && !isPastRenewing(turn)) turn.commands.push({ type: 'peek' })
   change(turn, { look: { startedAt: turn.at, answered: false } })
   shareSparingly(turn)
 }

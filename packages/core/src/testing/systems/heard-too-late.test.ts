@@ -89,7 +89,7 @@ describe('what another tab has done while an answer was under way', () => {
     for (const { session } of [early, late]) expect(session.getState()).toMatchObject({ status: 'signed-in', user: { sub: 'u2' } })
   })
 
-  test('R-83 a refusal that the policy lets pass warns in every tab', async () => {
+  test('R-83 a refusal that the policy lets pass warns in every tab, and ends none before the token is over', async () => {
     const { world } = openWorld({ user: ada, policy: { onRejected: 'warn' }, serverLimits: { accessTokenLifetime: '8h' } })
     const tabs = [world.tab(), world.tab()] as const
     await world.advance('1m')
@@ -98,5 +98,9 @@ describe('what another tab has done while an answer was under way', () => {
     await world.advance('2s')
     for (const { session } of tabs)
       expect(session.getState()).toMatchObject({ status: 'signed-in', warning: { cause: 'token-expired', extendable: false } })
+    await world.advance('478.95m')
+    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', warning: { cause: 'token-expired' } })
+    await world.advance('5s')
+    for (const { session } of tabs) expect(session.getState().status).toBe('ended')
   })
 })
