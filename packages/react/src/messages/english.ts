@@ -54,5 +54,30 @@ export const english: SessionMessages = {
     saved: 'What you were working on has been saved.',
     lost: 'What you had not saved is gone.',
   },
+  status: {
+    restoring: () => 'One moment…',
+    fine: () => 'You’re signed in',
+    refreshing: () => 'Checking in with the server…',
+    failing: ({ clock }) =>
+      clock ? `We can’t reach the server. You’re signed in until ${clock}.` : 'We can’t reach the server. We keep trying.',
+    offline: ({ clock }) => (clock ? `You’re offline. You stay signed in until ${clock}.` : 'You’re offline.'),
+    checking: () => 'Checking that you’re still signed in…',
+    warning: ({ clock }) => `You’ll be signed out at ${clock}.`,
+    'signed-out': () => 'You’re signed out',
+  },
+  limits: {
+    inactivity: ({ duration, lead }) =>
+      lead
+        ? `If you do nothing for ${duration}, you’ll be signed out. We’ll ask you ${lead} before.`
+        : `If you do nothing for ${duration}, you’ll be signed out.`,
+    maxLifetime: ({ duration, lead }) =>
+      lead
+        ? `You’ll need to sign in again ${duration} after signing in. We’ll tell you ${lead} before.`
+        : `You’ll need to sign in again ${duration} after signing in.`,
+    unsavedWork: {
+      saved: 'What you’re working on is kept for you.',
+      lost: 'What you haven’t saved by then is lost.',
+    },
+  },
   timeLeft: ({ duration }) => `You’ll be signed out in ${duration}.`,
 }

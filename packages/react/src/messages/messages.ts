@@ -16,6 +16,17 @@ export interface MessageParts {
   readonly leftMs: number
 }
 
+/** What `<SessionStatus>` can say. `warning`: an end is near whose dialog has been put away. */
+export type SessionStanding = 'restoring' | 'fine' | 'refreshing' | 'failing' | 'offline' | 'checking' | 'warning' | 'signed-out'
+
+/** What a sentence about a limit is made of. */
+export interface LimitParts {
+  /** How long the limit is: "15 minutes". */
+  readonly duration: string
+  /** How long before the end somebody is told: "2 minutes"; '' where nobody is. */
+  readonly lead: string
+}
+
 /** Every word that end users read, complete by type. */
 export interface SessionMessages {
   /** BCP 47, for numbers, durations and times of day. */
@@ -33,6 +44,17 @@ export interface SessionMessages {
   readonly ended: Readonly<Record<EndReason, (parts: MessageParts) => string>>
   /** What became of unsaved work. */
   readonly unsavedWork: Readonly<Record<'saved' | 'lost', string>>
+  /** The quiet line. `clock` is until when they stay signed in at least, '' where that is not known. */
+  readonly status: Readonly<Record<SessionStanding, (parts: Pick<MessageParts, 'clock'>) => string>>
+  /** The limits, told before work starts (WCAG 2.2.6): one sentence each. */
+  readonly limits: {
+    /** Without a sign of life for so long the user is signed out. */
+    readonly inactivity: (parts: LimitParts) => string
+    /** One sign-in lasts so long, whatever happens. */
+    readonly maxLifetime: (parts: LimitParts) => string
+    /** What becomes of unsaved work when that happens. */
+    readonly unsavedWork: Readonly<Record<'saved' | 'lost', string>>
+  }
   /** Spoken on the schedule of announcements. */
   readonly timeLeft: (parts: MessageParts) => string
 }
