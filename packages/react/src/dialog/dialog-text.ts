@@ -7,7 +7,7 @@ type Open = Exclude<Occasion, { face: null }>
 
 /** The words of an open dialog. Static: nothing in it changes with the clock, because screen readers read it again when it does. */
 export function textOf(occasion: Open, unseenMs: number, messages: SessionMessages): DialogText {
-  const { faces, stay, staying, stayFailed, signIn, signOut } = messages
+  const { faces, stay, staying, stayFailed, signIn, signOut, dismiss } = messages
   const extend = occasion.warning?.extend?.status ?? 'idle'
   return {
     title: faces[occasion.face].title,
@@ -15,6 +15,7 @@ export function textOf(occasion: Open, unseenMs: number, messages: SessionMessag
     stay: extend === 'running' ? staying : stay,
     signIn,
     signOut,
+    dismiss,
     problem: extend === 'failed' ? stayFailed : null,
   }
 }
@@ -27,6 +28,7 @@ export function announcementOf({ warning }: Open, spokenMs: number | null, { loc
 
 function descriptionOf({ face, warning, end }: Open, unseenMs: number, { locale, faces, ended }: SessionMessages): string {
   if (end) return ended[end.reason](parts(end.limitMs ?? 0, end.endedAt, 0, locale))
+  if (!warning) return faces[face].description({ duration: '', clock: '', leftMs: 0 })
   const { openedAt, endsAt } = warning
   return faces[face].description(parts(unseenMs, endsAt, endsAt - openedAt, locale))
 }
