@@ -28,6 +28,30 @@ function storiesWanted() {
   return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
 }
 
+/** Every library with React for a peer, so that no page holds two Reacts. */
+const react18 = ['react', 'react-dom', '@testing-library/react'].map((name) => ({
+  find: new RegExp(`^${name}(/.*)?$`),
+  replacement: `${at(`compat/react18/node_modules/${name}`)}$1`,
+}))
+
+/** Tests in a real browser, with the React of the workspace or another one. */
+const inBrowser = (name: string, include: string[], alias: typeof react18) => ({
+  plugins: [react()],
+  resolve: { conditions, alias },
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-dom/server',
+      '@testing-library/react',
+      '@testing-library/user-event',
+    ],
+  },
+  test: { name, include, provide: { reactMajor: alias === react18 ? '18' : '19' }, browser: browser() },
+})
+
 const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
@@ -47,22 +71,8 @@ export default defineConfig({
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },
       },
-      {
-        plugins: [react()],
-        resolve: { conditions },
-        optimizeDeps: {
-          include: [
-            'react',
-            'react/jsx-dev-runtime',
-            'react-dom',
-            'react-dom/client',
-            'react-dom/server',
-            '@testing-library/react',
-            '@testing-library/user-event',
-          ],
-        },
-        test: { name: 'browser', include: ['packages/**/src/**/*.browser.test.{ts,tsx}'], browser: browser() },
-      },
+      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
+      inBrowser('react 18', ['packages/react/src/**/*.browser.test.{ts,tsx}'], react18),
       ...(storiesWanted() ? [stories()] : []),
     ],
   },

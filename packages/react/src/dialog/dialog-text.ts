@@ -1,4 +1,4 @@
-import { clockText, durationText } from '../messages/format.ts'
+import { aboutText, clockText, durationText } from '../messages/format.ts'
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 import type { DialogText } from './dialog-view.ts'
 import type { Occasion } from './face.ts'
@@ -34,10 +34,5 @@ function descriptionOf({ face, warning, end }: Open, unseenMs: number, { locale,
 }
 
 function parts(lengthMs: number, at: number, leftMs: number, locale: string): MessageParts {
-  return { duration: lengthMs >= 1000 ? durationText(rounded(lengthMs), locale) : '', clock: clockText(at, locale), leftMs }
-}
-
-/** Nobody says "13 minutes, 2 seconds" of an absence. */
-function rounded(ms: number): number {
-  return ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000
+  return { duration: lengthMs >= 1000 ? aboutText(lengthMs, locale) : '', clock: clockText(at, locale), leftMs }
 }

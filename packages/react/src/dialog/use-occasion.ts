@@ -1,9 +1,9 @@
 'use client'
 import type { Session, SessionState } from '@stillhere/core'
-import { useMemo, useState, useSyncExternalStore } from 'react'
-import { createClockStore, NEVER_CHANGES } from '../countdown.ts'
+import { useState } from 'react'
 import type { SessionDialogFace } from '../messages/messages.ts'
 import { NOTHING, type Occasion, occasionOf } from './face.ts'
+import { useIsPast } from './use-is-past.ts'
 
 /** A check that takes longer is explained. Most take one round to the server, and a dialog that flashes up explains nothing. */
 const EXPLAINED_AFTER_MS = 2000
@@ -38,15 +38,4 @@ export function useOccasion(
   const changed = occasion.face === last.face ? last.changed : occasion.face !== null && last.face !== null
   if (occasion.face !== last.face) setLast({ face: occasion.face, changed })
   return { occasion, changed, dismiss: () => setDismissed(now.key) }
-}
-
-function useIsPast(session: Session<unknown>, at: number | null): boolean {
-  const store = useMemo(() => {
-    if (at === null) return NEVER_CHANGES
-    return createClockStore(session, () => {
-      const inMs = at - session.now()
-      return { value: inMs <= 0, changesInMs: inMs <= 0 ? null : inMs }
-    })
-  }, [session, at])
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, NEVER_CHANGES.getSnapshot) === true
 }

@@ -24,6 +24,11 @@ export function durationText(ms: number, locale: string): string {
   return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(texts)
 }
 
+/** The same in whole minutes from two minutes on: nobody says "13 minutes, 2 seconds" of an absence. */
+export function aboutText(ms: number, locale: string): string {
+  return durationText(ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000, locale)
+}
+
 /** The time of day, in the habit of the reader's region where the browser tells it: "14:35", "2:35 PM". */
 export function clockText(at: number, locale: string): string {
   return new Intl.DateTimeFormat(regional(locale), { hour: 'numeric', minute: '2-digit' }).format(at)
