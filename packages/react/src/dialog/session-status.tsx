@@ -92,9 +92,9 @@ function ofRefresh(refresh: RefreshState): SessionStanding {
 }
 
 /** The end that is warned of, else the earliest that activity does not move. */
-function untilAt({ warning, session }: SessionView): number | null {
+function untilAt({ warning, refresh, session }: SessionView): number | null {
   const fixed = session.deadlines().find(({ reason }) => reason !== 'inactive' && reason !== 'server-idle')
-  return warning?.endsAt ?? fixed?.endsAt ?? null
+  return warning?.endsAt ?? (refresh.status === 'retrying' ? refresh.validUntilAt : null) ?? fixed?.endsAt ?? null
 }
 
 function seenAs(standing: SessionStanding, { offline, long }: { readonly offline: boolean; readonly long: boolean }): SessionStanding {
