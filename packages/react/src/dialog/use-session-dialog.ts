@@ -64,6 +64,8 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     dialogProps: {
       ref: dialogRef,
       role: 'alertdialog',
+      // The role descends from `alert`, and who takes that literally would speak the whole dialog with each tick of the figure.
+      'aria-live': 'off' as const,
       'aria-labelledby': `${id}title`,
       'aria-describedby': `${id}description`,
       closedby: 'closerequest' as const,
@@ -105,7 +107,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     case 'refresh-failed':
     case 'still-here': {
       const busy = warning.extend.status === 'running'
-      const stayProps = { ...button(stay), ref: focusHere, 'aria-disabled': busy, ...(busy && { 'data-busy': '' }) }
+      const stayProps = { ...button(stay), ref: focusHere, ...(busy && { 'aria-disabled': true, 'data-busy': '' }) }
       return { ...shown, face, warning, end, stayProps, signOutProps }
     }
     case 'time-up':
