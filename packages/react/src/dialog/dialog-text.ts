@@ -21,18 +21,20 @@ export function textOf(occasion: Open, unseenMs: number, messages: SessionMessag
 }
 
 /** What is spoken of the time left; '' while nothing is due. */
-export function announcementOf({ warning }: Open, spokenMs: number | null, { locale, timeLeft }: SessionMessages): string {
+export function announcementOf({ warning }: Open, spokenMs: number | null, messages: SessionMessages): string {
   if (warning === null || spokenMs === null) return ''
-  return timeLeft({ duration: durationText(spokenMs, locale), clock: clockText(warning.endsAt, locale), leftMs: spokenMs })
+  const { locale, timeLeft } = messages
+  return timeLeft({ duration: durationText(spokenMs, messages), clock: clockText(warning.endsAt, locale), leftMs: spokenMs })
 }
 
-function descriptionOf({ face, warning, end }: Open, unseenMs: number, { locale, faces, ended }: SessionMessages): string {
-  if (end) return ended[end.reason](parts(end.limitMs ?? 0, end.endedAt, 0, locale))
+function descriptionOf({ face, warning, end }: Open, unseenMs: number, messages: SessionMessages): string {
+  const { faces, ended } = messages
+  if (end) return ended[end.reason](parts(end.limitMs ?? 0, end.endedAt, 0, messages))
   if (!warning) return faces[face].description({ duration: '', clock: '', leftMs: 0 })
   const { openedAt, endsAt } = warning
-  return faces[face].description(parts(unseenMs, endsAt, endsAt - openedAt, locale))
+  return faces[face].description(parts(unseenMs, endsAt, endsAt - openedAt, messages))
 }
 
-function parts(lengthMs: number, at: number, leftMs: number, locale: string): MessageParts {
-  return { duration: lengthMs >= 1000 ? aboutText(lengthMs, locale) : '', clock: clockText(at, locale), leftMs }
+function parts(lengthMs: number, at: number, leftMs: number, messages: SessionMessages): MessageParts {
+  return { duration: lengthMs >= 1000 ? aboutText(lengthMs, messages) : '', clock: clockText(at, messages.locale), leftMs }
 }

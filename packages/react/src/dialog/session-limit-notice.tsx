@@ -26,14 +26,15 @@ export interface SessionLimitNoticeProps {
  * <SignInPage><SessionLimitNotice unsavedWork="lost" /></SignInPage>
  */
 export function SessionLimitNotice({ messages, className, unsavedWork = 'none' }: SessionLimitNoticeProps): ReactElement | null {
-  const { locale, limits: words } = useMessages(messages)
+  const words = useMessages(messages)
+  const { inactivity, maxLifetime, unsavedWork: work } = words.limits
   const { inactivityMs, inactivityLeadMs, maxLifetimeMs, maxLifetimeLeadMs } = useLimits(useProvided().session)
   if (inactivityMs === null && maxLifetimeMs === null) return null
   return (
     <div className={className ? `stillhere-limits ${className}` : 'stillhere-limits'}>
-      {inactivityMs !== null && <p>{words.inactivity(parts(inactivityMs, inactivityLeadMs, locale))}</p>}
-      {maxLifetimeMs !== null && <p>{words.maxLifetime(parts(maxLifetimeMs, maxLifetimeLeadMs, locale))}</p>}
-      {unsavedWork !== 'none' && <p>{words.unsavedWork[unsavedWork]}</p>}
+      {inactivityMs !== null && <p>{inactivity(parts(inactivityMs, inactivityLeadMs, words))}</p>}
+      {maxLifetimeMs !== null && <p>{maxLifetime(parts(maxLifetimeMs, maxLifetimeLeadMs, words))}</p>}
+      {unsavedWork !== 'none' && <p>{work[unsavedWork]}</p>}
     </div>
   )
 }
@@ -46,6 +47,6 @@ function useLimits(session: Session<unknown>): Limits {
   return useSyncExternalStore(session.subscribe, store.inForce, () => store.ofPolicy)
 }
 
-function parts(limitMs: number, leadMs: number, locale: string): LimitParts {
-  return { duration: aboutText(limitMs, locale), lead: leadMs > 0 ? aboutText(leadMs, locale) : '' }
+function parts(limitMs: number, leadMs: number, words: SessionMessages): LimitParts {
+  return { duration: aboutText(limitMs, words), lead: leadMs > 0 ? aboutText(leadMs, words) : '' }
 }
