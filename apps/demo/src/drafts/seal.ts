@@ -9,11 +9,7 @@ export async function seal(key: CryptoKey, id: string, text: string): Promise<st
 export async function unseal(key: CryptoKey, id: string, sealed: string): Promise<string | null> {
   const [iv = '', content = ''] = sealed.split('.')
   try {
-    const text = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: fromBase64(iv), additionalData: bytes(id) },
-      key,
-      fromBase64(content),
-    )
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv), additionalData: bytes(id) }, key, fromBase64(content))
     return new TextDecoder().decode(text)
   } catch {
     return null
