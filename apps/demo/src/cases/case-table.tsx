@@ -78,6 +78,7 @@ function Row({
       </td>
       <th role="rowheader" scope="row" className="cases-subject">
         <Link to={`/cases/${one.id}`}>{one.title}</Link>
+        {hasDraft && ' '}
         {hasDraft && <span className="draft-tag">Note not saved</span>}
       </th>
       <td role="cell" className="cases-person">

@@ -42,7 +42,7 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
     <form className="panel block note" onSubmit={(event) => void save(event)} aria-labelledby="note-title">
       <h2 id="note-title">Your note</h2>
       {broughtBack && (
-        <div className="notice note-back">
+        <div className="notice note-back" data-tone="fine">
           <p>We kept what you were writing. It is here again, and not saved yet.</p>
           <button type="button" className="button" onClick={discard}>
             {stored === '' ? 'Discard it' : 'Go back to the saved note'}

@@ -26,7 +26,11 @@ export function SignInPage({ end, direction }: { readonly end: SessionEnd | null
       <section className="panel card" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{words?.title ?? 'Sign in to Fernwell Cases'}</h1>
         <p>{words?.text ?? 'Your team’s cases, notes and deadlines in one place.'}</p>
-        {kept > 0 && !dialogSpeaks && <p className="notice">{keptWords(kept)}</p>}
+        {kept > 0 && !dialogSpeaks && (
+          <p className="notice" data-tone="fine">
+            {keptWords(kept)}
+          </p>
+        )}
         {asking === 'failed' && (
           <p className="notice" role="alert">
             We couldn’t reach the sign-in page. Try again in a moment.
