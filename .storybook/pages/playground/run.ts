@@ -27,8 +27,8 @@ export interface Run {
 
 export const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
 
-/** Nine in the morning, wherever you are. */
-export const START_AT = new Date(2026, 0, 15, 9, 0).getTime()
+/** Nine in the morning, wherever you are; a breath later, so that what is counted from it falls on whole minutes and not just before. */
+export const START_AT = new Date(2026, 0, 15, 9, 0, 2).getTime()
 
 /**
  * The real engine on simulated ports, with one tab. Same plan, same deeds: same life.
