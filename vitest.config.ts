@@ -3,7 +3,9 @@ import path from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { Page } from 'playwright'
 import { defineConfig } from 'vitest/config'
+import type { BrowserCommand } from 'vitest/node'
 import { ARGS, chromiumPath } from './scripts/browser.mjs'
 
 const executablePath = await chromiumPath()
@@ -11,11 +13,15 @@ process.env.CHROMIUM_PATH = executablePath
 const at = (place: string) => path.join(import.meta.dirname, place)
 const conditions = ['@stillhere/source', 'module', 'browser', 'development|production']
 
+/** What a page cannot do to itself: be seen by somebody with other settings. */
+const emulateMedia: BrowserCommand<[Parameters<Page['emulateMedia']>[0]]> = ({ page }, media) => page.emulateMedia(media)
+
 /** A function, because vitest writes into the object. */
 const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
+  commands: { emulateMedia },
   provider: playwright({ launchOptions: { executablePath, args: ARGS } }),
   instances: [{ browser: 'chromium' as const }],
 })
@@ -27,6 +33,30 @@ function storiesWanted() {
   )
   return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
 }
+
+/** Every library with React for a peer, so that no page holds two Reacts. */
+const react18 = ['react', 'react-dom', '@testing-library/react'].map((name) => ({
+  find: new RegExp(`^${name}(/.*)?$`),
+  replacement: `${at(`compat/react18/node_modules/${name}`)}$1`,
+}))
+
+/** Tests in a real browser, with the React of the workspace or another one. */
+const inBrowser = (name: string, include: string[], alias: typeof react18, exclude: string[] = []) => ({
+  plugins: [react()],
+  resolve: { conditions, alias },
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-dom/server',
+      '@testing-library/react',
+      '@testing-library/user-event',
+    ],
+  },
+  test: { name, include, exclude, provide: { reactMajor: alias === react18 ? '18' : '19' }, browser: browser() },
+})
 
 const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
@@ -47,22 +77,11 @@ export default defineConfig({
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },
       },
-      {
-        plugins: [react()],
-        resolve: { conditions },
-        optimizeDeps: {
-          include: [
-            'react',
-            'react/jsx-dev-runtime',
-            'react-dom',
-            'react-dom/client',
-            'react-dom/server',
-            '@testing-library/react',
-            '@testing-library/user-event',
-          ],
-        },
-        test: { name: 'browser', include: ['packages/**/src/**/*.browser.test.{ts,tsx}'], browser: browser() },
-      },
+      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
+      inBrowser('react 18', ['packages/react/src/**/*.browser.test.{ts,tsx}'], react18, [
+        // What is measured there is the style sheet's work.
+        '**/looks.browser.test.tsx',
+      ]),
       ...(storiesWanted() ? [stories()] : []),
     ],
   },

@@ -12,7 +12,7 @@ const HEADINGS = ['## Context', '## Decision', '## Alternatives', '## Consequenc
  * @returns {string[]} One line per finding.
  */
 export function findGaps(root = ROOT) {
-  return [...unstated(root), ...withoutPage(root), ...wrongHeadings(root), ...deadLinks(root)]
+  return [...unstated(root), ...withoutPage(root), ...wrongHeadings(root), ...deadLinks(root), ...unexplainedStyles(root)]
 }
 
 /** Numbers in a test file, wherever they stand, that docs/requirements.md does not state. @param {string} root */
@@ -46,6 +46,19 @@ function wrongHeadings(root) {
     const found = read(root, file).match(/^## .+$/gm) ?? []
     return found.join() === HEADINGS.join() ? [] : [`${file}: its headings are ${found.join(', ')}; expected ${HEADINGS.join(', ')}`]
   })
+}
+
+/** What a style sheet lets a theme use, and docs/theming.md does not name. @param {string} root */
+function unexplainedStyles(root) {
+  const sheets = files('packages/react/src/dialog/*.css', root)
+  if (sheets.length === 0) return []
+  const page = read(root, 'docs/theming.md')
+  const named = sheets.flatMap(
+    (file) => read(root, file).match(/--stillhere-[a-z-]+|(?<=\.)stillhere-[a-z_]+(?:-[a-z]+)*|data-[a-z-]+/g) ?? [],
+  )
+  return [...new Set(named)]
+    .filter((name) => !page.includes(`\`${name}`) && !page.includes(`[${name}`))
+    .map((name) => `docs/theming.md: does not name ${name}, which the style sheets offer`)
 }
 
 /** @param {string} root */

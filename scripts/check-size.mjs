@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
-import { conclude, isMain, ROOT } from './lib/house.mjs'
+import { conclude, files, isMain, ROOT } from './lib/house.mjs'
 
 const KIB = 1024
 const BARE = `export { SessionProvider, SessionGate, cookieBackend, createBrowserSession, useSession } from '@stillhere/react'`
@@ -18,6 +18,17 @@ const BUDGETS = [
     budgetKib: 11,
     ceilingKib: 26.5,
   },
+  // Alone, so that one that brought another language along would be twice too large.
+  ...files('packages/react/src/locales/*.ts', ROOT)
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => path.basename(file, '.ts'))
+    .map((locale) => ({
+      name: `locale ${locale}`,
+      code: `export { messages } from '@stillhere/react/locales/${locale}'`,
+      css: [],
+      budgetKib: 1,
+      ceilingKib: 1,
+    })),
 ]
 
 /**
@@ -33,6 +44,8 @@ export async function measure({ code, css }) {
     target: 'es2022',
     logLevel: 'silent',
     legalComments: 'none',
+    // As bundlers write it: "ü", not "\xFC".
+    charset: 'utf8',
   })
   const script = await build({
     ...options,

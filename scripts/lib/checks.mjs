@@ -50,6 +50,7 @@ export function allChecks() {
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
     ]),
     check('browser', [vitest('browser')], { lane: 'browser', report: 'vitest' }),
+    check('react 18', [vitest('react 18')], { lane: 'browser', report: 'vitest' }),
     check('stories', [vitest('stories')], { lane: 'browser', report: 'vitest' }),
     ...(existsSync(path.join(ROOT, e2e))
       ? [

@@ -48,6 +48,9 @@ export function createClockStore<T>(session: Session<unknown>, read: () => Readi
   }
 }
 
+/** Where there is nothing to wait for, and on the server. */
+export const NEVER_CHANGES: ClockStore<null> = { subscribe: () => () => {}, getSnapshot: () => null }
+
 /** Time left in whole steps, rounded up: zero only when nothing is left, never below. */
 export function countDown(leftMs: number, stepMs: number): Reading<number> {
   if (leftMs <= 0) return { value: 0, changesInMs: null }

@@ -1,7 +1,9 @@
 'use client'
 import type { EndReason, Session, SessionEnd } from '@stillhere/core'
-import { Fragment, type ReactElement, type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { cover } from './messages/cover.ts'
+import type { MessageParts } from './messages/messages.ts'
+import { MessagesContext } from './messages/messages-context.ts'
 import { useProvided } from './session-context.ts'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useSession } from './use-session.ts'
@@ -110,14 +112,18 @@ function useFocusKeptWhile(covered: boolean): void {
   }, [covered])
 }
 
+/** While it is being checked nobody knows of an end. */
+const UNKNOWN: MessageParts = { duration: '', clock: '', leftMs: 0 }
+
 /** Unstyled on purpose: the gate works without a style sheet. */
 function Cover(): ReactElement {
+  const words = useContext(MessagesContext)?.faces.checking
   return (
     <div role="status" data-stillhere="cover">
       <p>
-        <strong>{cover.title}</strong>
+        <strong>{words?.title ?? cover.title}</strong>
       </p>
-      <p>{cover.description}</p>
+      <p>{words?.description(UNKNOWN) ?? cover.description}</p>
       <SignOutButton />
     </div>
   )

@@ -4,14 +4,18 @@ import type { Session, SessionEnd, SessionEvents, SessionOptions, Warning } from
 import { StillhereError } from '@stillhere/core'
 import { createBrowserSession } from '@stillhere/core/browser'
 import { type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { SessionMessages } from './messages/messages.ts'
+import { MessagesContext } from './messages/messages-context.ts'
 import type { RegisteredUser } from './register.ts'
 import { RESTORING, withoutInstants } from './server-state.ts'
 import { type Provided, SessionContext } from './session-context.ts'
 import { shallowEqual } from './shallow.ts'
 import { useEventOf } from './use-session-event.ts'
 
-interface ProviderEvents {
+interface ProviderProps {
   readonly children?: ReactNode
+  /** Every word that the components below show, the gate's cover and the sign-out button too. Default English; may change at any time. */
+  readonly messages?: SessionMessages
   /** The dialog opens. The network works still: save here. */
   readonly onWarning?: (warning: Warning) => void | Promise<void>
   /** The session is about to end, in every tab. The synchronous part runs with form state in memory; a returned promise holds navigation back, at most 2 s. */
@@ -23,7 +27,7 @@ interface ProviderEvents {
 type Absent<Keys extends PropertyKey> = { readonly [K in Keys]?: undefined }
 
 /** A session made elsewhere, or the options to make one. Options are read once, like `useState`'s. */
-export type SessionProviderProps = ProviderEvents &
+export type SessionProviderProps = ProviderProps &
   (
     | ({ readonly session: Session<RegisteredUser> } & Absent<keyof SessionOptions>)
     | ({ readonly session?: undefined } & SessionOptions<RegisteredUser>)
@@ -51,7 +55,11 @@ export function SessionProvider(props: SessionProviderProps): ReactElement {
     return () => queueMicrotask(stop)
   }, [session])
 
-  return <SessionContext.Provider value={provided}>{props.children}</SessionContext.Provider>
+  return (
+    <SessionContext.Provider value={provided}>
+      <MessagesContext.Provider value={props.messages ?? null}>{props.children}</MessagesContext.Provider>
+    </SessionContext.Provider>
+  )
 }
 
 function provide(props: SessionProviderProps): Provided {

@@ -1,7 +1,8 @@
 'use client'
 import type { ReturnTo } from '@stillhere/core'
-import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent, useContext } from 'react'
 import { cover } from './messages/cover.ts'
+import { MessagesContext } from './messages/messages-context.ts'
 import { useProvided } from './session-context.ts'
 
 export interface SignOutButtonProps extends ComponentPropsWithoutRef<'button'> {
@@ -17,17 +18,18 @@ export interface SignOutButtonProps extends ComponentPropsWithoutRef<'button'> {
  * <SignOutButton returnTo="/goodbye">Sign out</SignOutButton>
  */
 export const SignOutButton = forwardRef<HTMLButtonElement, SignOutButtonProps>(function SignOutButton(
-  { returnTo, onClick, children = cover.signOut, ...rest },
+  { returnTo, onClick, children, ...rest },
   ref,
 ) {
   const { session } = useProvided()
+  const messages = useContext(MessagesContext)
   function leave(event: MouseEvent<HTMLButtonElement>) {
     onClick?.(event)
     if (!event.defaultPrevented) void session.signOut(returnTo === undefined ? {} : { returnTo })
   }
   return (
     <button type="button" {...rest} ref={ref} onClick={leave}>
-      {children}
+      {children ?? messages?.signOut ?? cover.signOut}
     </button>
   )
 })

@@ -1,7 +1,7 @@
 // Wrong uses that must not compile, and right ones that must.
 /* oxlint-disable eslint/no-unused-expressions, jsx-a11y/control-has-associated-label -- nothing here runs */
 import { createFixedSession } from '@stillhere/core/testing'
-import { SessionExpiringDialog } from './dialog/index.ts'
+import { SessionDialog, SessionExpiringDialog, SessionLimitNotice, SessionStatus } from './dialog/index.ts'
 import {
   type Backend,
   type BackendAnswer,
@@ -159,3 +159,55 @@ export const nobody = createFixedSession({ status: 'signed-in' })
 export const somehow = createFixedSession({ status: 'ended' })
 // @ts-expect-error time has a unit here as well
 export const moved = createWorld({ user: { sub: 'u' } }).advance(60_000)
+
+/** A dialog of one's own, headless. */
+export function OwnDialog() {
+  const dialog = useSessionDialog({ announceAt: ['1m', '20s'] })
+  if (dialog.face === 'checking') dialog.stayProps satisfies null
+  // @ts-expect-error a check promises nothing, so there is nothing to put away
+  if (dialog.face === 'checking') dialog.dismissProps.onClick
+  return (
+    <dialog {...dialog.dialogProps}>
+      <div {...dialog.announcerProps}>{dialog.announcement}</div>
+      {dialog.open && (
+        <>
+          <h2 {...dialog.titleProps}>{dialog.text.title}</h2>
+          <p {...dialog.descriptionProps}>{dialog.text.description}</p>
+          {dialog.warning && <Clock />}
+          {dialog.text.problem && <p role="alert">{dialog.text.problem}</p>}
+          {dialog.stayProps && <button {...dialog.stayProps}>{dialog.text.stay}</button>}
+          {dialog.signInProps && <button {...dialog.signInProps}>{dialog.text.signIn}</button>}
+          {dialog.dismissProps && <button {...dialog.dismissProps}>{dialog.text.dismiss}</button>}
+          {dialog.signOutProps && <button {...dialog.signOutProps}>{dialog.text.signOut}</button>}
+        </>
+      )}
+    </dialog>
+  )
+}
+
+/** Ticks alone. */
+const Clock = () => <time aria-hidden>{Math.ceil((useSessionCountdown() ?? 0) / 1000)}</time>
+
+/** A dialog of one's own, from the parts. */
+export const houseDialog = (
+  <SessionDialog.Root className="house-dialog" announceAt={['1m', '30s', '20s']} titleWhileHidden signedOutFace="none">
+    <SessionDialog.Title />
+    <SessionDialog.Description className="quiet" />
+    <SessionDialog.Countdown style={{ fontSize: '2rem' }} />
+    <SessionDialog.Problem />
+    <SessionDialog.Stay render={(props, state) => <button {...props} data-urgent={state.lastSeconds} />} />
+    <SessionDialog.SignIn onClick={(event) => event.preventDefault()} />
+    <SessionDialog.Dismiss />
+    <SessionDialog.SignOut className="quiet" />
+    <SessionStatus className="quiet" />
+    <SessionLimitNotice unsavedWork="lost" />
+  </SessionDialog.Root>
+)
+export const wrongParts = [
+  // @ts-expect-error a schedule has units
+  <SessionDialog.Root key="1" announceAt={[60]} />,
+  // @ts-expect-error a heading has no `disabled`
+  <SessionDialog.Title key="2" disabled />,
+  // @ts-expect-error what became of it is one of three
+  <SessionLimitNotice key="3" unsavedWork="gone" />,
+]

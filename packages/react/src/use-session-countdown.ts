@@ -1,7 +1,7 @@
 'use client'
 import { type Deadline, parseDuration, type Session } from '@stillhere/core'
 import { useMemo, useSyncExternalStore } from 'react'
-import { countDown, createClockStore, type Reading } from './countdown.ts'
+import { countDown, createClockStore, NEVER_CHANGES, type Reading } from './countdown.ts'
 import { useProvided } from './session-context.ts'
 
 /**
@@ -21,7 +21,7 @@ export function useSessionCountdown(options?: { readonly step?: '1s' | '10s' | '
 /** The same for an instant at hand; null means the end that the user will meet. */
 export function useTimeLeft(session: Session<unknown>, endsAt: number | null, stepMs: number): number | null {
   const store = useMemo(() => createClockStore(session, () => timeLeft(session, endsAt, stepMs)), [session, endsAt, stepMs])
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, onServer)
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, NEVER_CHANGES.getSnapshot)
 }
 
 function timeLeft(session: Session<unknown>, endsAt: number | null, stepMs: number): Reading<number | null> {
@@ -32,8 +32,4 @@ function timeLeft(session: Session<unknown>, endsAt: number | null, stepMs: numb
 /** A token that will be refreshed before it warns is no end. */
 function isMet({ reason, extendable, warnAt }: Deadline): boolean {
   return reason !== 'token-expired' || !extendable || warnAt !== null
-}
-
-function onServer(): null {
-  return null
 }

@@ -4,22 +4,37 @@ import { type ClockStore, createClockStore, type Reading } from '../countdown.ts
 /** A screen reader needs about this long to read the dialog out; what comes earlier would cut it off. */
 const QUIET_AFTER_OPENING_MS = 15_000
 
+/** From here on time is short: what is spoken may interrupt, and what is seen may look different. */
+export const LAST_SECONDS_MS = 20_000
+
+export interface Spoken {
+  /** The time left as it was last spoken, in whole seconds; null before the first announcement. */
+  readonly leftMs: number | null
+  readonly lastSeconds: boolean
+}
+
 /**
- * The time left as it was last spoken, null before the first announcement. Seen and heard are two streams: this one
- * changes only on the schedule (milliseconds before the end), in whole seconds.
+ * What is heard of the time left. Seen and heard are two streams: this one changes only on the schedule (milliseconds
+ * before the end) and when the last seconds begin.
  */
-export function createAnnouncements(session: Session<unknown>, endsAt: number, schedule: readonly number[]): ClockStore<number | null> {
+export function createAnnouncements(session: Session<unknown>, endsAt: number, schedule: readonly number[]): ClockStore<Spoken> {
   const openedAt = session.now()
   const due = schedule.filter((beforeMs) => endsAt - beforeMs >= openedAt + QUIET_AFTER_OPENING_MS).sort((a, b) => b - a)
-  let spoken: { readonly entry: number; readonly leftMs: number } | null = null
+  const turns = [...due, LAST_SECONDS_MS].sort((a, b) => b - a)
+  let entry: number | undefined
+  let spoken: Spoken = { leftMs: null, lastSeconds: false }
 
-  function read(): Reading<number | null> {
+  function read(): Reading<Spoken> {
     const leftMs = endsAt - session.now()
-    const entry = due.findLast((beforeMs) => beforeMs >= leftMs)
-    const next = due.find((beforeMs) => beforeMs < leftMs)
+    const lastSeconds = leftMs <= LAST_SECONDS_MS
+    const reached = due.findLast((beforeMs) => beforeMs >= leftMs)
+    const isNew = reached !== undefined && reached !== entry && leftMs > 0
+    if (isNew) entry = reached
     // A throttled timer comes late; then the true time is spoken, not the one on the schedule.
-    if (entry !== undefined && spoken?.entry !== entry && leftMs > 0) spoken = { entry, leftMs: Math.ceil(leftMs / 1000) * 1000 }
-    return { value: spoken?.leftMs ?? null, changesInMs: next === undefined ? null : leftMs - next }
+    if (isNew) spoken = { leftMs: Math.ceil(leftMs / 1000) * 1000, lastSeconds }
+    else if (spoken.lastSeconds !== lastSeconds) spoken = { ...spoken, lastSeconds }
+    const next = turns.find((beforeMs) => beforeMs < leftMs)
+    return { value: spoken, changesInMs: next === undefined ? null : leftMs - next }
   }
   return createClockStore(session, read)
 }

@@ -118,3 +118,30 @@ test('R-11 Escape is taken before the browser sees a close request, once per pre
   expect(events.map(({ defaultPrevented }) => defaultPrevented)).toEqual([true, true])
   expect(double.calls).toEqual(['extend'])
 })
+
+test('R-1 when what had the focus is gone, closing gives it to the main heading', () => {
+  const { double, note, container } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  const heading = document.createElement('h1')
+  container.prepend(heading)
+  note.remove()
+  act(() => double.set(signedIn()))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.activeElement).toBe(heading)
+})
+
+test('R-13 a focused button that goes with its face leaves the focus inside the dialog', () => {
+  const { double } = openDialog(signedIn({ warning: finalWarning() }))
+  screen.getByRole('button', { name: 'Sign out now' }).focus()
+  act(() => double.set(ended({ reason: 'max-lifetime' })))
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'You’ve been signed out' }))
+})
+
+test('R-13 Space and Enter that were being typed when an extendable warning opens extend at most, and never sign out', async () => {
+  const { double, note } = openDialog(signedIn())
+  await userEvent.keyboard('abc')
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  await press(' ')
+  await press('{Enter}')
+  expect(new Set(double.calls)).toEqual(new Set(['extend']))
+  expect(note).toHaveProperty('value', 'abctyped')
+})

@@ -1,4 +1,4 @@
-import { clockText, durationText } from '../messages/format.ts'
+import { aboutText, clockText, durationText } from '../messages/format.ts'
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 import type { DialogText } from './dialog-view.ts'
 import type { Occasion } from './face.ts'
@@ -7,7 +7,7 @@ type Open = Exclude<Occasion, { face: null }>
 
 /** The words of an open dialog. Static: nothing in it changes with the clock, because screen readers read it again when it does. */
 export function textOf(occasion: Open, unseenMs: number, messages: SessionMessages): DialogText {
-  const { faces, stay, staying, stayFailed, signIn, signOut } = messages
+  const { faces, stay, staying, stayFailed, signIn, signOut, dismiss } = messages
   const extend = occasion.warning?.extend?.status ?? 'idle'
   return {
     title: faces[occasion.face].title,
@@ -15,27 +15,26 @@ export function textOf(occasion: Open, unseenMs: number, messages: SessionMessag
     stay: extend === 'running' ? staying : stay,
     signIn,
     signOut,
+    dismiss,
     problem: extend === 'failed' ? stayFailed : null,
   }
 }
 
 /** What is spoken of the time left; '' while nothing is due. */
-export function announcementOf({ warning }: Open, spokenMs: number | null, { locale, timeLeft }: SessionMessages): string {
+export function announcementOf({ warning }: Open, spokenMs: number | null, messages: SessionMessages): string {
   if (warning === null || spokenMs === null) return ''
-  return timeLeft({ duration: durationText(spokenMs, locale), clock: clockText(warning.endsAt, locale), leftMs: spokenMs })
+  const { locale, timeLeft } = messages
+  return timeLeft({ duration: durationText(spokenMs, messages), clock: clockText(warning.endsAt, locale), leftMs: spokenMs })
 }
 
-function descriptionOf({ face, warning, end }: Open, unseenMs: number, { locale, faces, ended }: SessionMessages): string {
-  if (end) return ended[end.reason](parts(end.limitMs ?? 0, end.endedAt, 0, locale))
+function descriptionOf({ face, warning, end }: Open, unseenMs: number, messages: SessionMessages): string {
+  const { faces, ended } = messages
+  if (end) return ended[end.reason](parts(end.limitMs ?? 0, end.endedAt, 0, messages))
+  if (!warning) return faces[face].description({ duration: '', clock: '', leftMs: 0 })
   const { openedAt, endsAt } = warning
-  return faces[face].description(parts(unseenMs, endsAt, endsAt - openedAt, locale))
+  return faces[face].description(parts(unseenMs, endsAt, endsAt - openedAt, messages))
 }
 
-function parts(lengthMs: number, at: number, leftMs: number, locale: string): MessageParts {
-  return { duration: lengthMs >= 1000 ? durationText(rounded(lengthMs), locale) : '', clock: clockText(at, locale), leftMs }
-}
-
-/** Nobody says "13 minutes, 2 seconds" of an absence. */
-function rounded(ms: number): number {
-  return ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000
+function parts(lengthMs: number, at: number, leftMs: number, messages: SessionMessages): MessageParts {
+  return { duration: lengthMs >= 1000 ? aboutText(lengthMs, messages) : '', clock: clockText(at, messages.locale), leftMs }
 }

@@ -3,7 +3,7 @@ import type { ComponentPropsWithRef, RefObject } from 'react'
 import type { SessionDialogFace, SessionMessages } from '../messages/messages.ts'
 
 export interface SessionDialogOptions {
-  /** Every word. Default: English. */
+  /** Every word. Default: the provider's, else English. */
   readonly messages?: SessionMessages
   /** When the time left is spoken, before the end. Default 1m, 40s, 20s; assertive from 20s. Entries within 15 s of opening are dropped. */
   readonly announceAt?: readonly Duration[]
@@ -14,7 +14,7 @@ export interface SessionDialogOptions {
 type ButtonProps = ComponentPropsWithRef<'button'>
 
 interface DialogShared {
-  /** Escape, Android back, any close request: the safe action. Extends, or puts away what cannot be extended. */
+  /** Escape, Android back, any close request: the safe action. Extends, puts away what cannot be extended, and leaves a check alone. */
   readonly requestClose: () => void
   readonly dialogProps: ComponentPropsWithRef<'dialog'>
   readonly titleProps: ComponentPropsWithRef<'h2'>
@@ -32,6 +32,7 @@ export interface DialogText {
   readonly stay: string
   readonly signOut: string
   readonly signIn: string
+  readonly dismiss: string
   /** Only after a failed "stay". */
   readonly problem: string | null
 }
@@ -40,9 +41,13 @@ interface Shown<Face extends SessionDialogFace> extends DialogShared {
   readonly open: true
   readonly face: Face
   readonly text: DialogText
-  /** '' until the first announcement. */
+  /** '' until the first announcement. A face that took the place of another one is announced by its description. */
   readonly announcement: string
+  /** Twenty seconds or less are left. */
+  readonly lastSeconds: boolean
   readonly signOutProps: Face extends 'signed-out' ? null : ButtonProps
+  /** Puts the warning away, to save work. */
+  readonly dismissProps: Face extends 'time-up' ? ButtonProps : null
 }
 
 /** Which actions exist depends on the face: there is no "stay" that could not work. */
@@ -52,11 +57,13 @@ export type SessionDialogView =
       readonly face: null
       readonly text: null
       readonly announcement: ''
+      readonly lastSeconds: false
       readonly warning: null
       readonly end: null
       readonly stayProps: null
       readonly signInProps: null
       readonly signOutProps: null
+      readonly dismissProps: null
     })
   | (Shown<'refresh-failed' | 'still-here'> & {
       readonly warning: Extract<Warning, { extendable: true }>
@@ -69,6 +76,12 @@ export type SessionDialogView =
       readonly end: null
       readonly stayProps: null
       readonly signInProps: ButtonProps
+    })
+  | (Shown<'checking'> & {
+      readonly warning: null
+      readonly end: null
+      readonly stayProps: null
+      readonly signInProps: null
     })
   | (Shown<'signed-out'> & {
       readonly warning: null

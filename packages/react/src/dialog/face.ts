@@ -7,16 +7,23 @@ type Final = Extract<Warning, { extendable: false }>
 export type Occasion =
   | { readonly face: 'refresh-failed' | 'still-here'; readonly key: string; readonly warning: Extendable; readonly end: null }
   | { readonly face: 'time-up'; readonly key: string; readonly warning: Final; readonly end: null }
+  | { readonly face: 'checking'; readonly key: string; readonly warning: null; readonly end: null }
   | { readonly face: 'signed-out'; readonly key: string; readonly warning: null; readonly end: SessionEnd }
   | { readonly face: null; readonly key: ''; readonly warning: null; readonly end: null }
 
 /** Nothing to say. */
 export const NOTHING: Occasion = { face: null, key: '', warning: null, end: null }
 
-/** While `checking` the gate covers the page and speaks; a sign-out by the user's own hand in this tab needs no explaining. */
+/**
+ * What a state calls for. A check outranks a warning, because nothing can be promised while it runs. A sign-out by the
+ * user's own hand in this tab needs no explaining.
+ */
 export function occasionOf(state: Pick<SessionState<unknown>, 'warning' | 'checking' | 'end' | 'status'>): Occasion {
   const { status, warning, checking, end } = state
-  if (status === 'signed-in') return warning && !checking ? ofWarning(warning) : NOTHING
+  if (status === 'signed-in') {
+    if (checking) return { face: 'checking', key: `checking ${checking.sinceAt}`, warning: null, end: null }
+    return warning ? ofWarning(warning) : NOTHING
+  }
   if (status !== 'ended' || end === null || (end.reason === 'signed-out' && end.here)) return NOTHING
   return { face: 'signed-out', key: `end ${end.endedAt}`, warning: null, end }
 }

@@ -2,7 +2,7 @@ import type { Checking, SessionEnd, User, Warning } from '@stillhere/core'
 import { createFixedSession, type FixedState } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, screen, userEvent } from 'storybook/test'
+import { expect, screen, userEvent, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
 import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
@@ -120,9 +120,19 @@ const CHECKING: Checking = { sinceAt: NOW_AT, cause: 'woke', error: null }
 
 export const ReconnectingAfterTheLidWasClosed: Story = {
   name: 'Reconnecting after the lid was closed',
+  args: { state: { status: 'signed-in', user: ADA, checking: CHECKING, nowAt: NOW_AT + 3_000 } },
+  async play() {
+    await expect(await screen.findByRole('heading', { name: 'Reconnecting' })).toHaveFocus()
+    await expect(screen.queryByText('Your open cases')).not.toBeVisible()
+  },
+}
+
+export const CoveredForAMoment: Story = {
+  name: 'Covered for a moment',
   args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },
   async play() {
-    await expect(await screen.findByText('Reconnecting')).toBeVisible()
+    await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
+    await expect(screen.queryByRole('alertdialog')).toBeNull()
     await expect(screen.queryByText('Your open cases')).not.toBeVisible()
   },
 }

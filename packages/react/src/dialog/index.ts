@@ -1,1 +1,6 @@
+export * as SessionDialog from './parts/index.ts'
+export type { DialogPart, DialogPartState, PartProps, PartTag } from './parts/part.tsx'
+export type { SessionDialogRootProps } from './parts/root.tsx'
 export { SessionExpiringDialog, type SessionExpiringDialogProps } from './session-expiring-dialog.tsx'
+export { SessionLimitNotice, type SessionLimitNoticeProps } from './session-limit-notice.tsx'
+export { SessionStatus, type SessionStatusProps } from './session-status.tsx'

@@ -3,7 +3,7 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
-import { ended, finalWarning, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+import { ended, finalWarning, signedIn, warningOf } from '../test-support/session-double.ts'
 
 const UNREACHABLE = new StillhereError('backend-unavailable', 'No answer.')
 
@@ -121,11 +121,6 @@ test('the end by the user’s own hand in this tab is not explained; in another 
 
 test('signedOutFace none leaves the explaining to the page', () => {
   openDialog(ended(), { signedOutFace: 'none' })
-  expect(screen.queryByRole('alertdialog')).toBeNull()
-})
-
-test('P-19 while checking it is closed, because the gate speaks', () => {
-  openDialog(signedIn({ warning: warningOf('inactive'), checking: { sinceAt: START_AT, cause: 'woke', error: null } }))
   expect(screen.queryByRole('alertdialog')).toBeNull()
 })
 

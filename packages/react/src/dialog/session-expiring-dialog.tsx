@@ -1,11 +1,10 @@
 'use client'
 import type { ReactElement } from 'react'
-import { english } from '../messages/english.ts'
-import { CountdownFigure } from './countdown-figure.tsx'
-import type { SessionDialogOptions } from './dialog-view.ts'
-import { useSessionDialog } from './use-session-dialog.ts'
+import * as SessionDialog from './parts/index.ts'
+import { useDialogScope } from './parts/part.tsx'
+import type { SessionDialogRootProps } from './parts/root.tsx'
 
-export interface SessionExpiringDialogProps extends SessionDialogOptions {
+export interface SessionExpiringDialogProps extends SessionDialogRootProps {
   readonly className?: string
   /** When the page has its own visible sign-out (OWASP ASVS 7.4.4 wants one). Default false. */
   readonly hideSignOut?: boolean
@@ -17,90 +16,63 @@ export interface SessionExpiringDialogProps extends SessionDialogOptions {
  * The whole dialog: it opens before the session ends, lets the user stay where that is possible, and says afterwards what
  * happened. Put it beside the app, outside the gate, and import `@stillhere/react/dialog.css`.
  *
- * Looks are open: CSS variables `--stillhere-*`, the classes `stillhere-dialog*` in `@layer stillhere`, and the states
- * `data-face`, `data-cause`, `data-extend` (`idle | running | failed`) on the dialog, `data-busy` on its first button,
- * `data-last-seconds` on the countdown.
+ * Looks are open: CSS variables `--stillhere-*`, the classes `stillhere-dialog*` in `@layer stillhere`, and the states of
+ * `SessionDialog.Root`. It is made of the parts of `SessionDialog` and nothing else, so a dialog of your own can do all it does.
  *
  * @throws StillhereError `provider-missing` outside a `<SessionProvider>`.
  * @example
  * <SessionProvider backend={backend}><App /><SessionExpiringDialog /></SessionProvider>
  */
-export function SessionExpiringDialog({
-  className,
-  hideSignOut = false,
-  unsavedWork,
-  ...options
-}: SessionExpiringDialogProps): ReactElement {
-  const view = useSessionDialog(options)
-  const messages = options.messages ?? english
+export function SessionExpiringDialog({ className, hideSignOut = false, unsavedWork, ...root }: SessionExpiringDialogProps): ReactElement {
+  return (
+    <SessionDialog.Root {...root} className={className ? `stillhere-dialog ${className}` : 'stillhere-dialog'}>
+      <SessionDialogSkin hideSignOut={hideSignOut} unsavedWork={unsavedWork} />
+    </SessionDialog.Root>
+  )
+}
+
+type SkinProps = Required<Pick<SessionExpiringDialogProps, 'hideSignOut'>> & {
+  readonly unsavedWork: SessionExpiringDialogProps['unsavedWork']
+}
+
+/** What stands inside the dialog. */
+export function SessionDialogSkin({ hideSignOut, unsavedWork }: SkinProps): ReactElement {
+  const { view, messages } = useDialogScope()
   const work = unsavedWork === 'saved' || unsavedWork === 'lost' ? messages.unsavedWork[unsavedWork] : null
-  const { stayProps, signInProps, signOutProps } = view
   return (
     <>
-      <dialog
-        {...view.dialogProps}
-        className={className ? `stillhere-dialog ${className}` : 'stillhere-dialog'}
-        data-face={view.face ?? undefined}
-        data-cause={view.warning?.cause ?? view.end?.reason}
-        data-extend={view.warning?.extend?.status}
-      >
-        {view.open && (
-          <div className="stillhere-dialog__text">
-            <h2 {...view.titleProps} className="stillhere-dialog__title">
-              {view.text.title}
-            </h2>
-            <p {...view.descriptionProps} className="stillhere-dialog__description">
-              {view.text.description}
-            </p>
-            {view.end && work && (
-              <p className="stillhere-dialog__description" data-work={unsavedWork}>
-                {work}
-              </p>
-            )}
-          </div>
+      <div className="stillhere-dialog__text">
+        <SessionDialog.Title className="stillhere-dialog__title" />
+        <SessionDialog.Description className="stillhere-dialog__description" />
+        {view.end && work && (
+          <p className="stillhere-dialog__description" data-work={unsavedWork}>
+            {work}
+          </p>
         )}
-        {view.warning && <CountdownFigure warning={view.warning} locale={messages.locale} />}
-        <div {...view.announcerProps} className="stillhere-dialog__unseen">
-          {view.announcement}
-        </div>
-        {view.open && (
-          <>
-            {view.text.problem && (
-              <p className="stillhere-dialog__problem" role="alert">
-                {view.text.problem}
-              </p>
-            )}
-            <div className="stillhere-dialog__actions">
-              {stayProps && (
-                <button {...stayProps} className="stillhere-dialog__button" data-primary="">
-                  <span>{view.text.stay}</span>
-                  {/* Both labels take part in the width, so that the button keeps it while busy. */}
-                  <span aria-hidden="true">{messages.stay}</span>
-                  <span aria-hidden="true">{messages.staying}</span>
-                </button>
-              )}
-              {signInProps && (
-                <button {...signInProps} className="stillhere-dialog__button" data-primary="">
-                  {view.text.signIn}
-                </button>
-              )}
-              {view.face === 'time-up' && (
-                <button type="button" className="stillhere-dialog__button" onClick={view.requestClose}>
-                  {messages.dismiss}
-                </button>
-              )}
-              {signOutProps && !hideSignOut && (
-                <button {...signOutProps} className="stillhere-dialog__button" data-quiet="">
-                  {view.text.signOut}
-                </button>
-              )}
-            </div>
-          </>
-        )}
-      </dialog>
-      <div role="status" aria-atomic="true" className="stillhere-dialog__unseen">
-        {view.afterwards}
       </div>
+      {view.warning && (
+        <div className="stillhere-dialog__countdown">
+          <svg className="stillhere-dialog__ring" viewBox="0 0 64 64" focusable="false" aria-hidden="true">
+            <circle cx="32" cy="32" r="29" pathLength={100} />
+            <circle cx="32" cy="32" r="29" pathLength={100} data-left="" />
+          </svg>
+          <SessionDialog.Countdown className="stillhere-dialog__figure" />
+        </div>
+      )}
+      <SessionDialog.Problem className="stillhere-dialog__problem" />
+      {view.open && (
+        <div className="stillhere-dialog__actions">
+          <SessionDialog.Stay className="stillhere-dialog__button" data-primary="">
+            {/* Both labels take part in the width, so that the button keeps it while busy. */}
+            <span>{view.text.stay}</span>
+            <span aria-hidden="true">{messages.stay}</span>
+            <span aria-hidden="true">{messages.staying}</span>
+          </SessionDialog.Stay>
+          <SessionDialog.SignIn className="stillhere-dialog__button" data-primary="" />
+          <SessionDialog.Dismiss className="stillhere-dialog__button" />
+          {!hideSignOut && <SessionDialog.SignOut className="stillhere-dialog__button" data-quiet="" />}
+        </div>
+      )}
     </>
   )
 }

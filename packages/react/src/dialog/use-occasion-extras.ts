@@ -1,16 +1,21 @@
 'use client'
 import { parseDuration, type Session, type Warning } from '@stillhere/core'
 import { useMemo, useState, useSyncExternalStore } from 'react'
-import { createAnnouncements } from './announcements.ts'
+import { NEVER_CHANGES } from '../countdown.ts'
+import { createAnnouncements, type Spoken } from './announcements.ts'
 import type { Occasion } from './face.ts'
 
-/** The time left as last spoken, null before the first announcement. `schedule` is durations parted by spaces, so that a list made anew on each render changes nothing. */
-export function useSpokenMs(session: Session<unknown>, endsAt: number | null, schedule: string): number | null {
+/**
+ * What has been spoken of the time left. `schedule` is durations parted by spaces, so that a list made anew on each render
+ * changes nothing.
+ */
+export function useSpoken(session: Session<unknown>, { warning }: Occasion, schedule: string): Spoken {
+  const endsAt = warning?.endsAt ?? null
   const store = useMemo(
-    () => (endsAt === null ? SILENCE : createAnnouncements(session, endsAt, schedule.split(' ').filter(Boolean).map(parseDuration))),
+    () => (endsAt === null ? NEVER_CHANGES : createAnnouncements(session, endsAt, schedule.split(' ').filter(Boolean).map(parseDuration))),
     [session, endsAt, schedule],
   )
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, nothing)
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, NEVER_CHANGES.getSnapshot) ?? SILENT
 }
 
 /** How long nobody had been seen when the warning opened; 0 where it does not matter. */
@@ -23,17 +28,13 @@ export function useUnseenMs(session: Session<unknown>, warning: Warning | null):
   }, [session, cause, openedAt])
 }
 
-/** true from the closing of a warning because the user stayed, until something else happens. */
+/** true from the closing of a dialog because all is well again, until something else happens. */
 export function useStayed({ face }: Occasion, live: boolean): boolean {
-  const open = face === 'refresh-failed' || face === 'still-here'
+  const open = face === 'refresh-failed' || face === 'still-here' || face === 'checking'
   const [seen, setSeen] = useState({ open, stayed: false })
   const stayed = live && face === null && (seen.open || seen.stayed)
   if (open !== seen.open || stayed !== seen.stayed) setSeen({ open, stayed })
   return stayed
 }
 
-const SILENCE = { subscribe: () => () => {}, getSnapshot: nothing }
-
-function nothing(): null {
-  return null
-}
+const SILENT: Spoken = { leftMs: null, lastSeconds: false }

@@ -1,32 +1,32 @@
 'use client'
 import type { SessionState } from '@stillhere/core'
-import { type KeyboardEvent, type SyntheticEvent, useCallback, useId, useRef, useState } from 'react'
-import { english } from '../messages/english.ts'
+import { type KeyboardEvent, type SyntheticEvent, useCallback, useId, useRef } from 'react'
+import { useMessages } from '../messages/use-messages.ts'
 import { useProvided } from '../session-context.ts'
 import { useSession } from '../use-session.ts'
 import { announcementOf, textOf } from './dialog-text.ts'
 import type { SessionDialogOptions, SessionDialogView } from './dialog-view.ts'
-import { NOTHING, occasionOf } from './face.ts'
 import { showModal, useNativeDialog } from './use-native-dialog.ts'
-import { useSpokenMs, useStayed, useUnseenMs } from './use-occasion-extras.ts'
+import { useOccasion } from './use-occasion.ts'
+import { useSpoken, useStayed, useUnseenMs } from './use-occasion-extras.ts'
 
 const ANNOUNCE_AT = ['1m', '40s', '20s'] as const
-const ASSERTIVE_FROM_MS = 20_000
-const NO_ACTIONS = { stayProps: null, signInProps: null, signOutProps: null } as const
+const NO_ACTIONS = { stayProps: null, signInProps: null, signOutProps: null, dismissProps: null } as const
 
 /**
- * The dialog without its looks: what it is about, its words, and the props for your own elements. It does not render with
- * the countdown; `useSessionCountdown` does that where the figure stands.
+ * The dialog without its looks: what it is about, its words, and the props for your own elements. It renders once per
+ * announcement and change of face, not with the countdown; `useSessionCountdown` does that where the figure stands.
  *
  * @throws StillhereError `provider-missing` outside a `<SessionProvider>`.
+ * @example
+ * const { open, text, dialogProps, titleProps, stayProps } = useSessionDialog()
  */
 export function useSessionDialog(options: SessionDialogOptions = {}): SessionDialogView {
-  const { messages = english, announceAt = ANNOUNCE_AT, signedOutFace = 'show' } = options
+  const { announceAt = ANNOUNCE_AT, signedOutFace = 'show' } = options
+  const messages = useMessages(options.messages)
   const { session } = useProvided()
   const state = useSession(pickState)
-  const [dismissed, setDismissed] = useState('')
-  const now = occasionOf(state)
-  const occasion = now.key === dismissed || (now.face === 'signed-out' && signedOutFace === 'none') ? NOTHING : now
+  const { occasion, changed, dismiss } = useOccasion(session, state, signedOutFace)
   const { face, warning, end } = occasion
 
   const dialogRef = useRef<HTMLDialogElement>(null)
@@ -35,9 +35,9 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     initialFocusRef.current = element
   }, [])
   const focusOn = warning?.extendable ? 'stay' : 'title'
-  useNativeDialog(dialogRef, face !== null, initialFocusRef, focusOn)
+  useNativeDialog(dialogRef, face, initialFocusRef, focusOn)
 
-  const spokenMs = useSpokenMs(session, warning?.endsAt ?? null, announceAt.join(' '))
+  const spoken = useSpoken(session, occasion, announceAt.join(' '))
   const unseenMs = useUnseenMs(session, warning)
   const afterwards = useStayed(occasion, state.status === 'signed-in' && !state.checking) ? messages.stillSignedIn : ''
   const id = useId()
@@ -47,7 +47,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
   }
   function requestClose() {
     if (warning?.extendable) stay()
-    else setDismissed(occasion.key)
+    else if (face !== 'checking') dismiss()
   }
 
   const shared = {
@@ -58,12 +58,14 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     descriptionProps: { id: `${id}description` },
     announcerProps: {
       role: 'status',
-      'aria-live': spokenMs !== null && spokenMs <= ASSERTIVE_FROM_MS ? ('assertive' as const) : ('polite' as const),
+      'aria-live': spoken.lastSeconds && spoken.leftMs !== null ? ('assertive' as const) : ('polite' as const),
       'aria-atomic': true,
     },
     dialogProps: {
       ref: dialogRef,
       role: 'alertdialog',
+      // The role descends from `alert`, and who takes that literally would speak the whole dialog with each tick of the figure.
+      'aria-live': 'off' as const,
       'aria-labelledby': `${id}title`,
       'aria-describedby': `${id}description`,
       closedby: 'closerequest' as const,
@@ -87,27 +89,31 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     },
   }
   if (face === null) {
-    return { ...shared, ...NO_ACTIONS, open: false, face, text: null, announcement: '', warning, end }
+    return { ...shared, ...NO_ACTIONS, open: false, face, text: null, announcement: '', lastSeconds: false, warning, end }
   }
 
+  const text = textOf(occasion, unseenMs, messages)
   const signInProps = button(() => void session.signIn())
   const signOutProps = button(() => void session.signOut())
   const shown = {
     ...shared,
     ...NO_ACTIONS,
     open: true as const,
-    text: textOf(occasion, unseenMs, messages),
-    announcement: announcementOf(occasion, spokenMs, messages),
+    text,
+    announcement: announcementOf(occasion, spoken.leftMs, messages) || (changed ? text.description : ''),
+    lastSeconds: spoken.lastSeconds,
   }
   switch (face) {
     case 'refresh-failed':
     case 'still-here': {
       const busy = warning.extend.status === 'running'
-      const stayProps = { ...button(stay), ref: focusHere, 'aria-disabled': busy, ...(busy && { 'data-busy': '' }) }
+      const stayProps = { ...button(stay), ref: focusHere, ...(busy && { 'aria-disabled': true, 'data-busy': '' }) }
       return { ...shown, face, warning, end, stayProps, signOutProps }
     }
     case 'time-up':
-      return { ...shown, face, warning, end, signInProps, signOutProps }
+      return { ...shown, face, warning, end, signInProps, signOutProps, dismissProps: button(dismiss) }
+    case 'checking':
+      return { ...shown, face, warning, end, signOutProps }
     case 'signed-out':
       return { ...shown, face, warning, end, signInProps }
   }

@@ -1,32 +1,44 @@
-type Unit = 'days' | 'hours' | 'minutes' | 'seconds'
+import type { DurationUnit, SessionMessages } from './messages.ts'
 
-const UNITS_MS: readonly (readonly [Unit, number])[] = [
+type LengthWords = Pick<SessionMessages, 'locale' | 'units'>
+
+const UNITS_MS: readonly (readonly [DurationUnit, number])[] = [
   ['days', 86_400_000],
   ['hours', 3_600_000],
   ['minutes', 60_000],
   ['seconds', 1000],
 ]
 
+/** What is written in a language that the browser lacks; left to itself it would take its own: "1 awr und 30 munud", "2:35 PM". */
+const ELSEWHERE = 'en-GB'
+
 /** A length in the words of the locale, rounded to whole seconds, its two largest units: "1 hour, 30 minutes". Never negative. */
-export function durationText(ms: number, locale: string): string {
+export function durationText(ms: number, { locale, units }: LengthWords): string {
   const parts = split(Math.max(0, Math.round(ms / 1000)) * 1000)
   const intl = Intl
-  if (hasDurationFormat(intl)) {
+  if (!units && hasDurationFormat(intl)) {
     // `secondsDisplay`, because "0 seconds" would otherwise be an empty text.
     return new intl.DurationFormat(locale, {
       style: 'long',
       ...(parts.length === 1 && parts[0]?.unit === 'seconds' && { secondsDisplay: 'always' }),
     }).format(Object.fromEntries(parts.map(({ unit, count }) => [unit, count])))
   }
-  const texts = parts.map(({ unit, count }) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(count),
-  )
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format(texts)
+  const inWords =
+    units ?? ((count, unit) => new Intl.NumberFormat(locale, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(count))
+  const texts = parts.map(({ unit, count }) => inWords(count, unit))
+  return new Intl.ListFormat([locale, ELSEWHERE], { type: 'unit', style: 'long' }).format(texts)
+}
+
+/** The same in whole minutes from two minutes on: nobody says "13 minutes, 2 seconds" of an absence. */
+export function aboutText(ms: number, words: LengthWords): string {
+  return durationText(ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000, words)
 }
 
 /** The time of day, in the habit of the reader's region where the browser tells it: "14:35", "2:35 PM". */
 export function clockText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(regional(locale), { hour: 'numeric', minute: '2-digit' }).format(at)
+  // Digits are those of durations and figures: an Egyptian's browser would put "٢:٣٥" beside "20".
+  const { numberingSystem } = new Intl.NumberFormat([locale, ELSEWHERE]).resolvedOptions()
+  return new Intl.DateTimeFormat([regional(locale), ELSEWHERE], { hour: 'numeric', minute: '2-digit', numberingSystem }).format(at)
 }
 
 /** Time left as figures of the locale: "1:58", "1:00:00". */
@@ -35,13 +47,13 @@ export function figureText(leftMs: number, locale: string): string {
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
   const figure = (value: number, minimumIntegerDigits: number) =>
-    new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits }).format(value)
+    new Intl.NumberFormat([locale, ELSEWHERE], { useGrouping: false, minimumIntegerDigits }).format(value)
   const tail = figure(seconds % 60, 2)
   return hours > 0 ? `${figure(hours, 1)}:${figure(minutes, 2)}:${tail}` : `${figure(minutes, 1)}:${tail}`
 }
 
 /** The two largest units, without those that count nothing; at least the seconds. */
-function split(ms: number): readonly { readonly unit: Unit; readonly count: number }[] {
+function split(ms: number): readonly { readonly unit: DurationUnit; readonly count: number }[] {
   let leftMs = ms
   const counted = UNITS_MS.map(([unit, unitMs]) => {
     const count = Math.floor(leftMs / unitMs)
@@ -70,7 +82,7 @@ function isWellFormed(tag: string): boolean {
 
 /** What this module uses of `Intl.DurationFormat`, which Node 22 and Firefox below 136 lack. */
 interface DurationFormat {
-  format(parts: Readonly<Partial<Record<Unit, number>>>): string
+  format(parts: Readonly<Partial<Record<DurationUnit, number>>>): string
 }
 type DurationFormatConstructor = new (
   locale: string,

@@ -27,10 +27,14 @@ export interface LimitParts {
   readonly lead: string
 }
 
+export type DurationUnit = 'days' | 'hours' | 'minutes' | 'seconds'
+
 /** Every word that end users read, complete by type. */
 export interface SessionMessages {
   /** BCP 47, for numbers, durations and times of day. */
   readonly locale: string
+  /** A number of units, "2 funud", for a language that browsers lack: Chromium knows no Welsh. Default: `Intl` says it. */
+  readonly units?: (count: number, unit: DurationUnit) => string
   readonly stay: string
   /** On the button while the backend has not answered. */
   readonly staying: string

@@ -1,0 +1,91 @@
+import { act, cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { ended, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+
+const CHECKING = { sinceAt: START_AT, cause: 'woke', error: null } as const
+
+beforeEach(() => {
+  vi.spyOn(console, 'error')
+})
+afterEach(() => {
+  expect(console.error).not.toHaveBeenCalled()
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const region = () => within(theDialog()).getByRole('status')
+
+test('a check that is answered soon opens no dialog: the gate covers', () => {
+  const { double } = openDialog(signedIn({ checking: CHECKING }))
+  act(() => double.advance(1_900))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  act(() => double.set(signedIn()))
+  act(() => double.advance(10_000))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+})
+
+test('P-19 R-13 a check that goes on says so, with the focus on the heading and only the way out to press', async () => {
+  const { double } = openDialog(signedIn({ checking: CHECKING }))
+  act(() => double.advance(2_000))
+  expect(screen.getByRole('heading', { name: 'Reconnecting' })).toBe(document.activeElement)
+  expect(theDialog().dataset['face']).toBe('checking')
+  expect(
+    within(theDialog())
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Sign out now'])
+  expect(theDialog().querySelector('time')).toBeNull()
+  await nextFrame()
+  expect(document.querySelector('[data-stillhere="cover"]')?.checkVisibility({ visibilityProperty: true })).toBe(false)
+})
+
+test('R-10 Escape cannot put a check away, because nothing may be shown behind it', async () => {
+  const { double } = openDialog(signedIn({ checking: CHECKING }))
+  act(() => double.advance(2_000))
+  await userEvent.keyboard('{Escape}{Escape}')
+  await nextFrame()
+  expect([theDialog().open, theDialog().matches(':modal'), double.calls.length]).toEqual([true, true, 0])
+})
+
+test('a check takes over an open dialog at once and gives it back; it never closes, and each change is said once', () => {
+  const { double, note } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  const dialog = theDialog()
+  const closed = vi.fn()
+  dialog.addEventListener('close', closed)
+  const said: (string | null)[] = []
+  const observer = new MutationObserver(() => {})
+  observer.observe(region(), { childList: true, characterData: true, subtree: true })
+  const listen = () => {
+    if (observer.takeRecords().length > 0) said.push(region().textContent)
+  }
+
+  act(() => double.set(signedIn({ warning: warningOf('inactive'), checking: CHECKING })))
+  listen()
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Reconnecting' }))
+  act(() => double.set(signedIn({ warning: warningOf('token-expired') })))
+  listen()
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stay signed in' }))
+  act(() => double.advance(1_000))
+  listen()
+  act(() => double.set(ended()))
+  listen()
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'You’ve been signed out' }))
+
+  expect(said.map((text) => text?.slice(0, 26))).toEqual([
+    'We’re checking that you’re',
+    'We can’t reach the server.',
+    'We hadn’t seen you for 15 ',
+  ])
+  expect([theDialog(), dialog.open, closed.mock.calls.length, note.isConnected]).toEqual([dialog, true, 0, false])
+})
+
+test('R-27 after a check that ended well the focus is back and a region outside the dialog says so', () => {
+  const { double, note, container } = openDialog(signedIn({ warning: warningOf('inactive') }))
+  act(() => double.set(signedIn({ warning: warningOf('inactive'), checking: CHECKING })))
+  act(() => double.set(signedIn()))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.activeElement).toBe(note)
+  expect(container.querySelector('dialog + [role="status"]')?.textContent).toBe('You are still signed in.')
+})

@@ -1,0 +1,162 @@
+import { cleanup, within } from '@testing-library/react'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { FACES, type FaceCase } from '../test-support/faces.ts'
+import { clipped, contrastOf, contrastOfEdge, overlaps, visiblePieces } from '../test-support/measure.ts'
+import { emulateMedia, type Media } from '../test-support/media.ts'
+import { openDialog, theDialog } from '../test-support/open-dialog.tsx'
+
+afterEach(async () => {
+  cleanup()
+  document.documentElement.removeAttribute('style')
+  document.documentElement.removeAttribute('dir')
+  document.adoptedStyleSheets = []
+  await emulateMedia()
+  await page.viewport(900, 680)
+})
+
+async function see({ state, props }: FaceCase, width = 900, height = 680): Promise<HTMLDialogElement> {
+  await page.viewport(width, height)
+  openDialog(state, props)
+  const dialog = theDialog()
+  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  return dialog
+}
+
+function adopt(css: string) {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  document.adoptedStyleSheets = [sheet]
+}
+
+/** What overlaps, is cut off, wants scrolling sideways, or is out of reach or too small to press. */
+function faultsOf(dialog: HTMLElement): readonly string[] {
+  // In a low window the text scrolls under the buttons, which stay in sight; at its end nothing is under them.
+  dialog.scrollTop = dialog.scrollHeight
+  const { documentElement } = document
+  return [
+    ...overlaps(dialog).map((pair) => `overlap: ${pair}`),
+    ...clipped(dialog).map((text) => `cut off: ${text}`),
+    ...(dialog.scrollWidth > dialog.clientWidth ? ['the dialog scrolls sideways'] : []),
+    ...(documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : []),
+    ...within(dialog)
+      .getAllByRole('button')
+      .filter((button) => {
+        button.scrollIntoView({ block: 'nearest' })
+        const { top, bottom, left, right, height } = button.getBoundingClientRect()
+        return top < 0 || left < 0 || bottom > window.innerHeight || right > window.innerWidth || height < 44
+      })
+      .map(({ textContent }) => `out of reach or small: ${textContent}`),
+  ]
+}
+
+const SIZES = [
+  [320, 256],
+  [320, 640],
+  [390, 844],
+  [1440, 900],
+] as const
+
+test.each(FACES.flatMap((face) => SIZES.map(([width, height]) => ({ ...face, width, height }))))(
+  'R-29 R-30 "$name" is whole at $width by $height, its targets large enough',
+  async ({ width, height, ...face }) => {
+    expect(faultsOf(await see(face, width, height))).toEqual([])
+  },
+)
+
+test.each(FACES)('R-29 "$name" is whole at 200 % text on a phone and on a desk', async (face) => {
+  document.documentElement.style.fontSize = '200%'
+  expect(faultsOf(await see(face, 320, 640))).toEqual([])
+  cleanup()
+  expect(faultsOf(await see(face, 1024, 768))).toEqual([])
+})
+
+test.each(FACES)('R-30 "$name" is whole with the text spacing that people may set', async (face) => {
+  adopt(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+  )
+  expect(faultsOf(await see(face, 320, 640))).toEqual([])
+})
+
+test.each(FACES)('R-36 "$name" is mirrored from right to left', async (face) => {
+  const places = async () => {
+    const dialog = await see(face)
+    const frame = dialog.getBoundingClientRect()
+    const fromStart = visiblePieces(dialog).map((piece) => {
+      const { left, right } = piece.getBoundingClientRect()
+      return Math.round(document.documentElement.dir === 'rtl' ? frame.right - right : left - frame.left)
+    })
+    cleanup()
+    return fromStart
+  }
+  const leftToRight = await places()
+  document.documentElement.dir = 'rtl'
+  expect(await places()).toEqual(leftToRight)
+  expect(faultsOf(await see(face, 320, 640))).toEqual([])
+})
+
+const THEMES: readonly { readonly theme: string; readonly media: Media }[] = [
+  { theme: 'light', media: { colorScheme: 'light' } },
+  { theme: 'dark', media: { colorScheme: 'dark' } },
+  { theme: 'light, more contrast', media: { colorScheme: 'light', contrast: 'more' } },
+  { theme: 'dark, more contrast', media: { colorScheme: 'dark', contrast: 'more' } },
+]
+
+test.each(THEMES.flatMap((theme) => FACES.map((face) => ({ ...face, ...theme }))))(
+  '"$name" in $theme has text of 7:1, and quiet text of 4.5:1',
+  async ({ media, ...face }) => {
+    document.documentElement.style.colorScheme = 'light dark'
+    await emulateMedia(media)
+    const dialog = await see(face)
+    const faint = visiblePieces(dialog)
+      .map((piece) => {
+        const quiet = !media.contrast && (piece.matches('[data-quiet], [data-busy]') || piece.className.includes('description'))
+        return { text: piece.textContent, contrast: contrastOf(piece), least: quiet ? 4.5 : 7 }
+      })
+      .filter(({ contrast, least }) => contrast < least)
+    expect(faint).toEqual([])
+  },
+)
+
+test.each(FACES)('R-31 "$name" has an edge in forced colours, and its buttons too', async (face) => {
+  await emulateMedia({ forcedColors: 'active' })
+  const dialog = await see(face)
+  const quiet = within(dialog)
+    .getAllByRole('button')
+    .filter(({ dataset }) => dataset['primary'] === undefined)
+  for (const element of [dialog, ...quiet]) expect(contrastOfEdge(element)).toBeGreaterThanOrEqual(3)
+  const flat = [...dialog.querySelectorAll('[data-primary]:not([data-busy])')].filter(
+    (button) => getComputedStyle(button).backgroundColor === getComputedStyle(dialog).backgroundColor,
+  )
+  expect(flat).toEqual([])
+})
+
+test('R-32 with reduced motion nothing is animated and the ring jumps every twenty seconds', async () => {
+  const [face] = FACES
+  if (!face) throw new Error('There are no faces.')
+  onTestFinished(cleanup)
+  await page.viewport(900, 680)
+  openDialog(face.state)
+  expect(theDialog().getAnimations()).toHaveLength(1)
+  cleanup()
+  await emulateMedia({ reducedMotion: 'reduce' })
+  const { double } = openDialog(face.state)
+  expect(theDialog().getAnimations({ subtree: true })).toHaveLength(0)
+  const ring = theDialog().querySelector('circle[data-left]')
+  if (!ring) throw new Error('There is no ring.')
+  const steps = new Set<string>()
+  for (let second = 0; second < 120; second++) {
+    steps.add(getComputedStyle(ring).strokeDasharray)
+    double.advance(1_000)
+  }
+  expect(steps.size).toBe(6)
+})
+
+test('R-34 the figure keeps its place while its digits change', async () => {
+  const [face] = FACES
+  if (!face) throw new Error('There are no faces.')
+  openDialog(face.state)
+  const figure = theDialog().querySelector('time')
+  const style = figure && getComputedStyle(figure)
+  expect([style?.fontVariantNumeric, style?.whiteSpace]).toEqual(['tabular-nums', 'nowrap'])
+})

@@ -1,0 +1,5 @@
+export { Announcer } from './announcer.tsx'
+export { Dismiss, SignIn, SignOut, Stay } from './buttons.tsx'
+export { Countdown } from './countdown.tsx'
+export { Root } from './root.tsx'
+export { Description, Problem, Title } from './texts.tsx'

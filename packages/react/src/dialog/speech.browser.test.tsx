@@ -1,0 +1,54 @@
+import { virtual } from '@guidepup/virtual-screen-reader'
+import { act, cleanup } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { clockText } from '../messages/format.ts'
+import { nextFrame, openDialog } from '../test-support/open-dialog.tsx'
+import { ended, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+
+afterEach(async () => {
+  await virtual.stop()
+  cleanup()
+})
+
+/** What was spoken, without pauses. Two changes of one region in one frame are spoken as one. */
+async function spoken(): Promise<readonly string[]> {
+  const log = await virtual.spokenPhraseLog()
+  return log.filter((phrase, index) => !/^(polite|assertive): $/.test(phrase) && phrase !== log[index - 1])
+}
+
+test('R-20 R-22 R-24 R-26 a screen reader hears the dialog, three times how long is left, and the end; nothing else in two minutes', async () => {
+  const { double } = openDialog(signedIn())
+  await virtual.start({ container: document.body })
+  await virtual.clearSpokenPhraseLog()
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  await nextFrame()
+  for (let second = 0; second < 119; second++) {
+    act(() => double.advance(1_000))
+    await nextFrame()
+  }
+  act(() => double.set(ended()))
+  await nextFrame()
+  const clock = clockText(START_AT + 120_000, 'en')
+  expect(await spoken()).toEqual([
+    `alertdialog, Are you still here?, We haven’t seen you for a while. To protect your work, you’ll be signed out at ${clock} unless you stay.`,
+    'heading, Are you still here?, level 2',
+    'button, Stay signed in',
+    'polite: You’ll be signed out in 1 minute.',
+    'polite: You’ll be signed out in 40 seconds.',
+    'assertive: You’ll be signed out in 20 seconds.',
+    'heading, You’ve been signed out, level 2',
+    'polite: We hadn’t seen you for 15 minutes. Signing you out keeps your work safe from other eyes.',
+  ])
+})
+
+test('R-27 it hears that the user stayed', async () => {
+  const warning = warningOf('inactive')
+  const { double } = openDialog(signedIn({ warning }))
+  await virtual.start({ container: document.body })
+  await virtual.clearSpokenPhraseLog()
+  act(() => double.set(signedIn({ warning: { ...warning, extend: { status: 'running' } } })))
+  await nextFrame()
+  act(() => double.set(signedIn()))
+  await nextFrame()
+  expect((await spoken()).filter((phrase) => /^(polite|assertive)/.test(phrase))).toEqual(['polite: You are still signed in.'])
+})

@@ -1,0 +1,78 @@
+// German, "Sie". Written by the team, not yet reviewed by a native speaker.
+import type { MessageParts, SessionMessages } from '../messages/messages.ts'
+
+const unseen = (duration: string) => `Wir haben Sie ${duration || 'einige Zeit'} lang nicht gesehen.`
+const again = (duration: string) => `${duration || 'Einige Zeit'} nach dem Anmelden müssen Sie sich erneut anmelden.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Zum Schutz Ihrer Arbeit wurden Sie abgemeldet.`
+
+/** German. Lengths stand in the accusative, which looks like the nominative that `Intl` gives; "in" and "seit" want "3 Tagen". */
+export const messages: SessionMessages = {
+  locale: 'de',
+  stay: 'Angemeldet bleiben',
+  staying: 'Einen Moment\u00a0…',
+  signOut: 'Jetzt abmelden',
+  signIn: 'Erneut anmelden',
+  dismiss: 'Zurück und speichern',
+  stayFailed: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal. Wir versuchen es weiter.',
+  stillSignedIn: 'Sie sind noch angemeldet.',
+  faces: {
+    'refresh-failed': {
+      title: 'Sie werden gleich abgemeldet',
+      description: ({ clock }) => `Der Server ist nicht erreichbar. Bleibt das so, werden Sie um ${clock}\u00a0Uhr abgemeldet.`,
+    },
+    'still-here': {
+      title: 'Sind Sie noch da?',
+      description: ({ duration, clock }) =>
+        `${unseen(duration)} Zum Schutz Ihrer Arbeit werden Sie um ${clock}\u00a0Uhr abgemeldet, wenn Sie nicht bleiben.`,
+    },
+    'time-up': {
+      title: 'Die Zeit ist fast um',
+      description: ({ clock }) =>
+        `Sie werden auf jeden Fall um ${clock}\u00a0Uhr abgemeldet. Speichern Sie Ihre Arbeit und melden Sie sich erneut an, um weiterzumachen.`,
+    },
+    checking: {
+      title: 'Wir prüfen die Verbindung',
+      description: () => 'Wir prüfen, ob Sie noch angemeldet sind. Ihre Arbeit bleibt erhalten.',
+    },
+    'signed-out': {
+      title: 'Sie wurden abgemeldet',
+      description: () => 'Melden Sie sich erneut an, um weiterzumachen.',
+    },
+  },
+  ended: {
+    'token-expired': () => 'Der Server war zu lange nicht erreichbar.',
+    'refresh-expired': () => 'Ihr Passwort ist wieder nötig.',
+    'refresh-rejected': () => 'Laut Server müssen Sie sich erneut anmelden.',
+    inactive: forSafety,
+    'server-idle': forSafety,
+    'max-lifetime': ({ duration }) => again(duration),
+    'signed-out': () => 'Sie haben sich in einem anderen Fenster abgemeldet.',
+    revoked: () => 'Sie wurden von anderer Stelle abgemeldet.',
+    replaced: () => 'In diesem Browser hat sich jemand anderes angemeldet.',
+  },
+  unsavedWork: {
+    saved: 'Ihre Arbeit ist gespeichert.',
+    lost: 'Nicht Gespeichertes ist verloren.',
+  },
+  status: {
+    restoring: () => 'Einen Moment\u00a0…',
+    fine: () => 'Sie sind angemeldet',
+    refreshing: () => 'Wir fragen den Server\u00a0…',
+    failing: ({ clock }) =>
+      `Der Server ist nicht erreichbar. ${clock ? `Sie sind bis ${clock}\u00a0Uhr angemeldet.` : 'Wir versuchen es weiter.'}`,
+    offline: ({ clock }) => `Sie sind offline.${clock && ` Sie bleiben bis ${clock}\u00a0Uhr angemeldet.`}`,
+    checking: () => 'Wir prüfen, ob Sie noch angemeldet sind\u00a0…',
+    warning: ({ clock }) => `Sie werden um ${clock}\u00a0Uhr abgemeldet.`,
+    'signed-out': () => 'Sie sind abgemeldet',
+  },
+  limits: {
+    inactivity: ({ duration, lead }) =>
+      `Wenn Sie ${duration} lang nichts tun, werden Sie abgemeldet.${lead && ` ${lead} vorher melden wir uns.`}`,
+    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` ${lead} vorher melden wir uns.`}`,
+    unsavedWork: {
+      saved: 'Ihre Arbeit bleibt erhalten.',
+      lost: 'Nicht Gespeichertes geht verloren.',
+    },
+  },
+  timeLeft: ({ duration }) => `Noch ${duration}, dann werden Sie abgemeldet.`,
+}

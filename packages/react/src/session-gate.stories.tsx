@@ -1,0 +1,76 @@
+import type { User } from '@stillhere/core'
+import { createFixedSession, type FixedState } from '@stillhere/core/testing'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { expect, screen, waitFor } from 'storybook/test'
+import { SessionGate, SessionProvider } from './index.ts'
+import { CasePage } from './test-support/case-page.tsx'
+
+const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
+const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
+
+interface Args {
+  readonly state: FixedState
+}
+
+/**
+ * Private content lives behind the gate. It leaves the page in the moment in which the session ends, and is covered, with all
+ * that was typed kept, while nobody can say whether the session still lives.
+ */
+const meta: Meta<Args> = {
+  title: 'Around the dialog/Gate',
+  parameters: { controls: { disable: true } },
+  render: function Gate({ state }) {
+    const [session] = useState(() => createFixedSession(state))
+    return (
+      <SessionProvider session={session}>
+        <SessionGate
+          restoring={<p className="sign-in-page">One moment …</p>}
+          signedOut={
+            <main className="sign-in-page">
+              <h1>Casebook</h1>
+              <p>Sign in to see your cases.</p>
+            </main>
+          }
+        >
+          <CasePage />
+        </SessionGate>
+      </SessionProvider>
+    )
+  },
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+export const SignedIn: Story = {
+  name: 'Signed in',
+  args: { state: { status: 'signed-in', user: ADA } },
+  async play() {
+    await expect(await screen.findByText('Your open cases')).toBeVisible()
+  },
+}
+
+export const CoveredWhileChecking: Story = {
+  name: 'Covered while checking',
+  args: { state: { status: 'signed-in', user: ADA, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
+  async play() {
+    await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
+    await expect(screen.getByText('Your open cases')).not.toBeVisible()
+    await expect(screen.getByRole('button', { name: 'Sign out now' })).toBeVisible()
+  },
+}
+
+export const PageIsOpening: Story = {
+  name: 'The page is opening',
+  args: { state: { status: 'restoring' } },
+}
+
+export const SignedOut: Story = {
+  name: 'Signed out',
+  args: { state: { status: 'signed-out' } },
+  async play() {
+    await expect(await screen.findByText('Sign in to see your cases.')).toBeVisible()
+    await expect(screen.queryByText('Your open cases')).toBeNull()
+  },
+}
