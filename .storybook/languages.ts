@@ -1,7 +1,12 @@
-import type { SessionMessages } from './product.ts'
+import { messages as arabic } from '../packages/react/src/locales/ar.ts'
+import { messages as welsh } from '../packages/react/src/locales/cy.ts'
+import { messages as german } from '../packages/react/src/locales/de.ts'
 import { messages as english } from '../packages/react/src/locales/en.ts'
+import { messages as japanese } from '../packages/react/src/locales/ja.ts'
+import { messages as polish } from '../packages/react/src/locales/pl.ts'
+import type { SessionMessages } from './product.ts'
 
-/** A language that the stories can be seen in. A new one is one line here. */
+/** A language that the stories can be seen in. A new one is one line in the list below. */
 export interface Language {
   /** BCP 47. */
   readonly tag: string
@@ -14,7 +19,14 @@ export interface Language {
 const ENGLISH: Language = { tag: 'en', name: 'English', dir: 'ltr', messages: english }
 
 /** In the order of the toolbar. */
-export const LANGUAGES: readonly Language[] = [ENGLISH]
+export const LANGUAGES: readonly Language[] = [
+  ENGLISH,
+  { tag: 'de', name: 'Deutsch', dir: 'ltr', messages: german },
+  { tag: 'ar', name: 'العربية', dir: 'rtl', messages: arabic },
+  { tag: 'pl', name: 'Polski', dir: 'ltr', messages: polish },
+  { tag: 'cy', name: 'Cymraeg', dir: 'ltr', messages: welsh },
+  { tag: 'ja', name: '日本語', dir: 'ltr', messages: japanese },
+]
 
 /** English where the tag is none of ours. */
 export function languageOf(tag: unknown): Language {

@@ -1,6 +1,7 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { type ReactNode, useEffect } from 'react'
 import '../packages/react/src/dialog/dialog.css'
+import { StoryMessagesContext } from '../packages/react/src/test-support/story-messages.ts'
 import { houseTheme, prefersDark } from './house-theme.ts'
 import { languageOf } from './languages.ts'
 import './preview.css'
@@ -12,18 +13,18 @@ function Surrounded({ now, page, children }: { readonly now: Surroundings; reado
   useEffect(() => {
     surround(document, page ? { ...now, language: languageOf('en'), dir: 'ltr' } : now)
   }, [now, page])
-  return <SurroundingsProvider value={now}>{children}</SurroundingsProvider>
-}
-
-const inSurroundings: Decorator = (Story, { globals, args, parameters }) => {
-  const now = readSurroundings(globals)
-  const page = parameters['page'] === true
   return (
-    <Surrounded now={now} page={page}>
-      {page ? <Story /> : <Story args={{ ...args, messages: now.language.messages }} />}
-    </Surrounded>
+    <SurroundingsProvider value={now}>
+      <StoryMessagesContext.Provider value={now.language.messages}>{children}</StoryMessagesContext.Provider>
+    </SurroundingsProvider>
   )
 }
+
+const inSurroundings: Decorator = (Story, { globals, parameters }) => (
+  <Surrounded now={readSurroundings(globals)} page={parameters['page'] === true}>
+    <Story />
+  </Surrounded>
+)
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -32,7 +33,11 @@ const preview: Preview = {
     a11y: { test: 'error' },
     layout: 'fullscreen',
     viewport: { options: viewports },
-    options: { storySort: { order: ['Introduction', 'Playground', 'Theme', 'All faces', 'Dialog', ['As it happens', 'Faces'], '*'] } },
+    options: {
+      storySort: {
+        order: ['Introduction', 'Playground', 'Theme', 'All faces', 'Dialog', ['As it happens', 'Faces'], 'Around the dialog', '*'],
+      },
+    },
     // Each story in a frame of its own: a page holds one modal dialog at a time.
     docs: { story: { inline: false, height: '520px' }, theme: houseTheme(prefersDark().matches) },
   },

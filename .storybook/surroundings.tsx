@@ -7,6 +7,8 @@ export interface Surroundings extends Preferences {
   readonly scheme: 'light' | 'dark'
   readonly language: Language
   readonly dir: 'ltr' | 'rtl'
+  /** The direction that was chosen against the language's own; null for none. */
+  readonly direction: 'ltr' | 'rtl' | null
   /** Size of 1rem in per cent of the browser's own. */
   readonly textSize: number
 }
@@ -15,13 +17,15 @@ export interface Surroundings extends Preferences {
 export function readSurroundings(globals: Readonly<Record<string, unknown>>): Surroundings {
   const language = languageOf(globals['language'])
   const theme = String(globals['theme'])
-  const dir = globals['direction']
+  const chosen = globals['direction']
+  const direction = chosen === 'ltr' || chosen === 'rtl' ? chosen : null
   return {
     scheme: theme.startsWith('dark') ? 'dark' : 'light',
     contrast: theme.endsWith('contrast') ? 'more' : 'as-set',
     motion: globals['motion'] === 'reduced' ? 'reduced' : 'as-set',
     language,
-    dir: dir === 'ltr' || dir === 'rtl' ? dir : language.dir,
+    dir: direction ?? language.dir,
+    direction,
     textSize: globals['textSize'] === '200' ? 200 : 100,
   }
 }

@@ -61,11 +61,11 @@ function LivePage({ moment, life, onAgain }: LivePageProps): ReactElement {
     <>
       <Frame title={`${moment.name}: how it looks`} className="live-page" quiet>
         {open !== undefined && (
-          <SessionProvider key={`${run.id} ${open.page}`} session={open.session}>
+          <SessionProvider key={`${run.id} ${open.page}`} session={open.session} messages={language.messages}>
             <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
               <CasePage />
             </SessionGate>
-            <SessionExpiringDialog messages={language.messages} unsavedWork="saved" />
+            <SessionExpiringDialog unsavedWork="saved" />
           </SessionProvider>
         )}
       </Frame>

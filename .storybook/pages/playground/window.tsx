@@ -38,11 +38,11 @@ export function Window({ open, runId, narrow, onInput, onClose }: WindowProps): 
         )}
       </header>
       <Frame title={`The app in tab ${number}`} className="window-page" onOpen={listen}>
-        <SessionProvider key={`${runId} ${page}`} session={session}>
+        <SessionProvider key={`${runId} ${page}`} session={session} messages={language.messages}>
           <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
             <CasePage />
           </SessionGate>
-          <SessionExpiringDialog messages={language.messages} />
+          <SessionExpiringDialog />
         </SessionProvider>
       </Frame>
     </section>

@@ -40,7 +40,7 @@ export function shortTime(at: number, from: number): string {
 
 /** “13 minutes”; the two largest units. */
 export function inWords(ms: number): string {
-  return durationText(ms, 'en')
+  return durationText(ms, { locale: 'en' })
 }
 
 export function whatHappened(happening: Happening): string {

@@ -109,11 +109,11 @@ function Trial({ scheme, css, specimen, onOpen }: TrialProps): ReactElement {
   return (
     <div className="trial-page">
       <Frame title={`The dialog, ${scheme}`} css={css} where={where} quiet {...(onOpen && { onOpen })}>
-        <SessionProvider key={specimen} session={session}>
+        <SessionProvider key={specimen} session={session} messages={language.messages}>
           <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
             <CasePage />
           </SessionGate>
-          <SessionExpiringDialog messages={language.messages} unsavedWork="lost" />
+          <SessionExpiringDialog unsavedWork="lost" />
         </SessionProvider>
       </Frame>
     </div>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from './index.ts'
 import { CasePage } from './test-support/case-page.tsx'
+import { useStoryMessages } from './test-support/story-messages.ts'
 
 const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
 const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
@@ -23,7 +24,7 @@ const meta: Meta<Args> = {
   render: function Gate({ state }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <SessionGate
           restoring={<p className="sign-in-page">One moment …</p>}
           signedOut={

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
+import { useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
 
 /** A Thursday at 14:33 in UTC. */
@@ -24,7 +25,7 @@ const meta: Meta<Args> = {
   render: function Face({ state, ...dialog }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
           <CasePage />
         </SessionGate>

@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
+import { useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionExpiringDialog } from './index.ts'
 
 interface Scene {
@@ -14,14 +15,16 @@ interface Scene {
 /** The product's own session on a virtual clock: real policies, full durations, no waiting. */
 const meta: Meta = {
   title: 'Dialog/As it happens',
-  render: (_, { loaded }) => (
-    <SessionProvider session={sceneOf(loaded).tab.session}>
-      <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-        <CasePage />
-      </SessionGate>
-      <SessionExpiringDialog />
-    </SessionProvider>
-  ),
+  render: function Scene(_, { loaded }) {
+    return (
+      <SessionProvider session={sceneOf(loaded).tab.session} messages={useStoryMessages()}>
+        <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
+          <CasePage />
+        </SessionGate>
+        <SessionExpiringDialog />
+      </SessionProvider>
+    )
+  },
 }
 export default meta
 

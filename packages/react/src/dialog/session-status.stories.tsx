@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen } from 'storybook/test'
 import { SessionProvider, StillhereError } from '../index.ts'
+import { useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionStatus, type SessionStatusProps } from './index.ts'
 
 /** A Thursday at 14:33 in UTC. */
@@ -25,7 +26,7 @@ const meta: Meta<Args> = {
   render: function Line({ state, ...line }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <main className="story-line">
           <SessionStatus {...line} />
         </main>
