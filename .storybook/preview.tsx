@@ -1,5 +1,6 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { type ReactNode, useEffect } from 'react'
+import './layers.css'
 import '../packages/react/src/dialog/dialog.css'
 import { StoryMessagesContext } from '../packages/react/src/test-support/story-messages.ts'
 import { houseTheme, prefersDark } from './house-theme.ts'

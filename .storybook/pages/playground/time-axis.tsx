@@ -24,7 +24,7 @@ export function TimeAxis({ life, snapshot }: { readonly life: Life; readonly sna
             type="range"
             min={0}
             max={lengthMs}
-            step={1000}
+            step={stepOf(lengthMs)}
             value={Math.min(elapsedMs, lengthMs)}
             aria-valuetext={`${timeOfDay(run.now)}, ${inWords(elapsedMs)} after signing in`}
             onChange={({ currentTarget }) => {
@@ -61,6 +61,11 @@ export function TimeAxis({ life, snapshot }: { readonly life: Life; readonly sna
       </p>
     </section>
   )
+}
+
+/** About two hundred steps from one end to the other, on whole seconds that people count by. */
+function stepOf(lengthMs: number): number {
+  return [5, 15, 30, 60, 120, 300, 900, 3600].map((seconds) => seconds * 1000).find((step) => lengthMs / step <= 300) ?? 14_400_000
 }
 
 const Spot = memo(function Spot({ item: { look, from, until, ahead, text } }: { readonly item: Item }): ReactElement {
