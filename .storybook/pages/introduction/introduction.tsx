@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { LiveMoment } from './live-moment.tsx'
 import { MOMENTS } from './moments.ts'
+import { PageLink } from './page-link.tsx'
 
 /** The product in a minute, for people who decide how it looks and what it says. */
 export function Introduction(): ReactElement {
@@ -76,14 +77,5 @@ export function Introduction(): ReactElement {
         </ul>
       </section>
     </main>
-  )
-}
-
-/** Leads to another page of this Storybook, wherever it is served. */
-function PageLink({ to, children }: { readonly to: string; readonly children: string }): ReactElement {
-  return (
-    <a href={`./?path=/story/${to}`} target="_top">
-      {children}
-    </a>
   )
 }

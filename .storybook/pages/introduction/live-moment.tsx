@@ -3,8 +3,9 @@ import { CasePage, SessionExpiringDialog, SessionGate, SessionProvider } from '.
 import { useSurroundings } from '../../surroundings.tsx'
 import { Frame } from '../frame/frame.tsx'
 import { keepFocus } from '../frame/keep-focus.ts'
-import { createLife, type Life } from '../playground/life.ts'
-import type { Moment } from './moments.ts'
+import type { Life } from '../playground/life.ts'
+import { type Moment, reachMoment } from './moments.ts'
+import { PageLink } from './page-link.tsx'
 
 /** A moment as it happens, second by second while it can be seen; once it is over it can be begun anew. */
 export function LiveMoment({ moment }: { readonly moment: Moment }): ReactElement {
@@ -22,7 +23,7 @@ export function LiveMoment({ moment }: { readonly moment: Moment }): ReactElemen
   useEffect(() => {
     if (!seen || life !== null) return
     let wanted = true
-    void reach(moment).then((reached) => wanted && setLife(reached))
+    void reachMoment(moment).then((reached) => wanted && setLife(reached))
     return () => {
       wanted = false
     }
@@ -39,12 +40,6 @@ export function LiveMoment({ moment }: { readonly moment: Moment }): ReactElemen
       {life === null ? <div className="live-page" /> : <LivePage moment={moment} life={life} onAgain={() => setLife(null)} />}
     </div>
   )
-}
-
-async function reach({ planId, tape, atMs }: Moment): Promise<Life> {
-  const life = await createLife(planId, tape)
-  await life.seek(atMs)
-  return life
 }
 
 interface LivePageProps {
@@ -69,9 +64,14 @@ function LivePage({ moment, life, onAgain }: LivePageProps): ReactElement {
           </SessionProvider>
         )}
       </Frame>
-      <button type="button" className="quiet" disabled={elapsedMs < moment.atMs + 1000} onClick={onAgain}>
-        Once more
-      </button>
+      <p className="live-foot">
+        <PageLink to="playground--page" args={`moment:${moment.id}`}>
+          Play on from here
+        </PageLink>
+        <button type="button" className="quiet" disabled={elapsedMs < moment.atMs + 1000} onClick={onAgain}>
+          Once more
+        </button>
+      </p>
     </>
   )
 }

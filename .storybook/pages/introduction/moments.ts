@@ -1,4 +1,5 @@
 import type { TapedDeed } from '../playground/deeds.ts'
+import { createLife, type Life } from '../playground/life.ts'
 
 /** A moment that people meet: how a life gets there, and what to say about it. */
 export interface Moment {
@@ -66,3 +67,10 @@ export const MOMENTS: readonly Moment[] = [
     atMs: 15 * MINUTE + 20 * SECOND,
   },
 ]
+
+/** A life that has come to the moment, and stands there. */
+export async function reachMoment({ planId, tape, atMs }: Moment): Promise<Life> {
+  const life = await createLife(planId, tape)
+  await life.seek(atMs)
+  return life
+}

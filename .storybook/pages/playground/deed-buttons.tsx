@@ -9,8 +9,15 @@ const ROADS = [
   ['offline', 'Offline'],
 ] as const
 
+interface DeedButtonsProps {
+  readonly snapshot: Snapshot
+  readonly onDeed: (deed: Deed) => void
+  readonly narrow: boolean
+  readonly onNarrow: (narrow: boolean) => void
+}
+
 /** Everything that can be done to a session from outside. */
-export function DeedButtons({ snapshot, onDeed }: { readonly snapshot: Snapshot; readonly onDeed: (deed: Deed) => void }): ReactElement {
+export function DeedButtons({ snapshot, onDeed, narrow, onNarrow }: DeedButtonsProps): ReactElement {
   const { tabs, chronicle } = snapshot.run
   const first = tabs[0]?.number ?? 1
   const signedIn = tabs.some(({ session }) => session.getState().status === 'signed-in')
@@ -28,6 +35,7 @@ export function DeedButtons({ snapshot, onDeed }: { readonly snapshot: Snapshot;
         <button type="button" disabled={signedIn} onClick={() => onDeed({ type: 'sign-in', tab: first })}>
           Sign in again
         </button>
+        <p className="quiet-text">Your own mouse and keys count, too: move over a tab, and somebody is there.</p>
       </div>
       <fieldset className="deed-group">
         <legend>Network and server</legend>
@@ -55,8 +63,16 @@ export function DeedButtons({ snapshot, onDeed }: { readonly snapshot: Snapshot;
           Sleep 1 h
         </button>
       </div>
-      <div className="deed-group">
-        <h3>Tabs</h3>
+      <fieldset className="deed-group">
+        <legend>Tabs</legend>
+        <span className="choice">
+          {([false, true] as const).map((one) => (
+            <label key={String(one)}>
+              <input type="radio" name="width" checked={narrow === one} onChange={() => onNarrow(one)} />
+              {one ? 'Phone' : 'Desk'}
+            </label>
+          ))}
+        </span>
         {second === undefined ? (
           <button type="button" onClick={() => onDeed({ type: 'open-tab' })}>
             Open a second tab
@@ -66,7 +82,7 @@ export function DeedButtons({ snapshot, onDeed }: { readonly snapshot: Snapshot;
             Close the second tab
           </button>
         )}
-      </div>
+      </fieldset>
     </section>
   )
 }

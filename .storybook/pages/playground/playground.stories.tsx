@@ -1,15 +1,28 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, screen, userEvent, waitFor, within } from 'storybook/test'
 import '../page.css'
+import { MOMENTS, reachMoment } from '../introduction/moments.ts'
 import { createLife, type Life } from './life.ts'
 import './playground.css'
 import { Playground } from './playground.tsx'
 
-const meta: Meta = {
+interface Args {
+  /** Where to begin: one of the introduction's moments. */
+  readonly moment: string
+}
+
+const meta: Meta<Args> = {
   title: 'Playground',
   tags: ['!autodocs'],
   parameters: { page: true, controls: { disable: true } },
-  loaders: [async () => ({ life: await createLife('office') })],
+  args: { moment: 'none' },
+  argTypes: { moment: { options: ['none', ...MOMENTS.map(({ id }) => id)] } },
+  loaders: [
+    async ({ args }) => {
+      const moment = MOMENTS.find(({ id }) => id === args.moment)
+      return { life: await (moment === undefined ? createLife('office') : reachMoment(moment)) }
+    },
+  ],
   render: (_, { loaded }) => <Playground first={lifeOf(loaded)} />,
 }
 export default meta
@@ -23,7 +36,7 @@ function isLoaded(loaded: object): loaded is { readonly life: Life } {
   return 'life' in loaded
 }
 
-export const Page: StoryObj = { name: 'Playground' }
+export const Page: StoryObj<Args> = { name: 'Playground' }
 
 /** What a tab shows: a document of its own. */
 async function pageOf(tab: number) {
@@ -39,7 +52,7 @@ async function press(name: string): Promise<void> {
   await userEvent.click(await screen.findByRole('button', { name }))
 }
 
-export const NobodyComesBack: StoryObj = {
+export const NobodyComesBack: StoryObj<Args> = {
   name: 'Nobody comes back',
   tags: ['!dev'],
   async play() {
@@ -62,7 +75,7 @@ async function nextEventsUntil(done: () => boolean): Promise<void> {
   await waitFor(() => expect(done()).toBe(true))
 }
 
-export const RenewingFailsForAWhile: StoryObj = {
+export const RenewingFailsForAWhile: StoryObj<Args> = {
   name: 'Renewing fails for a while',
   tags: ['!dev'],
   loaders: [async () => ({ life: await createLife('tokens') })],
@@ -81,7 +94,7 @@ export const RenewingFailsForAWhile: StoryObj = {
   },
 }
 
-export const StayingInOneTabIsStayingInBoth: StoryObj = {
+export const StayingInOneTabIsStayingInBoth: StoryObj<Args> = {
   name: 'Staying in one tab is staying in both',
   tags: ['!dev'],
   async play() {
@@ -99,7 +112,7 @@ export const StayingInOneTabIsStayingInBoth: StoryObj = {
   },
 }
 
-export const GoingBackInTime: StoryObj = {
+export const GoingBackInTime: StoryObj<Args> = {
   name: 'Going back in time',
   tags: ['!dev'],
   async play() {
@@ -125,7 +138,7 @@ export const GoingBackInTime: StoryObj = {
   },
 }
 
-export const EscapeAndFocusInsideATab: StoryObj = {
+export const EscapeAndFocusInsideATab: StoryObj<Args> = {
   name: 'Escape and focus inside a tab',
   tags: ['!dev'],
   async play() {
@@ -141,7 +154,7 @@ export const EscapeAndFocusInsideATab: StoryObj = {
   },
 }
 
-export const OnTheMove: StoryObj = {
+export const OnTheMove: StoryObj<Args> = {
   name: 'On the move',
   tags: ['!dev'],
   async play() {
@@ -151,5 +164,20 @@ export const OnTheMove: StoryObj = {
     await waitFor(() => expect(screen.getByTestId('standing-1')).toHaveTextContent('Signed out'), { timeout: 8000 })
     // Nothing goes on after an end, so the clock stops.
     await expect(await screen.findByRole('button', { name: 'Play' })).toBeVisible()
+  },
+}
+
+export const FromAMomentOn: StoryObj<Args> = {
+  name: 'From a moment on',
+  tags: ['!dev'],
+  args: { moment: 'refresh-failed' },
+  async play() {
+    const page = await pageOf(1)
+    await expect(await page.findByRole('heading', { name: 'You’re about to be signed out' })).toBeVisible()
+    await expect(screen.getByRole('radio', { name: 'Renewing fails' })).toBeChecked()
+    await press('+1 min')
+    await expect(await page.findByRole('heading', { name: 'You’ve been signed out' })).toBeVisible()
+    await press('Back to start')
+    await expect(await page.findByRole('heading', { name: 'Your open cases' })).toBeVisible()
   },
 }

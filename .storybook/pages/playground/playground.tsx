@@ -40,38 +40,27 @@ export function Playground({ first }: { readonly first: Life }): ReactElement {
         </div>
       </header>
 
+      <div className="windows" data-count={run.tabs.length}>
+        {run.tabs.map((open, index) => (
+          <Window
+            key={open.number}
+            open={open}
+            runId={run.id}
+            narrow={narrow}
+            onInput={onInput}
+            onClose={index === 0 ? null : () => perform({ type: 'close-tab', tab: open.number })}
+          />
+        ))}
+      </div>
+
       <div className="deck">
         <Transport playing={playing} />
         <TimeAxis life={life} snapshot={snapshot} />
       </div>
 
-      <div className="stage">
-        <div className="windows" data-count={run.tabs.length}>
-          <div className="windows-head">
-            <fieldset className="choice">
-              <legend className="unseen">Width of the tabs</legend>
-              {([false, true] as const).map((one) => (
-                <label key={String(one)}>
-                  <input type="radio" name="width" checked={narrow === one} onChange={() => setNarrow(one)} />
-                  {one ? 'Phone' : 'Desk'}
-                </label>
-              ))}
-            </fieldset>
-            <p className="quiet-text">Your own mouse and keys count, too: move over a tab, and somebody is there.</p>
-          </div>
-          {run.tabs.map((open, index) => (
-            <Window
-              key={open.number}
-              open={open}
-              runId={run.id}
-              narrow={narrow}
-              onInput={onInput}
-              onClose={index === 0 ? null : () => perform({ type: 'close-tab', tab: open.number })}
-            />
-          ))}
-        </div>
-        <div className="side">
-          <DeedButtons snapshot={snapshot} onDeed={perform} />
+      <div className="side">
+        <DeedButtons snapshot={snapshot} onDeed={perform} narrow={narrow} onNarrow={setNarrow} />
+        <div className="side-read">
           <Outlook snapshot={snapshot} />
           <Story snapshot={snapshot} />
         </div>

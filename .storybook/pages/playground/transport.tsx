@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { keepFocus } from '../frame/keep-focus.ts'
 import { BEGINNING_MS } from './life.ts'
 import { nextEventAt, type Playing, SPEEDS } from './use-life.ts'
-import { inWords, timeOfDay } from './words.ts'
+import { stopwatch, timeOfDay } from './words.ts'
 
 const MINUTE = 60_000
 
@@ -17,7 +17,7 @@ export function Transport({ playing: play }: { readonly playing: Playing }): Rea
         <strong className="figures" data-testid="clock">
           {timeOfDay(run.now)}
         </strong>
-        <span className="quiet-text">{inWords(Math.floor(elapsedMs / 1000) * 1000)} after signing in</span>
+        <span className="quiet-text figures">{stopwatch(elapsedMs)} after signing in</span>
       </p>
       <button type="button" className="primary play" onClick={() => play.setPlaying(!playing)}>
         {playing ? 'Pause' : 'Play'}

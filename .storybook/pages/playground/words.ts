@@ -38,6 +38,13 @@ export function shortTime(at: number, from: number): string {
   return at - from < DAY_MS / 2 ? SHORT_TIME.format(minute) : DAY_AND_TIME.format(minute)
 }
 
+/** “1:02:03”, always with hours, so that it keeps its width. */
+export function stopwatch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
 /** “13 minutes”; the two largest units. */
 export function inWords(ms: number): string {
   return durationText(ms, { locale: 'en' })
