@@ -26,7 +26,8 @@ export function readSurroundings(globals: Readonly<Record<string, unknown>>): Su
     language,
     dir: direction ?? language.dir,
     direction,
-    textSize: globals['textSize'] === '200' ? 200 : 100,
+    // A number when it comes from the address.
+    textSize: String(globals['textSize']) === '200' ? 200 : 100,
   }
 }
 

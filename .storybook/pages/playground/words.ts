@@ -25,7 +25,6 @@ const END_NAMES: Readonly<Record<EndReason, string>> = {
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const SHORT_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-const DAY_MS = 86_400_000
 
 /** “09:14:58” */
 export function timeOfDay(at: number): string {
@@ -35,7 +34,8 @@ export function timeOfDay(at: number): string {
 /** “09:15”, to the nearest minute, with the day where it is another one than that of `from`. */
 export function shortTime(at: number, from: number): string {
   const minute = Math.round(at / 60_000) * 60_000
-  return at - from < DAY_MS / 2 ? SHORT_TIME.format(minute) : DAY_AND_TIME.format(minute)
+  const sameDay = new Date(minute).toDateString() === new Date(from).toDateString()
+  return sameDay ? SHORT_TIME.format(minute) : DAY_AND_TIME.format(minute)
 }
 
 /** “1:02:03”, always with hours, so that it keeps its width. */
