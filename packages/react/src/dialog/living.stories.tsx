@@ -4,7 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
-import { useStoryMessages } from '../test-support/story-messages.ts'
+import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionExpiringDialog } from './index.ts'
 
 interface Scene {
@@ -48,7 +48,7 @@ function isScene(loaded: object): loaded is Scene {
 export const SomebodyComesBackInTime: StoryObj = {
   name: 'Somebody comes back in time',
   loaders: [() => scene({ inactivity: '15m' })],
-  async play({ loaded }) {
+  play: inEnglish(async ({ loaded }) => {
     const { world } = sceneOf(loaded)
     await world.advance('13m')
     const stay = await screen.findByRole('button', { name: 'Stay signed in' })
@@ -57,13 +57,13 @@ export const SomebodyComesBackInTime: StoryObj = {
     await world.advance('1s')
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
     await expect(screen.getByText('You are still signed in.')).toBeInTheDocument()
-  },
+  }),
 }
 
 export const NobodyComesBack: StoryObj = {
   name: 'Nobody comes back',
   loaders: [() => scene({ inactivity: '15m' })],
-  async play({ loaded }) {
+  play: inEnglish(async ({ loaded }) => {
     const { world } = sceneOf(loaded)
     await world.advance('13m')
     await screen.findByRole('button', { name: 'Stay signed in' })
@@ -73,23 +73,23 @@ export const NobodyComesBack: StoryObj = {
     await world.advance('1m')
     await expect(await screen.findByRole('heading', { name: 'You’ve been signed out' })).toHaveFocus()
     await expect(screen.queryByText('Your open cases')).toBeNull()
-  },
+  }),
 }
 
 export const EightHoursAreOver: StoryObj = {
   name: 'Eight hours are over',
   loaders: [() => scene({ maxLifetime: '8h' })],
-  async play({ loaded }) {
+  play: inEnglish(async ({ loaded }) => {
     const { world } = sceneOf(loaded)
     await world.advance('478m')
     await expect(await screen.findByRole('heading', { name: 'Time is nearly up' })).toHaveFocus()
-  },
+  }),
 }
 
 export const TheServerIsAway: StoryObj = {
   name: 'The server is away',
   loaders: [() => scene({ accessTokenLifetime: '5m', onTokenExpiry: 'end' })],
-  async play({ loaded }) {
+  play: inEnglish(async ({ loaded }) => {
     const { world } = sceneOf(loaded)
     world.server.fail('network')
     await world.advance('275s')
@@ -101,5 +101,5 @@ export const TheServerIsAway: StoryObj = {
     screen.getByRole('button', { name: 'Stay signed in' }).click()
     await world.advance('1s')
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
-  },
+  }),
 }

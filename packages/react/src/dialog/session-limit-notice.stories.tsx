@@ -4,7 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen } from 'storybook/test'
 import { SessionProvider } from '../index.ts'
-import { useStoryMessages } from '../test-support/story-messages.ts'
+import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionLimitNotice, type SessionLimitNoticeProps } from './index.ts'
 
 interface Args extends SessionLimitNoticeProps {
@@ -37,9 +37,9 @@ type Story = StoryObj<Args>
 export const AwayForFifteenMinutes: Story = {
   name: 'Away for fifteen minutes',
   args: { policy: { inactivity: '15m' }, unsavedWork: 'lost' },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByText(/If you do nothing for 15 minutes/)).toBeVisible()
-  },
+  }),
 }
 
 export const OneWorkingDay: Story = {

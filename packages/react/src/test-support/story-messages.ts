@@ -8,3 +8,13 @@ export const StoryMessagesContext: Context<SessionMessages> = createContext(engl
 export function useStoryMessages(): SessionMessages {
   return useContext(StoryMessagesContext)
 }
+
+/** What is expected of a story is written in English, so it is left alone in another language. */
+export function inEnglish<Context extends { readonly globals: Readonly<Record<string, unknown>> }>(
+  play: (context: Context) => Promise<void>,
+): (context: Context) => Promise<void> {
+  return async (context) => {
+    const { language = 'en' } = context.globals
+    if (language === 'en') await play(context)
+  }
+}
