@@ -16,7 +16,7 @@ const BUDGETS = [
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 26.5,
+    ceilingKib: 28.5,
   },
   // Alone, so that one that brought another language along would be twice too large.
   ...files('packages/react/src/locales/*.ts', ROOT)

@@ -54,6 +54,13 @@ describe('the documents', () => {
     ['a code without a page', { 'packages/core/src/engine/errors.ts': `export type ErrorCode =\n  | 'not-signed-in'\n  | 'other'\n\n` }],
     ['a page without a code', { 'docs/errors/other.md': '# other\n' }],
     ['a decision without alternatives', { 'docs/decisions/0002-b.md': '# B\n\n## Context\n\n## Decision\n\n## Consequences\n' }],
+    [
+      'a variable that no page explains',
+      {
+        'docs/theming.md': '`--stillhere-ink`\n',
+        'packages/react/src/dialog/a.css': 'a { color: var(--stillhere-ink); top: var(--stillhere-top) }\n',
+      },
+    ],
     ['a link to nothing', { 'README.md': '[there](docs/nothing.md)\n' }],
   ])('are not complete with %s', async (_what, more) => {
     expect(await withPlanted({ ...complete, ...more }, findGaps)).toHaveLength(1)

@@ -1,6 +1,12 @@
 import { cleanup, within } from '@testing-library/react'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { messages as ar } from '../locales/ar.ts'
+import { messages as cy } from '../locales/cy.ts'
+import { messages as de } from '../locales/de.ts'
+import { messages as en } from '../locales/en.ts'
+import { messages as ja } from '../locales/ja.ts'
+import { messages as pl } from '../locales/pl.ts'
 import { FACES, type FaceCase } from '../test-support/faces.ts'
 import { clipped, contrastOf, contrastOfEdge, overlaps, visiblePieces } from '../test-support/measure.ts'
 import { emulateMedia, type Media } from '../test-support/media.ts'
@@ -50,6 +56,8 @@ function faultsOf(dialog: HTMLElement): readonly string[] {
   ]
 }
 
+const LANGUAGES = { ar, cy, de, en, ja, pl }
+
 const SIZES = [
   [320, 256],
   [320, 640],
@@ -76,6 +84,18 @@ test.each(FACES)('R-30 "$name" is whole with the text spacing that people may se
     '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
   )
   expect(faultsOf(await see(face, 320, 640))).toEqual([])
+})
+
+test.each(Object.entries(LANGUAGES))('R-29 R-36 R-42 every face is whole in %s on a phone', async (_, messages) => {
+  document.documentElement.dir = messages.locale === 'ar' ? 'rtl' : 'ltr'
+  const faults: string[] = []
+  for (const { props, ...face } of FACES) {
+    for (const height of [640, 256]) {
+      faults.push(...faultsOf(await see({ ...face, props: { ...props, messages } }, 320, height)).map((fault) => `${face.name}: ${fault}`))
+      cleanup()
+    }
+  }
+  expect(faults).toEqual([])
 })
 
 test.each(FACES)('R-36 "$name" is mirrored from right to left', async (face) => {

@@ -31,7 +31,7 @@ export function SessionLimitNotice({ messages, className, unsavedWork = 'none' }
   const { inactivityMs, inactivityLeadMs, maxLifetimeMs, maxLifetimeLeadMs } = useLimits(useProvided().session)
   if (inactivityMs === null && maxLifetimeMs === null) return null
   return (
-    <div className={className ? `stillhere-limits ${className}` : 'stillhere-limits'}>
+    <div className={className ? `stillhere-limits ${className}` : 'stillhere-limits'} lang={words.locale}>
       {inactivityMs !== null && <p>{inactivity(parts(inactivityMs, inactivityLeadMs, words))}</p>}
       {maxLifetimeMs !== null && <p>{maxLifetime(parts(maxLifetimeMs, maxLifetimeLeadMs, words))}</p>}
       {unsavedWork !== 'none' && <p>{work[unsavedWork]}</p>}

@@ -39,7 +39,7 @@ export function SessionStatus({ messages, className }: SessionStatusProps): Reac
   const text = words.status[shown]({ clock: untilAt === null ? '' : clockText(untilAt, words.locale) })
   const quiet = QUIET.includes(shown)
   return (
-    <div className={className ? `stillhere-status ${className}` : 'stillhere-status'} data-status={shown}>
+    <div className={className ? `stillhere-status ${className}` : 'stillhere-status'} data-status={shown} lang={words.locale}>
       <span className="stillhere-status__dot" aria-hidden="true" />
       {quiet && <span>{text}</span>}
       <span role="status">{quiet ? '' : text}</span>

@@ -1,8 +1,9 @@
 import { virtual } from '@guidepup/virtual-screen-reader'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { messages as ar } from '../locales/ar.ts'
 import { clockText } from '../messages/format.ts'
-import { nextFrame, openDialog } from '../test-support/open-dialog.tsx'
+import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
 import { ended, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
 
 afterEach(async () => {
@@ -39,6 +40,26 @@ test('R-20 R-22 R-24 R-26 a screen reader hears the dialog, three times how long
     'heading, You’ve been signed out, level 2',
     'polite: We hadn’t seen you for 15 minutes. Signing you out keeps your work safe from other eyes.',
   ])
+})
+
+test('R-20 R-22 R-38 in Arabic it hears the same schedule, in Arabic and nothing else', async () => {
+  const { double } = openDialog(signedIn(), { messages: ar })
+  await virtual.start({ container: document.body })
+  await virtual.clearSpokenPhraseLog()
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  await nextFrame()
+  for (let second = 0; second < 119; second++) {
+    act(() => double.advance(1_000))
+    await nextFrame()
+  }
+  expect((await spoken()).slice(1)).toEqual([
+    `heading, ${ar.faces['still-here'].title}, level 2`,
+    `button, ${ar.stay}`,
+    'polite: الوقت المتبقي قبل تسجيل خروجك: دقيقة.',
+    'polite: الوقت المتبقي قبل تسجيل خروجك: 40 ثانية.',
+    'assertive: الوقت المتبقي قبل تسجيل خروجك: 20 ثانية.',
+  ])
+  expect(theDialog().lang).toBe('ar')
 })
 
 test('R-27 it hears that the user stayed', async () => {

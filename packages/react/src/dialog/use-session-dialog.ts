@@ -63,6 +63,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     },
     dialogProps: {
       ref: dialogRef,
+      lang: messages.locale,
       role: 'alertdialog',
       // The role descends from `alert`, and who takes that literally would speak the whole dialog with each tick of the figure.
       'aria-live': 'off' as const,

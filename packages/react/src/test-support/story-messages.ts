@@ -9,12 +9,13 @@ export function useStoryMessages(): SessionMessages {
   return useContext(StoryMessagesContext)
 }
 
-/** What is expected of a story is written in English, so it is left alone in another language. */
+/** What is expected of a story is written in English; in another language only `elsewhere` happens, by default nothing. */
 export function inEnglish<Context extends { readonly globals: Readonly<Record<string, unknown>> }>(
   play: (context: Context) => Promise<void>,
+  elsewhere?: (context: Context) => Promise<void>,
 ): (context: Context) => Promise<void> {
   return async (context) => {
     const { language = 'en' } = context.globals
-    if (language === 'en') await play(context)
+    await (language === 'en' ? play : elsewhere)?.(context)
   }
 }

@@ -72,7 +72,7 @@ export const Root: ForwardRefExoticComponent<PartProps<'dialog'> & SessionDialog
   return (
     <DialogScopeContext.Provider value={{ view, messages: words, state, claimAnnouncer }}>
       {usePart('dialog', own, props, ref, state)}
-      <Afterwards text={view.afterwards} />
+      <Afterwards text={view.afterwards} locale={words.locale} />
     </DialogScopeContext.Provider>
   )
 })
@@ -100,11 +100,11 @@ function useShareLeft(session: Session<unknown>, place: RefObject<HTMLElement | 
 }
 
 /** Outside the dialog, because it speaks when the dialog has closed. */
-function Afterwards({ text }: { readonly text: string }): ReactElement | null {
+function Afterwards({ text, locale }: { readonly text: string; readonly locale: string }): ReactElement | null {
   const inBrowser = useSyncExternalStore(NEVER_CHANGES.subscribe, isTrue, isFalse)
   // Not on the server: what hides it from sight is set by script.
   return inBrowser ? (
-    <div role="status" aria-atomic="true" style={UNSEEN}>
+    <div role="status" aria-atomic="true" lang={locale} style={UNSEEN}>
       {text}
     </div>
   ) : null
