@@ -30,7 +30,7 @@ const DARK = create({
   ...SHARED,
   base: 'dark',
   colorPrimary: '#8fd3dc',
-  colorSecondary: '#2f7f8a',
+  colorSecondary: '#4a9dab',
   appBg: '#12161b',
   appContentBg: '#191e24',
   appPreviewBg: '#12161b',

@@ -26,6 +26,8 @@ export interface Life {
   /** To any instant, forward or back. Of several that come at once only the last one counts. */
   seek(elapsedMs: number): Promise<void>
   perform(deed: Deed): Promise<void>
+  /** Somebody's own mouse or keys in a page: once a second at most, and never over what is on the tape already. */
+  noteInput(tab: number): Promise<void>
   /** While time runs, answers come by themselves; while it stands, a second passes after what asks the server. */
   setRunning(running: boolean): void
   dispose(): void
@@ -84,6 +86,13 @@ export async function createLife(planId: string, tape: readonly TapedDeed[] = []
         const nowMs = run.now - START_AT
         change({ run, elapsedMs: nowMs, tape: behind, done: behind.length, reachedMs: nowMs })
       }),
+    async noteInput(tab) {
+      const { elapsedMs, tape: taped, done, reachedMs } = snapshot
+      if (done < taped.length || elapsedMs < reachedMs) return
+      const last = taped.at(-1)
+      if (last?.deed.type === 'activity' && last.deed.tab === tab && elapsedMs - last.atMs < 1000) return
+      await life.perform({ type: 'activity', tab })
+    },
     setRunning(next) {
       running = next
     },

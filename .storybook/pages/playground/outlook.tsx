@@ -53,6 +53,7 @@ function Limit({ deadline, now, binds, failing }: LimitProps): ReactElement {
 }
 
 const SHOWN = 40
+const ACTIVE = whatHappened({ kind: 'activity', at: 0 })
 
 /** The story so far, the latest first. */
 export function Story({ snapshot: { run } }: { readonly snapshot: Snapshot }): ReactElement {
@@ -64,15 +65,19 @@ export function Story({ snapshot: { run } }: { readonly snapshot: Snapshot }): R
       const what = span.kind === 'warning' ? 'The dialog' : 'The cover'
       return [{ at: span.from, text: `${what} appears` }, ...(span.until === null ? [] : [{ at: span.until, text: `${what} goes` }])]
     }),
-  ].sort((a, b) => b.at - a.at)
+  ]
+    .map((line, order) => ({ ...line, order }))
+    .sort((a, b) => b.at - a.at || b.order - a.order)
+    // Of somebody who goes on and on, the last sign of life is enough.
+    .filter(({ text }, index, all) => text !== all[index - 1]?.text || text !== ACTIVE)
   return (
     <section className="panel" aria-labelledby="story">
       <h2 id="story">What happened</h2>
       {/* Scrolls, so it can be reached with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol className="story" tabIndex={0} aria-label="What happened, the latest first">
-        {lines.slice(0, SHOWN).map(({ at, text }, index) => (
-          <li key={`${lines.length - index}`}>
+        {lines.slice(0, SHOWN).map(({ at, text, order }) => (
+          <li key={order}>
             <span className="figures">{timeOfDay(at)}</span> {text}
           </li>
         ))}

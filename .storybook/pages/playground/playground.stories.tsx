@@ -3,6 +3,7 @@ import { expect, fireEvent, screen, userEvent, waitFor, within } from 'storybook
 import '../page.css'
 import { MOMENTS, reachMoment } from '../introduction/moments.ts'
 import { createLife, type Life } from './life.ts'
+import './axis.css'
 import './playground.css'
 import { Playground } from './playground.tsx'
 
@@ -179,5 +180,33 @@ export const FromAMomentOn: StoryObj<Args> = {
     await expect(await page.findByRole('heading', { name: 'You’ve been signed out' })).toBeVisible()
     await press('Back to start')
     await expect(await page.findByRole('heading', { name: 'Your open cases' })).toBeVisible()
+  },
+}
+
+export const TheSameTapeMakesTheSameLife: StoryObj<Args> = {
+  name: 'The same tape makes the same life',
+  tags: ['!dev'],
+  async play() {
+    const minute = 60_000
+    const tape = [
+      { atMs: 3 * minute, deed: { type: 'open-tab' } },
+      { atMs: 5 * minute, deed: { type: 'fail' } },
+      { atMs: 8 * minute, deed: { type: 'heal' } },
+      { atMs: 9 * minute, deed: { type: 'sleep', ms: 4 * minute } },
+      { atMs: 20 * minute, deed: { type: 'stay', tab: 2 } },
+    ] as const
+    const told = (life: Life) => JSON.stringify(life.getSnapshot().run.chronicle.happenings)
+    const [once, again] = [await createLife('office', tape), await createLife('office', tape)]
+    await once.seek(25 * minute)
+    await again.seek(30 * minute)
+    await again.seek(7 * minute)
+    await expect(told(again)).not.toBe(told(once))
+    await again.seek(25 * minute)
+    await expect(told(again)).toBe(told(once))
+    // A sleep has no middle: whoever looks into it sees the machine before it or after it.
+    await again.seek(10 * minute)
+    await expect(again.getSnapshot().elapsedMs).toBe(9 * minute)
+    await again.seek(12 * minute)
+    await expect(again.getSnapshot().elapsedMs).toBe(13 * minute)
   },
 }

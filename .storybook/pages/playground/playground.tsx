@@ -17,7 +17,7 @@ export function Playground({ first }: { readonly first: Life }): ReactElement {
   const { run } = snapshot
   const [narrow, setNarrow] = useState(false)
   const perform = useCallback((deed: Deed) => void keepFocus(() => life.perform(deed)), [life])
-  const onInput = useCallback((tab: number) => perform({ type: 'activity', tab }), [perform])
+  const onInput = useCallback((tab: number) => void life.noteInput(tab), [life])
   return (
     <main className="page playground">
       <header className="page-head">

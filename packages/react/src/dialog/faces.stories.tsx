@@ -21,7 +21,7 @@ interface Args extends SessionExpiringDialogProps {
 const meta: Meta<Args> = {
   title: 'Dialog/Faces',
   parameters: { controls: { include: ['hideSignOut', 'unsavedWork'] } },
-  argTypes: { unsavedWork: { control: 'inline-radio', options: ['none', 'saved', 'lost'] } },
+  argTypes: { hideSignOut: { control: 'boolean' }, unsavedWork: { control: 'inline-radio', options: ['none', 'saved', 'lost'] } },
   render: function Face({ state, ...dialog }) {
     const [session] = useState(() => createFixedSession(state))
     return (
