@@ -17,7 +17,18 @@ interface Args extends SessionExpiringDialogProps {
   readonly state: FixedState
 }
 
-/** The faces of the dialog, each standing still at one instant. */
+/**
+ * The faces of the dialog, each standing still at one instant.
+ *
+ * **Why it looks as it does.** It interrupts people at work, so it says what is happening to them before anything else, why, and
+ * what happens if they do nothing. One large figure, one obvious button, one quiet way out. The page behind is dimmed and stays
+ * in sight: people want to see what they might lose.
+ *
+ * **What everybody can rely on.** A native modal dialog, named by its heading. Focus on the button that keeps people here, or on
+ * the heading where nothing can; never on signing out. Escape stays. The digits are silent; a screen reader hears the time left
+ * at one minute, forty and twenty seconds, and each change of face once. Whole at 320 pixels, at 200 % text, mirrored, in forced
+ * colours and without motion.
+ */
 const meta: Meta<Args> = {
   title: 'Dialog/Faces',
   parameters: { controls: { include: ['hideSignOut', 'unsavedWork'] } },
@@ -41,11 +52,14 @@ type Story = StoryObj<Args>
 function warning(cause: Warning['cause'], leftMs: number, more: Partial<Extract<Warning, { extendable: true }>> = {}): FixedState {
   const lengthMs = cause === 'token-expired' ? 60_000 : 120_000
   const endsAt = NOW_AT + leftMs
+  const openedAt = endsAt - lengthMs
+  const sinceAt = endsAt - (cause === 'token-expired' ? 5 : 15) * 60_000
   return {
     status: 'signed-in',
     user: ADA,
     nowAt: NOW_AT,
-    warning: { cause, openedAt: endsAt - lengthMs, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
+    warning: { cause, openedAt, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
+    deadlines: [{ reason: cause, sinceAt, endsAt, extendable: true, warnAt: openedAt, refreshAt: null, from: 'policy' }],
   }
 }
 
