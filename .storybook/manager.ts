@@ -1,16 +1,16 @@
 import { addons } from 'storybook/manager-api'
-import { create } from 'storybook/theming'
+import { houseTheme, prefersDark } from './house-theme.ts'
 
-addons.setConfig({
-  theme: create({
-    base: 'light',
-    brandTitle: 'stillhere',
-    colorPrimary: '#23545e',
-    colorSecondary: '#23545e',
-    appBg: '#f4f2ee',
-    appContentBg: '#fdfcfa',
-    appBorderRadius: 8,
-    inputBorderRadius: 8,
-    fontBase: 'system-ui, sans-serif',
-  }),
-})
+/** Pages use the whole width; the panel below belongs to stories. */
+const PAGES = /^(?:introduction|playground|theme|all-faces)--/
+
+const dark = prefersDark()
+const dress = () =>
+  addons.setConfig({
+    theme: houseTheme(dark.matches),
+    layoutCustomisations: {
+      showPanel: ({ storyId }: { readonly storyId?: string }, shown: boolean) => shown && !PAGES.test(storyId ?? ''),
+    },
+  })
+dress()
+dark.addEventListener('change', dress)

@@ -1,59 +1,49 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { type ReactNode, useEffect } from 'react'
+import './layers.css'
 import '../packages/react/src/dialog/dialog.css'
+import { StoryMessagesContext } from '../packages/react/src/test-support/story-messages.ts'
+import { houseTheme, prefersDark } from './house-theme.ts'
+import { languageOf } from './languages.ts'
 import './preview.css'
+import { readSurroundings, surround, type Surroundings, SurroundingsProvider } from './surroundings.tsx'
+import { globalTypes, initialGlobals, viewports } from './toolbar.ts'
 
-/** Light or dark and the direction as an app would choose them: on the root. */
-function Page({ scheme, dir, children }: { readonly scheme: string; readonly dir: string; readonly children: ReactNode }) {
+/** `page`: one of our own pages. They are written in English; what they show in frames speaks the chosen language. */
+function Surrounded({ now, page, children }: { readonly now: Surroundings; readonly page: boolean; readonly children: ReactNode }) {
   useEffect(() => {
-    document.documentElement.dataset['scheme'] = scheme
-    document.documentElement.dir = dir
-  }, [scheme, dir])
-  return children
+    surround(document, page ? { ...now, language: languageOf('en'), dir: 'ltr' } : now)
+  }, [now, page])
+  return (
+    <SurroundingsProvider value={now}>
+      <StoryMessagesContext.Provider value={now.language.messages}>{children}</StoryMessagesContext.Provider>
+    </SurroundingsProvider>
+  )
 }
 
-const inPage: Decorator = (Story, { globals }) => (
-  <Page scheme={globals['scheme'] === 'dark' ? 'dark' : 'light'} dir={globals['dir'] === 'rtl' ? 'rtl' : 'ltr'}>
+const inSurroundings: Decorator = (Story, { globals, parameters }) => (
+  <Surrounded now={readSurroundings(globals)} page={parameters['page'] === true}>
     <Story />
-  </Page>
+  </Surrounded>
 )
 
 const preview: Preview = {
   tags: ['autodocs'],
-  decorators: [inPage],
+  decorators: [inSurroundings],
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    viewport: { options: viewports },
+    options: {
+      storySort: {
+        order: ['Introduction', 'Playground', 'Theme', 'All faces', 'Dialog', ['As it happens', 'Faces'], 'Around the dialog', '*'],
+      },
+    },
     // Each story in a frame of its own: a page holds one modal dialog at a time.
-    docs: { story: { inline: false, height: '520px' } },
+    docs: { story: { inline: false, height: '520px' }, theme: houseTheme(prefersDark().matches) },
   },
-  globalTypes: {
-    scheme: {
-      description: 'Light or dark',
-      toolbar: {
-        title: 'Light or dark',
-        icon: 'circlehollow',
-        items: [
-          { value: 'light', title: 'Light' },
-          { value: 'dark', title: 'Dark' },
-        ],
-        dynamicTitle: true,
-      },
-    },
-    dir: {
-      description: 'Writing direction',
-      toolbar: {
-        title: 'Direction',
-        icon: 'transfer',
-        items: [
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
-        ],
-        dynamicTitle: true,
-      },
-    },
-  },
-  initialGlobals: { scheme: 'light', dir: 'ltr' },
+  globalTypes,
+  initialGlobals,
 }
 
 export default preview

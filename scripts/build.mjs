@@ -13,6 +13,7 @@ process.exitCode = tsc.status ?? 1
 
 for (const { folder } of publicPackages()) {
   for (const file of files('**/*.{css,css.d.ts}', path.join(folder, 'src'))) {
+    if (file.includes('.stories.')) continue
     cpSync(path.join(folder, 'src', file), path.join(folder, 'dist', file))
   }
 }

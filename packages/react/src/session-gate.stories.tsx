@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from './index.ts'
 import { CasePage } from './test-support/case-page.tsx'
+import { inEnglish, useStoryMessages } from './test-support/story-messages.ts'
 
 const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
 const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
@@ -23,7 +24,7 @@ const meta: Meta<Args> = {
   render: function Gate({ state }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <SessionGate
           restoring={<p className="sign-in-page">One moment …</p>}
           signedOut={
@@ -46,19 +47,19 @@ type Story = StoryObj<Args>
 export const SignedIn: Story = {
   name: 'Signed in',
   args: { state: { status: 'signed-in', user: ADA } },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByText('Your open cases')).toBeVisible()
-  },
+  }),
 }
 
 export const CoveredWhileChecking: Story = {
   name: 'Covered while checking',
   args: { state: { status: 'signed-in', user: ADA, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
-  async play() {
+  play: inEnglish(async () => {
     await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
     await expect(screen.getByText('Your open cases')).not.toBeVisible()
     await expect(screen.getByRole('button', { name: 'Sign out now' })).toBeVisible()
-  },
+  }),
 }
 
 export const PageIsOpening: Story = {
@@ -69,8 +70,8 @@ export const PageIsOpening: Story = {
 export const SignedOut: Story = {
   name: 'Signed out',
   args: { state: { status: 'signed-out' } },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByText('Sign in to see your cases.')).toBeVisible()
     await expect(screen.queryByText('Your open cases')).toBeNull()
-  },
+  }),
 }

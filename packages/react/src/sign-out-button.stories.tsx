@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fn, screen, userEvent } from 'storybook/test'
 import { SessionProvider, SignOutButton, type SignOutButtonProps } from './index.ts'
+import { inEnglish, useStoryMessages } from './test-support/story-messages.ts'
 
 /**
  * A plain button that signs out here and in every tab. Put one where people look for it, on every page behind the sign-in; it
@@ -16,7 +17,7 @@ const meta: Meta<SignOutButtonProps> = {
   render: function Button(props) {
     const [tab] = useState(() => createWorld({ user: { sub: 'ada' } }).tab())
     return (
-      <SessionProvider session={tab.session}>
+      <SessionProvider session={tab.session} messages={useStoryMessages()}>
         <main className="story-line">
           <SignOutButton {...props} />
         </main>
@@ -30,10 +31,10 @@ type Story = StoryObj<SignOutButtonProps>
 
 export const AsItComes: Story = {
   name: 'As it comes',
-  async play({ args }) {
+  play: inEnglish(async ({ args }) => {
     await userEvent.click(await screen.findByRole('button', { name: 'Sign out now' }))
     await expect(args.onClick).toHaveBeenCalledOnce()
-  },
+  }),
 }
 
 export const InYourOwnWords: Story = {

@@ -5,7 +5,12 @@ import type { User } from '../engine/words.ts'
 import type { Session } from '../runtime/session-types.ts'
 
 /** A state worth looking at. What is left out is as in a session where nothing is going on. */
-export type FixedState<U = User> = { readonly nowAt?: number } & (
+export type FixedState<U = User> = {
+  /** What its clock shows. Default: the instant at which the state began. */
+  readonly nowAt?: number
+  /** Default: the warning's alone, counted from its opening. */
+  readonly deadlines?: readonly Deadline[]
+} & (
   | { readonly status: 'restoring'; readonly refresh?: RefreshState }
   | { readonly status: 'signed-out'; readonly end?: SessionEnd }
   | {
@@ -21,7 +26,7 @@ export type FixedState<U = User> = { readonly nowAt?: number } & (
 /**
  * A session that stands still: for component tests and stories. Nothing drives it; actions answer that nobody is signed
  * in; its clock shows `nowAt`, by default the instant at which the state began (a warning's opening, a check's beginning,
- * an end). Its one deadline is the warning's.
+ * an end). Its one deadline is the warning's, unless you name others.
  *
  * @example
  * createFixedSession({ status: 'signed-in', user: { sub: 'u1', name: 'Ada' } })
@@ -29,7 +34,7 @@ export type FixedState<U = User> = { readonly nowAt?: number } & (
 export function createFixedSession<U = User>(fixed: FixedState<U>): Session<U> {
   const state = stateOf(fixed)
   const nowAt = fixed.nowAt ?? state.warning?.openedAt ?? state.checking?.sinceAt ?? state.end?.endedAt ?? 0
-  const deadlines = deadlinesOf(state.warning)
+  const deadlines = fixed.deadlines ?? deadlinesOf(state.warning)
   const refused = { ok: false, reason: 'not-signed-in', error: null } as const
   return {
     name: 'fixed',

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
+import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
 
 /** A Thursday at 14:33 in UTC. */
@@ -16,15 +17,26 @@ interface Args extends SessionExpiringDialogProps {
   readonly state: FixedState
 }
 
-/** The faces of the dialog, each standing still at one instant. */
+/**
+ * The faces of the dialog, each standing still at one instant.
+ *
+ * **Why it looks as it does.** It interrupts people at work, so it says what is happening to them before anything else, why, and
+ * what happens if they do nothing. One large figure, one obvious button, one quiet way out. The page behind is dimmed and stays
+ * in sight: people want to see what they might lose.
+ *
+ * **What everybody can rely on.** A native modal dialog, named by its heading. Focus on the button that keeps people here, or on
+ * the heading where nothing can; never on signing out. Escape stays. The digits are silent; a screen reader hears the time left
+ * at one minute, forty and twenty seconds, and each change of face once. Whole at 320 pixels, at 200 % text, mirrored, in forced
+ * colours and without motion.
+ */
 const meta: Meta<Args> = {
   title: 'Dialog/Faces',
   parameters: { controls: { include: ['hideSignOut', 'unsavedWork'] } },
-  argTypes: { unsavedWork: { control: 'inline-radio', options: ['none', 'saved', 'lost'] } },
+  argTypes: { hideSignOut: { control: 'boolean' }, unsavedWork: { control: 'inline-radio', options: ['none', 'saved', 'lost'] } },
   render: function Face({ state, ...dialog }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
           <CasePage />
         </SessionGate>
@@ -40,11 +52,14 @@ type Story = StoryObj<Args>
 function warning(cause: Warning['cause'], leftMs: number, more: Partial<Extract<Warning, { extendable: true }>> = {}): FixedState {
   const lengthMs = cause === 'token-expired' ? 60_000 : 120_000
   const endsAt = NOW_AT + leftMs
+  const openedAt = endsAt - lengthMs
+  const sinceAt = endsAt - (cause === 'token-expired' ? 5 : 15) * 60_000
   return {
     status: 'signed-in',
     user: ADA,
     nowAt: NOW_AT,
-    warning: { cause, openedAt: endsAt - lengthMs, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
+    warning: { cause, openedAt, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
+    deadlines: [{ reason: cause, sinceAt, endsAt, extendable: true, warnAt: openedAt, refreshAt: null, from: 'policy' }],
   }
 }
 
@@ -55,11 +70,11 @@ function ended(end: Pick<SessionEnd, 'reason' | 'limitMs'>): FixedState {
 export const TwoMinutesLeft: Story = {
   name: 'Two minutes left',
   args: { state: warning('inactive', 120_000) },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('alertdialog', { name: 'Are you still here?' })).toBeVisible()
     await expect(screen.getByRole('button', { name: 'Stay signed in' })).toHaveFocus()
     await expect(screen.getByText('2:00')).toBeVisible()
-  },
+  }),
 }
 
 export const TenSecondsLeft: Story = {
@@ -75,19 +90,19 @@ export const AboutToBeSignedOut: Story = {
 export const OneMomentAfterPressingStay: Story = {
   name: 'One moment after pressing stay',
   args: { state: warning('inactive', 83_000, { extend: { status: 'running' } }) },
-  async play() {
+  play: inEnglish(async () => {
     const stay = await screen.findByRole('button', { name: 'One moment…' })
     await expect(stay).toHaveAttribute('aria-disabled', 'true')
     await expect(stay).toBeEnabled()
-  },
+  }),
 }
 
 export const ReconnectingFailed: Story = {
   name: 'Reconnecting failed',
   args: { state: warning('token-expired', 31_000, { extend: { status: 'failed', error: UNREACHABLE } }) },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('alert')).toHaveTextContent('we can’t reach the server')
-  },
+  }),
 }
 
 const TIME_UP: FixedState = {
@@ -100,20 +115,20 @@ const TIME_UP: FixedState = {
 export const TimeIsNearlyUp: Story = {
   name: 'Time is nearly up',
   args: { state: TIME_UP },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('heading', { name: 'Time is nearly up' })).toHaveFocus()
     await expect(screen.queryByRole('button', { name: 'Stay signed in' })).toBeNull()
-  },
+  }),
 }
 
 export const BackAtWorkToSave: Story = {
   name: 'Back at work to save',
   args: { state: TIME_UP },
-  async play() {
+  play: inEnglish(async () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Go back and save' }))
     await expect(screen.queryByRole('alertdialog')).toBeNull()
     await expect(screen.getByLabelText('Note on 2041')).toBeVisible()
-  },
+  }),
 }
 
 const CHECKING: Checking = { sinceAt: NOW_AT, cause: 'woke', error: null }
@@ -121,30 +136,30 @@ const CHECKING: Checking = { sinceAt: NOW_AT, cause: 'woke', error: null }
 export const ReconnectingAfterTheLidWasClosed: Story = {
   name: 'Reconnecting after the lid was closed',
   args: { state: { status: 'signed-in', user: ADA, checking: CHECKING, nowAt: NOW_AT + 3_000 } },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('heading', { name: 'Reconnecting' })).toHaveFocus()
     await expect(screen.queryByText('Your open cases')).not.toBeVisible()
-  },
+  }),
 }
 
 export const CoveredForAMoment: Story = {
   name: 'Covered for a moment',
   args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },
-  async play() {
+  play: inEnglish(async () => {
     await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
     await expect(screen.queryByRole('alertdialog')).toBeNull()
     await expect(screen.queryByText('Your open cases')).not.toBeVisible()
-  },
+  }),
 }
 
 export const YouWereSignedOut: Story = {
   name: 'You were signed out',
   args: { state: ended({ reason: 'inactive', limitMs: 900_000 }), unsavedWork: 'saved' },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('heading', { name: 'You’ve been signed out' })).toHaveFocus()
     await expect(screen.getByText(/15 minutes/)).toBeVisible()
     await expect(screen.queryByText('Your open cases')).toBeNull()
-  },
+  }),
 }
 
 export const SignedOutAndWorkIsLost: Story = {

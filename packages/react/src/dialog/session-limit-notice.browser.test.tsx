@@ -19,7 +19,7 @@ function notice(policy: SessionPolicy, props: SessionLimitNoticeProps = {}, serv
   )
   const html = renderToString(element)
   const { container } = render(element)
-  return { world, tab, html, texts: () => [...container.querySelectorAll('p')].map(({ textContent }) => textContent) }
+  return { world, tab, html, element, texts: () => [...container.querySelectorAll('p')].map(({ textContent }) => textContent) }
 }
 
 test('R-19 the limits and when somebody is told are said before anybody has signed in, on a server too', () => {
@@ -40,6 +40,13 @@ test('R-57 once somebody is signed in, a shorter limit of the server counts', as
     'If you do nothing for 10 minutes, you’ll be signed out. We’ll ask you 2 minutes before.',
     'You’ll need to sign in again 4 hours after signing in. We’ll tell you 2 minutes before.',
   ])
+})
+
+test('R-43 HTML from a server says what the policy says, whatever the session has learnt since, so that hydration finds the same', async () => {
+  const { world, element, texts } = notice({ inactivity: '30m' }, {}, { inactivity: '10m' })
+  await act(() => world.advance('1s'))
+  expect(texts().join()).toContain('10 minutes')
+  expect(renderToString(element)).toContain('30 minutes')
 })
 
 test('a limit that nobody is warned of is told without a warning, and a short one has half of itself for its lead', () => {

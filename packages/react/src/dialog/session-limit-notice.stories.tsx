@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen } from 'storybook/test'
 import { SessionProvider } from '../index.ts'
+import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionLimitNotice, type SessionLimitNoticeProps } from './index.ts'
 
 interface Args extends SessionLimitNoticeProps {
@@ -21,7 +22,7 @@ const meta: Meta<Args> = {
   render: function Notice({ policy, ...notice }) {
     const [tab] = useState(() => createWorld({ user: { sub: 'ada' }, policy }).tab())
     return (
-      <SessionProvider session={tab.session}>
+      <SessionProvider session={tab.session} messages={useStoryMessages()}>
         <main className="story-line">
           <SessionLimitNotice {...notice} />
         </main>
@@ -36,9 +37,9 @@ type Story = StoryObj<Args>
 export const AwayForFifteenMinutes: Story = {
   name: 'Away for fifteen minutes',
   args: { policy: { inactivity: '15m' }, unsavedWork: 'lost' },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByText(/If you do nothing for 15 minutes/)).toBeVisible()
-  },
+  }),
 }
 
 export const OneWorkingDay: Story = {

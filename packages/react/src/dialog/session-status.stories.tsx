@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen } from 'storybook/test'
 import { SessionProvider, StillhereError } from '../index.ts'
+import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { SessionStatus, type SessionStatusProps } from './index.ts'
 
 /** A Thursday at 14:33 in UTC. */
@@ -25,7 +26,7 @@ const meta: Meta<Args> = {
   render: function Line({ state, ...line }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={session} messages={useStoryMessages()}>
         <main className="story-line">
           <SessionStatus {...line} />
         </main>
@@ -53,10 +54,10 @@ const RETRYING: RefreshState = {
 export const AllIsWell: Story = {
   name: 'All is well',
   args: { state: signedIn() },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByText('You’re signed in')).toBeVisible()
     await expect(screen.getByRole('status')).toBeEmptyDOMElement()
-  },
+  }),
 }
 
 export const TheServerTakesItsTime: Story = {
@@ -67,9 +68,9 @@ export const TheServerTakesItsTime: Story = {
 export const RefreshFailedTwice: Story = {
   name: 'Refresh failed twice',
   args: { state: signedIn({ refresh: RETRYING }) },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('status')).toHaveTextContent('We can’t reach the server')
-  },
+  }),
 }
 
 export const NoNetwork: Story = {
@@ -79,9 +80,9 @@ export const NoNetwork: Story = {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })
     return () => Reflect.deleteProperty(navigator, 'onLine')
   },
-  async play() {
+  play: inEnglish(async () => {
     await expect(await screen.findByRole('status')).toHaveTextContent('You’re offline')
-  },
+  }),
 }
 
 export const WarningPutAway: Story = {

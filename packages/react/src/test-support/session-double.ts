@@ -2,7 +2,8 @@ import type { Deadline, ExtendResult, Session, SessionEnd, SessionEvents, Sessio
 import { createFixedSession } from '@stillhere/core/testing'
 
 export const ADA: User = { sub: 'ada', name: 'Ada' }
-export const START_AT = 1_767_225_600_000
+/** A Thursday at 14:33 in UTC. */
+export const START_AT: number = Date.UTC(2026, 0, 15, 14, 33)
 
 const EMPTY = { user: null, signedInAt: null, warning: null, checking: null, end: null, refresh: { status: 'idle' } } as const
 export const RESTORING: SessionState = { ...EMPTY, status: 'restoring' }

@@ -1,0 +1,59 @@
+import { type ReactElement, useState } from 'react'
+import { LANGUAGES } from '../../languages.ts'
+import { type FaceCase, FACES } from '../../product.ts'
+import { FaceCard } from './face-card.tsx'
+
+/** Every face in every language, side by side: for comparing lengths, line breaks and directions. */
+export function FacesPage(): ReactElement {
+  const [tag, setTag] = useState<string | null>(null)
+  const [narrow, setNarrow] = useState(false)
+  const languages = LANGUAGES.filter((language) => tag === null || language.tag === tag)
+  return (
+    <main className="page faces-page">
+      <header className="page-head">
+        <h1>All faces</h1>
+        <p className="lead">Each face of the dialog with everything on it that it can have, in each language it speaks.</p>
+      </header>
+      <div className="faces-choices">
+        <fieldset className="choice">
+          <legend className="unseen">Language</legend>
+          <label>
+            <input type="radio" name="language" checked={tag === null} onChange={() => setTag(null)} />
+            Every language
+          </label>
+          {LANGUAGES.map((language) => (
+            <label key={language.tag} lang={language.tag}>
+              <input type="radio" name="language" checked={tag === language.tag} onChange={() => setTag(language.tag)} />
+              {language.name}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="choice">
+          <legend className="unseen">Width</legend>
+          {([false, true] as const).map((one) => (
+            <label key={String(one)}>
+              <input type="radio" name="faces-width" checked={narrow === one} onChange={() => setNarrow(one)} />
+              {one ? '320 px' : 'Card'}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <div className="face-rows" data-narrow={narrow} data-one={tag !== null}>
+        {FACES.map((face) => (
+          <section key={face.name} aria-label={nameOf(face)}>
+            <h2>{nameOf(face)}</h2>
+            <div className="face-row">
+              {languages.map((language) => (
+                <FaceCard key={language.tag} face={face} language={language} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+    </main>
+  )
+}
+
+function nameOf({ name }: FaceCase): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
