@@ -7,7 +7,7 @@ for (const width of [1440, 320]) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 640 } })
 
-    test(`everything is done with the keyboard alone, and what has the focus is in sight (${width} px)`, async ({ app }) => {
+    test(`R-33 everything is done with the keyboard alone, and what has the focus is in sight (${width} px)`, async ({ app }) => {
       const tab = await app.open('/', { inactivity: '6m' })
       const { page } = tab
       const keys = page.keyboard

@@ -1,6 +1,8 @@
 import { expect, test } from './harness/index.ts'
 
-test('R-42 the dialog and the lines around it speak the language that was chosen, from right to left where it runs so', async ({ app }) => {
+test('R-36 R-43 the dialog and the lines around it speak the language that was chosen, from right to left where it runs so', async ({
+  app,
+}) => {
   const policy = { inactivity: '4m', language: 'ar' }
   const signedOut = await app.open('/', policy)
   await expect(signedOut.page.locator('.stillhere-limits')).toContainText('سيتم تسجيل خروجك')

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, useRef, useState } from 'react'
+import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react'
 import { useDrafts } from '../drafts/use-drafts.ts'
 import { parseNote } from './case.ts'
 import { useApi } from './use-protected.ts'
@@ -13,6 +13,8 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
   const text = drafts.read(caseId) ?? stored
   const unsaved = text !== stored
   const broughtBack = unsaved && drafts.isBroughtBack(caseId)
+
+  useEffect(() => void drafts.open(), [drafts])
 
   const write = (next: string) => drafts.write(caseId, next === stored ? null : next)
   const discard = () => {

@@ -115,6 +115,12 @@ it.each([
   expect(drafts.close('inactive')).toBe('lost')
 })
 
+it('says that nothing is lost when the only text that could not be sealed was saved after all', async () => {
+  const drafts = await written(memoryStorage(), { fetchKey: () => Promise.resolve(null) })
+  drafts.write('C-1', null)
+  expect(drafts.close('inactive')).toBe('none')
+})
+
 it('says that a text is lost when the storage is full', async () => {
   const full = {
     ...memoryStorage(),
@@ -127,12 +133,16 @@ it('says that a text is lost when the storage is full', async () => {
   expect(drafts.close('inactive')).toBe('lost')
 })
 
-it('leaves sealed texts alone while the server does not say whose they are', async () => {
+it('leaves sealed texts alone while the server does not say whose they are, and asks again', async () => {
   const storage = memoryStorage()
   const drafts = await written(storage)
   await sealed(storage)
   drafts.close('inactive')
-  const unsure = createDrafts({ storage, prefix: PREFIX, fetchKey: () => Promise.resolve(null) })
-  await unsure.open()
-  expect([unsure.isOpen(), unsure.read('C-1'), unsure.countSealed()]).toEqual([true, null, 1])
+  const fetchKey = vi.fn(keyOf('ada')).mockResolvedValueOnce(null)
+  const later = createDrafts({ storage, prefix: PREFIX, fetchKey })
+  await later.open()
+  expect([later.isOpen(), later.read('C-1'), later.countSealed()]).toEqual([true, null, 1])
+  await later.open()
+  await later.open()
+  expect([later.read('C-1'), fetchKey.mock.calls.length]).toEqual([TEXT, 2])
 })

@@ -18,7 +18,7 @@ export interface Drafts {
   isBroughtBack(caseId: string): boolean
   /** How many are sealed in this tab, whoever wrote them. */
   countSealed(): number
-  /** Somebody is signed in: brings back what they typed, and removes what somebody else did. Safe to call twice. */
+  /** Somebody is signed in: brings back what they typed, and removes what somebody else did. Once, or until the server gives the key. */
   open(): Promise<void>
   /** The session ends: nothing readable stays. Says what became of the texts. */
   close(reason: EndReason): 'saved' | 'lost' | 'none'
@@ -91,6 +91,8 @@ export function createDrafts({ storage, prefix, fetchKey }: DraftsOptions): Draf
     const key = ids.length === 0 ? null : await keyOf(one)
     for (const id of key === null ? [] : ids) await bringBackOne(one, key, id)
     if (one !== term) return
+    // Whoever asks next tries again.
+    if (key === null && ids.length > 0) one.opening = null
     one.opened = true
     changed()
   }
@@ -113,6 +115,7 @@ export function createDrafts({ storage, prefix, fetchKey }: DraftsOptions): Draf
       term.broughtBack.delete(id)
       if (text === null) {
         term.texts.delete(id)
+        term.unkept.delete(id)
         storage?.removeItem(prefix + id)
       } else {
         term.texts.set(id, text)
