@@ -1,5 +1,5 @@
 // Takes a picture of every face of the dialog, and of what stands around it, as people with different settings see them.
-// `npm run look [-- part-of-a-story's-id]` writes them to .cache/look, with a page that shows them all.
+// `npm run look [-- part-of-a-story's-id]` writes them below node_modules/.cache, with a page that shows them all.
 import { spawnSync } from 'node:child_process'
 import { createReadStream, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
