@@ -110,7 +110,7 @@ test.describe('asleep past the end of a token of 4 min, nobody away for too long
     expect([await isMarked(page), navigations()]).toEqual([true, 0])
   })
 
-  test('P-3 on waking without a network the cover says that it keeps trying; back online the work is there, and the sign-in page never was', async ({
+  test('P-3 on waking without a network the cover says that the work is kept; back online the work is there, and the sign-in page never was', async ({
     app,
     context,
     server,
