@@ -103,7 +103,7 @@ test('the focus returns to where it was when the cover goes', async () => {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   expect(document.activeElement).toBe(document.body)
 
-  act(() => double.set(signedIn()))
+  await act(async () => double.set(signedIn()))
   expect(document.activeElement).toBe(note)
 })
 

@@ -1,5 +1,5 @@
 'use client'
-import type { EndReason, Session, SessionEnd } from '@stillhere/core'
+import type { EndReason, Session, SessionEnd, SessionState } from '@stillhere/core'
 import { Fragment, type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { cover } from './messages/cover.ts'
 import type { MessageParts } from './messages/messages.ts'
@@ -39,7 +39,7 @@ export function SessionGate({
   whenEnded = 'unmount',
 }: SessionGateProps): ReactElement {
   const { session } = useProvided()
-  const { status, covered, end } = useSession(pickGate)
+  const { status, covered, failing, end } = useSession(pickGate)
   const tree = useSubject(session)
   const [shown, setShown] = useState(false)
 
@@ -51,7 +51,7 @@ export function SessionGate({
 
   return (
     <KeptTreeContext.Provider value={kept}>
-      {covered && <Fragment key="cover">{checking === undefined ? <Cover /> : checking}</Fragment>}
+      {covered && <Fragment key="cover">{checking === undefined ? <Cover failing={failing} /> : checking}</Fragment>}
       {!live && (
         <Fragment key="outside">
           {status === 'restoring' ? restoring : typeof signedOut === 'function' ? signedOut(end) : signedOut}
@@ -77,8 +77,8 @@ function mayReturn(status: string, end: SessionEnd | null): boolean {
   return status === 'restoring' || (status === 'ended' && end !== null && MAY_RETURN.includes(end.reason))
 }
 
-function pickGate(view: { readonly status: string; readonly checking: object | null; readonly end: SessionEnd | null }) {
-  return { status: view.status, covered: view.checking !== null, end: view.end }
+function pickGate({ status, checking, end }: Pick<SessionState<unknown>, 'status' | 'checking' | 'end'>) {
+  return { status, covered: checking !== null, failing: checking !== null && checking.error !== null, end }
 }
 
 /** Counts the people: the same number means the same person, who may have what was typed. */
@@ -105,10 +105,12 @@ function useFocusKeptWhile(covered: boolean): void {
   useEffect(() => {
     if (!covered) return undefined
     const before = document.activeElement
-    return () => {
-      const lost = document.activeElement === null || document.activeElement === document.body
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
+    return () =>
+      // Afterwards, because a dialog that closes with the cover gives its own focus back first.
+      queueMicrotask(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      })
   }, [covered])
 }
 
@@ -116,14 +118,16 @@ function useFocusKeptWhile(covered: boolean): void {
 const UNKNOWN: MessageParts = { duration: '', clock: '', leftMs: 0 }
 
 /** Unstyled on purpose: the gate works without a style sheet. */
-function Cover(): ReactElement {
-  const words = useContext(MessagesContext)?.faces.checking
+function Cover({ failing }: { readonly failing: boolean }): ReactElement {
+  const messages = useContext(MessagesContext)
+  const words = messages?.faces.checking
   return (
     <div role="status" data-stillhere="cover">
       <p>
         <strong>{words?.title ?? cover.title}</strong>
       </p>
       <p>{words?.description(UNKNOWN) ?? cover.description}</p>
+      {failing && <p>{messages?.status.failing(UNKNOWN) ?? cover.failing}</p>}
       <SignOutButton />
     </div>
   )

@@ -7,7 +7,7 @@ type Open = Exclude<Occasion, { face: null }>
 
 /** The words of an open dialog. Static: nothing in it changes with the clock, because screen readers read it again when it does. */
 export function textOf(occasion: Open, unseenMs: number, messages: SessionMessages): DialogText {
-  const { faces, stay, staying, stayFailed, signIn, signOut, dismiss } = messages
+  const { faces, stay, staying, signIn, signOut, dismiss } = messages
   const extend = occasion.warning?.extend?.status ?? 'idle'
   return {
     title: faces[occasion.face].title,
@@ -16,8 +16,13 @@ export function textOf(occasion: Open, unseenMs: number, messages: SessionMessag
     signIn,
     signOut,
     dismiss,
-    problem: extend === 'failed' ? stayFailed : null,
+    problem: problemOf(occasion, messages),
   }
+}
+
+function problemOf(occasion: Open, { stayFailed, status }: SessionMessages): string | null {
+  if (occasion.face === 'checking') return occasion.failing ? status.failing({ clock: '' }) : null
+  return occasion.warning?.extend?.status === 'failed' ? stayFailed : null
 }
 
 /** What is spoken of the time left; '' while nothing is due. */
