@@ -185,6 +185,16 @@ test('R-32 with reduced motion nothing is animated and the ring jumps every twen
   expect(steps.size).toBe(6)
 })
 
+test('more contrast holds under a theme of the app, too', async () => {
+  adopt(':root { --stillhere-ink-quiet: rgb(119, 119, 119) }')
+  await emulateMedia({ contrast: 'more' })
+  const [face] = FACES
+  if (!face) throw new Error('There are no faces.')
+  const dialog = await see(face)
+  const description = dialog.querySelector('.stillhere-dialog__description')
+  expect(description && contrastOf(description)).toBeGreaterThanOrEqual(7)
+})
+
 test('R-34 the figure keeps its place while its digits change', async () => {
   const [face] = FACES
   if (!face) throw new Error('There are no faces.')
