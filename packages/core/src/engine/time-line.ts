@@ -13,8 +13,7 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Fac
   const byMs = heard.offsetMs - clock.offsetMs
   if (byMs <= 0) {
     // Where nothing is known yet, what is stored is from before; what is said is said by a tab that was opened after.
-    if (facts === null) return said ? moved(heard, -byMs) : { ...heard, offsetMs: clock.offsetMs }
-    return upwards(turn, heard, -byMs)
+    return facts === null && !said ? { ...heard, offsetMs: clock.offsetMs } : upwards(turn, heard, -byMs)
   }
   turn.at += byMs
   change(turn, {

@@ -53,8 +53,10 @@ export interface KeptFacts {
 
 export function keepFacts(ports: Ports, now: () => number): KeptFacts {
   const self = `${Math.floor(ports.random() * Number.MAX_SAFE_INTEGER).toString(36)}:${ports.clock.now().monotonicMs}`
-  const trusted = (record: unknown): Facts | null =>
-    readFacts(isRecord(record) ? record['facts'] : null, ports.clock.now().at, CLOCK_TOLERANCE_MS * ports.clock.rate)
+  const trusted = (record: unknown): Facts | null => {
+    const { at } = ports.clock.now()
+    return readFacts(isRecord(record) ? record['facts'] : null, at, CLOCK_TOLERANCE_MS * ports.clock.rate, now() - at)
+  }
 
   async function update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null> {
     const after = await ports.facts.update((record) => {

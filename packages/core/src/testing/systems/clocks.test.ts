@@ -174,3 +174,36 @@ describe('a clock that is set back by an hour', () => {
     expect(machine.clock.wallAt()).toBeLessThan(machine.clock.trueAt())
   })
 })
+
+describe('a message from before a clock was set back', () => {
+  test('P-9 that comes late lengthens nothing in tabs that saw the clock being set back', async () => {
+    const { world, until } = play({ inactivity: '15m' })
+    const tabs = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(700_000)
+    world.messages.fail('late', 1, '10s')
+    await tabs[0]?.input()
+    await until(703_000)
+    world.setClock({ offset: '-1m' })
+    await until(720_000)
+    for (const { session } of tabs)
+      expect(session.deadlines()).toContainEqual(
+        expect.objectContaining({ reason: 'inactive', endsAt: signedInAt + 700_000 + 15 * minute }),
+      )
+  })
+
+  test('P-9 that waited in a stopped tab lengthens nothing when the tab goes on', async () => {
+    const { world, until } = play({ inactivity: '5m' })
+    const [first, stopped] = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(3000)
+    await stopped.suspend()
+    await first.input()
+    world.setClock({ offset: '-24h' })
+    await until(minute)
+    await stopped.resume()
+    await until(2 * minute)
+    for (const { session } of [first, stopped])
+      expect(session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt: signedInAt + 3000 + 5 * minute })
+  })
+})
