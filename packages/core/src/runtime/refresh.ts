@@ -78,7 +78,6 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     const standing = allThatIsKnown(await kept.read(), setting.known())
     if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
-    if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
     const revision = from.renewal?.revision ?? 0
     const { wishedAt, presence } = command
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
@@ -90,7 +89,9 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
     try {
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
-      return done('how' in seen ? seen : await attempt(setting, command, seen.from))
+      if ('how' in seen) return done(seen)
+      if (renewableUntil(seen.from) <= now()) return done({ how: 'joined', standing: seen.from, tooLate: false })
+      return done(await attempt(setting, command, seen.from))
     } finally {
       await kept.release(setting.cooling())
     }

@@ -101,13 +101,16 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
 function tooLate(ledger: Ledger, request: SentRequest): string | null {
   if (ledger.clockSet || ledger.jumps.length > 0) return null
   const sources = ledger.perTab ? [request.owner] : [request.owner, null]
-  const untils = sources.map((owner) => {
-    const answers = delivered(ledger, null, request.sentAt - 1, owner)
-    const anew = ledger.signIns.some(({ at }) => at >= (answers.at(-1)?.request.sentAt ?? 0))
-    const named = answers.at(-1)?.live.endsIn['refresh-expired'] !== undefined
-    // Told over a long way it is known less exactly than before.
-    return (anew || !named ? null : latestTold(answers, 'refresh-expired')) ?? Infinity
-  })
+  // An answer of the same instant may have come before it or after it.
+  const untils = sources.flatMap((owner) =>
+    [request.sentAt - 1, request.sentAt].map((until) => {
+      const answers = delivered(ledger, null, until, owner).filter((answer) => answer.request !== request)
+      const anew = ledger.signIns.some(({ at }) => at >= (answers.at(-1)?.request.sentAt ?? 0))
+      const named = answers.at(-1)?.live.endsIn['refresh-expired'] !== undefined
+      // Told over a long way it is known less exactly than before.
+      return (anew || !named ? null : latestTold(answers, 'refresh-expired')) ?? Infinity
+    }),
+  )
   return request.sentAt > Math.max(...untils) + TOLERANCE_MS ? '4 after the last renewal nothing is asked: a refresh was sent' : null
 }
 

@@ -160,3 +160,21 @@ describe('a store', () => {
     expect(tab.session.deadlines()[0]?.endsAt).toBeGreaterThan(world.now + hour - 2 * minute)
   })
 })
+
+describe('without a common store', () => {
+  test('a look that the machine slept over is followed by no request once nothing can be renewed', async () => {
+    const { world, sent } = openWorld({
+      user: ada,
+      platform: { storage: 'memory' },
+      serverLimits: { accessTokenLifetime: '5m', refreshTokenLifetime: '40m' },
+    })
+    const { session } = world.tab()
+    await world.advance('3m')
+    world.server.fail('slow', 1, { delay: '2s', on: 'answer', hits: 'everything' })
+    await world.advance('61s')
+    await world.sleep('5h')
+    await world.advance('10s')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired' } })
+    expect(sent).toEqual(['restore', 'peek', 'sign-out'])
+  })
+})
