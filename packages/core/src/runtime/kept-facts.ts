@@ -68,9 +68,10 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
 
   const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt, presence }) => {
     const isTheirs = (standing: Claim | null): standing is Claim => {
-      if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
+      if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
-      if (failure !== null) return failure.at >= wishedAt || (!presence && failure.notBeforeAt > now())
+      // A pause is of one revision. An attempt that is under way is not: another one may be known from a look before its credential is here.
+      if (failure !== null) return standing.revision === revision && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
       if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
       return lock === 'without' || standing.lock === 'without'

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { openWorld } from '../world.ts'
+
+const ada = { sub: 'u1' }
+
+describe('while an attempt is under way', () => {
+  test('P-5 nobody asks for the token that a look has shown: what has to be sent with it may not be here yet', async () => {
+    const { world } = openWorld({
+      user: ada,
+      platform: { locks: 'none' },
+      serverLimits: { accessTokenLifetime: '5m', inactivity: '15m' },
+    })
+    const [asking, other] = [world.tab(), world.tab()]
+    await world.advance('2m')
+    world.server.fail('slow', 1, { delay: '12s', on: 'answer' })
+    void asking.session.refreshNow()
+    await world.advance('1s')
+    await other.freeze()
+    await other.thaw()
+    await other.input()
+    await world.advance('30s')
+    expect(world.server.reuses).toBe(0)
+    for (const { session } of [asking, other]) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})
