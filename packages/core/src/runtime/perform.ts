@@ -48,6 +48,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   const patience = { ...LOCK_PATIENCE }
   let initial = setting.initial
   let peeking: 'no' | 'yes' | 'again' = 'no'
+  let attempts = Promise.resolve()
 
   /** What every answer is told with: when and of which session it was asked. */
   function asking(): () => { readonly sentAt: number; readonly about: string | null } {
@@ -172,7 +173,8 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
       case 'peek':
         return void peek()
       case 'refresh':
-        return void refresh(command)
+        // One after the other: an attempt that was begun for an earlier session may still wait for the lock, and may answer this one too.
+        return void (attempts = attempts.then(() => (loop.state.asking.status === 'running' ? refresh(command) : undefined)))
       case 'read-facts':
         return void readFacts()
       case 'share':

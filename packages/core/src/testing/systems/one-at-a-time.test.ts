@@ -22,4 +22,18 @@ describe('while an attempt is under way', () => {
     expect(world.server.reuses).toBe(0)
     for (const { session } of [asking, other]) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
   })
+
+  test('P-5 that was begun for the session before, the same tab makes no second one', async () => {
+    const { world, sent } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '1m' } })
+    const [holder, other] = [world.tab(), world.tab()]
+    await world.advance('30s')
+    await world.server.signIn()
+    world.server.fail('slow', 1, { delay: '12s' })
+    await world.advance('19s')
+    expect(sent).toEqual(['restore', 'restore', 'refresh'])
+    await holder.freeze()
+    await world.advance('60s')
+    expect(world.server.reuses).toBe(0)
+    expect(other.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
 })
