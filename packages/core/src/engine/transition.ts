@@ -6,8 +6,9 @@ import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
-import { type Facts, mergeFacts } from './facts.ts'
+import { mergeFacts } from './facts.ts'
 import { hear, renewedElsewhere } from './hearing.ts'
+import { askWhoseSession } from './replaced.ts'
 import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
@@ -104,11 +105,14 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     case 'peek-answered':
       return isHistory(turn, event.about) ? askSoon(turn, 'asking') : peeked(turn, event)
     case 'refresh-answered':
-      return isHistory(turn, event.about) ? forget(turn) : refreshAnswered(turn, event)
+      if (!isHistory(turn, event.about)) return refreshAnswered(turn, event)
+      forget(turn)
+      // What the browser holds is the earlier session's again.
+      return event.answer.status === 'live' ? askWhoseSession(turn) : undefined
     case 'refresh-held-back':
       return isHistory(turn, event.about) ? forget(turn) : heldBack(turn, event.untilAt, event.notBeforeAt)
     case 'refresh-joined':
-      return joined(turn, event.standing)
+      return joined(turn, event)
     case 'refresh-requested':
       return refreshRequested(turn, event.because)
     case 'extend-requested':
@@ -220,7 +224,7 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
 }
 
 /** Another tab has refreshed; or it was refused, which only a policy that goes on then leaves to be judged here. */
-function joined<U>(turn: Turn<U>, standing: Facts): void {
+function joined<U>(turn: Turn<U>, { standing, displacing }: EngineEvent<U> & { readonly type: 'refresh-joined' }): void {
   const before = turn.state.facts?.renewal?.revision
   hear(turn, standing, false)
   if (turn.state.status !== 'signed-in') return
@@ -229,6 +233,7 @@ function joined<U>(turn: Turn<U>, standing: Facts): void {
   if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0, standing)
   askSoon(turn, 'asking')
   refreshed(turn, 'theirs')
+  if (displacing) askWhoseSession(turn)
 }
 
 function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {

@@ -119,8 +119,9 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   function refreshed(outcome: RefreshOutcome<U>, about: string): void {
     if (outcome.how === 'joined') {
-      if (outcome.tooLate && outcome.standing.key === about) void dropLateResult(outcome.standing)
-      return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
+      const { standing, tooLate } = outcome
+      if (tooLate && standing.key === about) void dropLateResult(standing)
+      return loop.dispatch({ type: 'refresh-joined', standing, displacing: tooLate && standing.key !== about })
     }
     if (outcome.how === 'held-back')
       return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })

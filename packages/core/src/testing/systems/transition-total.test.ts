@@ -190,9 +190,9 @@ const body: fc.Arbitrary<Make> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: heard.map((value): Make => (state, at) => {
+    arbitrary: fc.tuple(heard, fc.boolean()).map(([value, displacing]): Make => (state, at) => {
       const standing = readFacts(factsFrom(value, state, at), at, 2000)
-      return standing === null ? { type: 'timer-fired' } : { type: 'refresh-joined', standing }
+      return standing === null ? { type: 'timer-fired' } : { type: 'refresh-joined', standing, displacing }
     }),
   },
 )
