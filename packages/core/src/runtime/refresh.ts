@@ -90,7 +90,7 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     try {
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
       if ('how' in seen) return done(seen)
-      if (renewableUntil(seen.from) <= now()) return done({ how: 'joined', standing: seen.from, tooLate: false })
+      if (seen.from.end !== null || renewableUntil(seen.from) <= now()) return done({ how: 'joined', standing: seen.from, tooLate: false })
       return done(await attempt(setting, command, seen.from))
     } finally {
       await kept.release(setting.cooling())
@@ -117,7 +117,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
   const sentAt = sent()
-  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: command.from }
+  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: from }
   const renewed = renew(from, answer, { sentAt, at: setting.now() }, { minValidityMs })
   if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, sentAt, standing: renewed }
   return commit(setting, { how: 'answered', answer, sentAt, standing: renewed }, from, renewed)
@@ -156,7 +156,10 @@ async function lookUnderLock<U>(
   const times = { sentAt, at: setting.now() }
   setting.looked(answer, sentAt)
   const left = answer.endsInMs['token-expired'] ?? 0
-  if (left <= command.minValidityMs) return { from: renew(from, answer, times, 'look') }
+  if (left <= command.minValidityMs) {
+    const known = setting.known()
+    return { from: known?.key === from.key ? known : renew(from, answer, times, 'look') }
+  }
   return { how: 'answered', answer, sentAt, standing: renew(from, answer, times, command) }
 }
 

@@ -177,4 +177,23 @@ describe('without a common store', () => {
     expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired' } })
     expect(sent).toEqual(['restore', 'peek', 'sign-out'])
   })
+
+  test('P-15 a token that another tab got three seconds after ours ends three seconds after it', async () => {
+    const { world } = openWorld({
+      user: ada,
+      policy: { onTokenExpiry: 'end' },
+      platform: { channel: 'none', storage: 'memory' },
+      serverLimits: { accessTokenLifetime: '1m' },
+    })
+    const [first, other] = [world.tab(), world.tab()]
+    await world.advance('3s')
+    await first.session.reportUnauthorized()
+    world.server.fail('network')
+    await world.advance(`${60 * second - 1 - 3000}ms`)
+    world.server.fail('network', undefined, { hits: 'everything' })
+    await world.advance('3s')
+    expect(other.session.getState().status).toBe('signed-in')
+    await world.advance('1s')
+    expect(other.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'token-expired' } })
+  })
 })
