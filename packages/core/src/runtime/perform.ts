@@ -140,7 +140,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   async function readFacts(): Promise<void> {
     // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
     const value = await kept.read()
-    const others = loop.state.checking !== null && (kept.kind === 'memory' || value === null) && ports.channel.kind !== 'none'
+    const others = (kept.kind === 'memory' || value === null) && ports.channel.kind !== 'none'
     if (others) await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
     loop.dispatch({ type: 'facts-read', value })
   }

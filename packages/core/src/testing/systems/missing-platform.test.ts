@@ -196,4 +196,23 @@ describe('without a common store', () => {
     await world.advance('1s')
     expect(other.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'token-expired' } })
   })
+
+  test('a tab that stood still hears what the others have to say before it warns', async () => {
+    const { world } = openWorld({
+      user: ada,
+      platform: { locks: 'none', storage: 'memory' },
+      serverKind: 'handler',
+      serverLimits: { accessTokenLifetime: '1m' },
+      policy: { refreshLead: '30s' },
+    })
+    const [stopped] = [world.tab(), world.tab()]
+    world.server.fail('slow', 1, { delay: '12s' })
+    await world.advance('30001ms')
+    await stopped.suspend()
+    await world.advance('48s')
+    await stopped.resume()
+    await world.advance('5s')
+    expect(world.trace.filter((line) => /warning/.test(line))).toEqual([])
+    expect(stopped.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
 })
