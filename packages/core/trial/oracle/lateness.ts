@@ -1,6 +1,6 @@
 import { delivered, latestTold, type Limit } from './answers.ts'
 import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { heardOf, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
+import { heardOf, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf, wasFollowed } from './ledger.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 
 /** Whoever is awake is signed in and uncovered only before every end; null where that holds. */
@@ -23,7 +23,7 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
       : null
 
   const party =
-    ledger.coherent && !ledger.storageCleared && !ledger.perTab
+    ledger.coherent && !ledger.storageCleared && !ledger.perTab && !wasFollowed(ledger, signIn)
       ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab)
       : [tab]
   const activityAt = latestActivity(signIn, now)

@@ -99,6 +99,11 @@ export function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
   )
 }
 
+/** Another one has followed it, and a late answer may have brought it back: the tabs keep what they know of the newest one alone. */
+export function wasFollowed(ledger: Ledger, signIn: SignIn): boolean {
+  return ledger.signIns.some(({ at, enteredAt }) => at > signIn.at && enteredAt !== null)
+}
+
 /** What a tab last had an answer about before this instant: the answer of the instant itself may be what ended that. */
 export function aboutBefore(tab: WatchedTab, at: number): WatchedTab['about'] {
   return tab.abouts.findLast((about) => about.at < at) ?? tab.abouts[0] ?? null

@@ -3,7 +3,7 @@ import { judgeAgreement, judgeChange, judgeRest } from './agreement.ts'
 import { judgeEnd } from './ends.ts'
 import { judgeLateAnswers } from './first-step.ts'
 import { judgeLateness } from './lateness.ts'
-import { aboutBefore, current, type Ledger, signInOf } from './ledger.ts'
+import { aboutBefore, current, type Ledger, signInOf, wasFollowed } from './ledger.ts'
 import { judgeRefreshes, judgeRetry, judgeReuses } from './refreshes.ts'
 import { judgeRefusal } from './refusals.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
@@ -80,7 +80,7 @@ export function createOracle(ledger: Ledger): Oracle {
     const enteredAt = tab.sightings.findLast(
       ({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in',
     )?.at
-    const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab
+    const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab || wasFollowed(ledger, signIn)
     if (signIn.enteredAt === null || (untold && !signIn.tabs.has(tab))) {
       signIn.enteredAt ??= now
       signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, enteredAt ?? now)
