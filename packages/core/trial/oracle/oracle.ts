@@ -45,6 +45,12 @@ export function createOracle(ledger: Ledger): Oracle {
       if (tab.about !== null && judgedAt < tab.about.judgedAt) continue
       tab.about = { judgedAt, at: settled.at, key: sharedKey(ledger, sessionKey, userId), userId }
       tab.abouts.push(tab.about)
+      // One that a late answer puts out of its place again has been entered all the same.
+      const signIn = signInOf(ledger, tab)
+      if (!ledger.perTab && signIn !== null && signIn.enteredAt === null) {
+        signIn.enteredAt = settled.at
+        signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, settled.at)
+      }
     }
     const fresh = ledger.requests.slice(requestsSeen)
     requestsSeen = ledger.requests.length
