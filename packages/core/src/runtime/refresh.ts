@@ -5,6 +5,7 @@ import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
 import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
 import { isOverslept } from '../engine/session-clock.ts'
+import { upwards } from '../engine/time-line.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -125,7 +126,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
 
 /** Compare-and-set: a result that comes after another tab's is dropped. */
 async function commit<U>(
-  { kept }: RefreshSetting<U>,
+  { kept, ports: { clock } }: RefreshSetting<U>,
   answered: RefreshOutcome<U> & { readonly how: 'answered' },
   from: Facts,
   renewed: Facts,
@@ -133,8 +134,9 @@ async function commit<U>(
   const standing = await kept.update((stored) => {
     if (stored === null) return renewed
     if (isPast(stored, from)) return null
-    // The clock may have been set back since it was asked for: what was asked for here is of the line that is furthest ahead.
-    return mergeFacts(stored, { ...renewed, offsetMs: Math.max(stored.offsetMs, renewed.offsetMs) })
+    // The clock may have been set back since it was asked for, or another tab may know more of it: one line for both.
+    const byMs = Math.max(0, stored.offsetMs - renewed.offsetMs)
+    return mergeFacts(stored, upwards(renewed, byMs, clock.now().at + stored.offsetMs, clock.rate))
   })
   if (standing === null) return answered
   const ours = compareSessions(standing, renewed) === 0 && standing.end === null && standing.renewal?.revision === renewed.renewal?.revision

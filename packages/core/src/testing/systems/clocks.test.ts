@@ -207,3 +207,22 @@ describe('a message from before a clock was set back', () => {
       expect(session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt: signedInAt + 3000 + 5 * minute })
   })
 })
+
+describe('a token that was asked for in a tab that knows less of how far the clock was set back', () => {
+  test('P-9 lasts as long as it was told to when another tab has said meanwhile', async () => {
+    const { world } = openWorld({ user: ada, platform: { channel: 'none' } })
+    const old = world.tab()
+    await world.advance('10m')
+    await old.leave()
+    world.setClock({ offset: '-24h' })
+    const { session } = world.tab()
+    await world.advance('1s')
+    world.server.fail('slow', 1, { delay: '5s', on: 'answer' })
+    void session.reportUnauthorized()
+    await world.advance('1s')
+    await old.back()
+    await world.advance('9s')
+    const token = session.deadlines().find(({ reason }) => reason === 'token-expired')
+    expect((token?.endsAt ?? 0) - session.now()).toBe(hour - 10_000)
+  })
+})
