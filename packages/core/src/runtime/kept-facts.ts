@@ -70,10 +70,15 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
+      const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
       // A pause is of one revision. An attempt that is under way is not: another one may be known from a look before its credential is here.
-      if (failure !== null) return standing.revision === revision && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
+      if (failure !== null) {
+        // A clock that was ahead has written of an instant to come: its pause would last too long by as much.
+        const counts = standing.revision === revision && failure.at <= now() + toleranceMs
+        return counts && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
+      }
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
-      if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
+      if (standing.untilAt > untilAt + toleranceMs) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {

@@ -226,3 +226,18 @@ describe('a token that was asked for in a tab that knows less of how far the clo
     expect((token?.endsAt ?? 0) - session.now()).toBe(hour - 10_000)
   })
 })
+
+describe('a pause from before a clock was set back', () => {
+  test('P-9 keeps nobody who comes after it from asking', async () => {
+    const { world } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '5m' } })
+    const tab = world.tab()
+    world.server.fail('network')
+    await world.advance('12m')
+    tab.crash()
+    world.setClock({ offset: '-24h' })
+    world.server.recover()
+    const { session } = world.tab()
+    await world.advance('5s')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})
