@@ -26,7 +26,8 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
     ledger.coherent && !ledger.storageCleared && !ledger.perTab && !wasFollowed(ledger, signIn)
       ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab)
       : [tab]
-  const activityAt = latestActivity(signIn, now)
+  // A late answer may have brought the earlier one back.
+  const activityAt = Math.max(...[signIn, known].map((one) => latestActivity(one, now)))
   // An answer from before the same user's new sign-in that comes after it puts the old cookie back.
   const told = delivered(ledger, null, now, ledger.perTab ? tab.owner : null).filter(({ live }) => live.userId === signIn.user.sub)
   const toldLimits: readonly Limit[] = ['token-expired', 'max-lifetime']

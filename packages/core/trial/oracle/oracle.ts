@@ -47,7 +47,7 @@ export function createOracle(ledger: Ledger): Oracle {
       tab.abouts.push(tab.about)
       // One that a late answer puts out of its place again has been entered all the same.
       const signIn = signInOf(ledger, tab)
-      if (!ledger.perTab && signIn !== null && signIn.enteredAt === null) {
+      if (!ledger.perTab && signIn?.enteredAt === null && stateOf(tab).user?.sub === userId) {
         signIn.enteredAt = settled.at
         signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, settled.at)
       }

@@ -24,7 +24,9 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   }
   const party = isConnected(ledger) ? signIn.tabs : [tab]
   const ownLimit = inactivityLimit(signIn, party)
-  const dueAt = latestActivity(signIn, now) + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
+  // A late answer may have brought the earlier one back.
+  const activityAt = Math.max(...[signIn, known].map((one) => latestActivity(one, now)))
+  const dueAt = activityAt + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
   const settled = now - tab.awakeSince > LONGEST_NAP_MS + TOLERANCE_MS && now - tab.visibleSince > TOLERANCE_MS
   if (warning === null && settled && now > dueAt + 2 * TOLERANCE_MS + ledger.unseenBackMs + (ledger.hasChannel ? 0 : LONGEST_NAP_MS)) {
     return `5 a warning is open when it is due: ${tab.name} has none ${Math.round((now - dueAt) / 1000)} s after it was due`
