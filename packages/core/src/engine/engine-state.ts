@@ -5,9 +5,10 @@ import type { Checking, SessionEnd, Warning } from './state.ts'
 /** How asking for new tokens stands. */
 export type Asking =
   | { readonly status: 'idle' }
-  /** `needed`: work waits for it. */
+  /** `about`: key of the session whose credential it is to renew. `needed`: work waits for it. */
   | {
       readonly status: 'running'
+      readonly about: string
       readonly startedAt: number
       readonly needed: boolean
       readonly presence: Presence

@@ -39,10 +39,10 @@ export type EventBody<U> =
   /** Under the lock it turned out that another tab has just failed: nobody asks again before then. */
   | { readonly type: 'refresh-held-back'; readonly about: string; readonly untilAt: number; readonly notBeforeAt: number }
   /**
-   * Under the lock it turned out that another tab has done it. `displacing`: an answer about the session before came all the same, so that the
-   * browser holds that one's credential again.
+   * Under the lock it turned out that another tab has done it. `tooLate`: it turned out with a live answer, which the browser has taken in
+   * all the same.
    */
-  | { readonly type: 'refresh-joined'; readonly standing: Facts; readonly displacing: boolean }
+  | { readonly type: 'refresh-joined'; readonly about: string; readonly standing: Facts; readonly tooLate: boolean }
   | { readonly type: 'refresh-requested'; readonly because: 'unauthorized' | 'asked' }
   | { readonly type: 'extend-requested' }
   | { readonly type: 'sign-out-requested' }

@@ -50,7 +50,7 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
     // The backend has to learn which session this tab means now; a grant of its own goes on as it is.
     if (turn.rules.credentials === 'per-tab') return
     const { checking } = turn.state
-    if (checking !== null) change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
+    change(turn, { asking: { status: 'idle' }, checking: checking && { ...checking, step: 'asking', nextAt: null } })
     return void turn.commands.push({ type: 'restore' })
   }
   setFacts(turn, adopted)

@@ -106,11 +106,11 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
       return isHistory(turn, event.about) ? askSoon(turn, 'asking') : peeked(turn, event)
     case 'refresh-answered':
       if (!isHistory(turn, event.about)) return refreshAnswered(turn, event)
-      forget(turn)
+      forget(turn, event.about)
       // What the browser holds is the earlier session's again.
       return event.answer.status === 'live' ? askWhoseSession(turn) : undefined
     case 'refresh-held-back':
-      return isHistory(turn, event.about) ? forget(turn) : heldBack(turn, event.untilAt, event.notBeforeAt)
+      return isHistory(turn, event.about) ? forget(turn, event.about) : heldBack(turn, event.untilAt, event.notBeforeAt)
     case 'refresh-joined':
       return joined(turn, event)
     case 'refresh-requested':
@@ -133,14 +133,19 @@ function isHistory<U>({ state }: Turn<U>, about: string | null): boolean {
   return state.status === 'signed-in' && state.facts !== null && state.facts.key !== about
 }
 
-/** The attempt was another session's; what waits for it is told so. */
-function forget<U>(turn: Turn<U>): void {
+/** The attempt was another session's; what waits for it is told so, but not what waits for the one that was begun since. */
+function forget<U>(turn: Turn<U>, about: string | null): void {
+  if (isOvertaken(turn, about)) return
   change(turn, { asking: { status: 'idle' }, extending: { status: 'idle' } })
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } },
     { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error: null } },
   )
   askSoon(turn, 'asking')
+}
+
+function isOvertaken<U>({ state: { asking } }: Turn<U>, about: string | null): boolean {
+  return asking.status === 'running' && asking.about !== about
 }
 
 function shareTheRest<U>(turn: Turn<U>): void {
@@ -224,16 +229,18 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
 }
 
 /** Another tab has refreshed; or it was refused, which only a policy that goes on then leaves to be judged here. */
-function joined<U>(turn: Turn<U>, { standing, displacing }: EngineEvent<U> & { readonly type: 'refresh-joined' }): void {
+function joined<U>(turn: Turn<U>, { about, standing, tooLate }: EngineEvent<U> & { readonly type: 'refresh-joined' }): void {
   const before = turn.state.facts?.renewal?.revision
   hear(turn, standing, false)
   if (turn.state.status !== 'signed-in') return
   const renewal = turn.state.facts?.renewal
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
   if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0, standing)
-  askSoon(turn, 'asking')
-  refreshed(turn, 'theirs')
-  if (displacing) askWhoseSession(turn)
+  if (!isOvertaken(turn, about)) {
+    askSoon(turn, 'asking')
+    refreshed(turn, 'theirs')
+  }
+  if (tooLate && isHistory(turn, about)) askWhoseSession(turn)
 }
 
 function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {

@@ -121,7 +121,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
     if (outcome.how === 'joined') {
       const { standing, tooLate } = outcome
       if (tooLate && standing.key === about) void dropLateResult(standing)
-      return loop.dispatch({ type: 'refresh-joined', standing, displacing: tooLate && standing.key !== about })
+      return loop.dispatch({ type: 'refresh-joined', about, standing, tooLate })
     }
     if (outcome.how === 'held-back')
       return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })

@@ -36,4 +36,21 @@ describe('while an attempt is under way', () => {
     expect(world.server.reuses).toBe(0)
     expect(other.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
   })
+
+  test('P-5 the end of one from the session before closes no warning of this one', async () => {
+    const { world } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '1m', serverIdle: '30m' } })
+    const [first, other] = [world.tab(), world.tab()]
+    await world.advance('3s')
+    world.server.fail('timeout', 2)
+    world.server.fail('network')
+    void first.session.extend()
+    await world.advance('600ms')
+    await world.server.signIn()
+    await world.advance('58s')
+    const warned: boolean[] = []
+    other.session.subscribe(() => warned.push(other.session.getState().warning !== null))
+    await world.advance('1999ms')
+    expect(warned).toContain(true)
+    expect(warned.lastIndexOf(false)).toBeLessThan(warned.indexOf(true))
+  })
 })
