@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { delivered, latestTold } from './answers.ts'
 import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
-import type { Ledger } from './ledger.ts'
+import { aboutBefore, type Ledger } from './ledger.ts'
 import { isUncovered, stoodStill, type WatchedTab } from './watched-tab.ts'
 
 export type Standing = (request: SentRequest) => WatchedTab | undefined
@@ -153,7 +153,9 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   const then = tab.sightings.findLastIndex(({ at }) => at < settled.at)
   const signedIn = tab.sightings.slice(Math.max(0, then)).every(({ state }) => isUncovered(state))
   const last = tab.sightings.at(-1)?.state
-  return !again && firstFailure && signedIn && last?.status === 'signed-in'
+  // It was the credential of a session that this tab has left meanwhile.
+  const left = aboutBefore(tab, request.sentAt)?.key !== tab.about?.key
+  return !again && !left && firstFailure && signedIn && last?.status === 'signed-in'
     ? '1 after a failure without an answer the next attempt comes within two seconds: none did'
     : null
 }
