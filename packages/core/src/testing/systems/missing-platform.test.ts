@@ -215,4 +215,16 @@ describe('without a common store', () => {
     expect(world.trace.filter((line) => /warning/.test(line))).toEqual([])
     expect(stopped.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
   })
+
+  test('P-1 a look that finds the token good for longer does not put off the next attempt after one that failed', async () => {
+    const { world, sent } = openWorld({ user: ada, platform: { storage: 'memory' }, serverLimits: { accessTokenLifetime: '1m' } })
+    world.tab()
+    const refreshes = () => sent.filter((kind) => kind === 'refresh').length
+    world.server.fail('slow', 1, { delay: '8s' })
+    world.server.fail('network', 1)
+    await world.advance('95s')
+    expect(refreshes()).toBe(1)
+    await world.advance('3s')
+    expect(refreshes()).toBe(3)
+  })
 })
