@@ -182,6 +182,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       return fault(stage, () => undefined)
     case 'clear-storage':
       ledger.storageCleared = true
+      ledger.clearedAt = stage.now()
       return world.storage.plant(null)
     case 'sign-in': {
       // With a grant for each tab a second sign-in of the same user takes part in the first one's session.

@@ -66,6 +66,8 @@ export interface Ledger {
   endedAtServer: boolean
   rejecting: boolean
   storageCleared: boolean
+  /** When that last happened. */
+  clearedAt: number
   forged: boolean
   lostExchanges: number
   /** Ends that no client could have avoided, by cause. */

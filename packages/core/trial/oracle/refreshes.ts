@@ -31,14 +31,23 @@ function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequ
     const over = other.settled !== null && other.settled.at <= request.sentAt
     if (over || tab === undefined || tab.gone || stoodStill(tab, request.sentAt)) continue
     // In the same instant the answer may be on its last millimetres; the same tab may give up its own attempt.
-    // Without locks a lease is all there is, and a clock that was set forward has let it run out.
-    if (!ledger.hasLocks && ledger.jumps.some(({ at }) => at >= other.sentAt && at <= request.sentAt)) continue
+    if (leaseIsLost(ledger, other.sentAt, request.sentAt)) continue
     if (other.owner === request.owner || other.settled?.at === request.sentAt) continue
     if (request.sentAt - other.sentAt < LEASE_MS && other.cookie === request.cookie) {
       return `1 one refresh at a time: ${ofTab(request)?.name ?? 'a tab'} asked while ${tab.name} was asking`
     }
   }
   return null
+}
+
+/**
+ * A lease is all there is where there are no locks, and for a tab that has given up on one whose holder stood still. A clock that is set
+ * forward lets it run out, and a store that is cleared forgets it.
+ */
+function leaseIsLost({ hasLocks, tabs, jumps, clearedAt }: Ledger, since: number, until: number): boolean {
+  const between = (at: number) => at >= since && at <= until
+  const lockIsGivenUp = tabs.some(({ standstills }) => standstills.some(({ from }) => from < until))
+  return (!hasLocks || lockIsGivenUp) && (between(clearedAt) || jumps.some(({ at }) => between(at)))
 }
 
 /** A token is spent twice only where its answer was lost, or whoever waited for it could not run. */
@@ -63,6 +72,8 @@ function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest,
   if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
   if ([first, second].some((request) => sleptUnderWay(ledger, request))) return 'machine slept before its answer'
   if (!ledger.hasLocks && ledger.clockSet) return 'clock set without locks'
+  const sent = [first.sentAt, second.sentAt]
+  if (leaseIsLost(ledger, Math.min(...sent), Math.max(...sent))) return 'lease lost'
   return ledger.coherent ? null : 'no common store'
 }
 
