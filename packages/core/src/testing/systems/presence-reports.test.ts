@@ -169,4 +169,13 @@ describe('a policy that refreshes only while somebody is there', () => {
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
     expect(sent).toEqual(['restore', 'refresh'])
   })
+
+  test('is uncovered when another tab has renewed the token, even by a request from before its end', async () => {
+    const { world, sent } = openWorld({ user: ada, policy: { refreshWhen: 'active' } })
+    const tabs = [world.tab(), world.tab({ policy: { refreshLead: '10s' } })]
+    world.server.fail('slow', 1, { delay: '12s' })
+    await world.advance('61m')
+    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(1)
+  })
 })
