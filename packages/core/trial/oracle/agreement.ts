@@ -26,7 +26,11 @@ export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | 
     return `7 nobody is shown under another name: ${tab.name} changed hands without an end`
   if (was === 'signed-in' && state.status === 'ended') {
     const heard = tab.beforeEnds.filter((one) => one.at === at)
-    if (heard.length !== 1 || heard[0]?.status !== 'signed-in')
+    // It may have been in another session between two ends of one instant.
+    const ends = tab.sightings.filter(
+      (one, index) => one.at === at && one.state.status === 'ended' && tab.sightings[index - 1]?.state.status === 'signed-in',
+    )
+    if (heard.length !== ends.length || heard.some(({ status }) => status !== 'signed-in'))
       return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
   }
   if ((was === 'ended' || was === 'signed-out') && state.status === 'signed-in') {
