@@ -49,7 +49,9 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
       return (
         isIdle(ledger, tab, signIn, at) ||
         (told('inactive') && !wasBusy(ledger, signIn, at)) ||
-        (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS)
+        (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS) ||
+        // Activity is told once a second: whoever wakes within that second does not know of it.
+        (at - tab.awakeSince < TOLERANCE_MS && signIn.activityAtLeast >= at - 1000)
       )
     case 'server-idle':
       return told('server-idle')
