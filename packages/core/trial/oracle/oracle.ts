@@ -91,8 +91,8 @@ export function createOracle(ledger: Ledger): Oracle {
       signIn.enteredAt ??= now
       signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, enteredAt ?? now)
     }
-    if (!signIn.tabs.has(tab)) {
-      // A page that goes over to a newer session of the same user takes along what its user did.
+    if (!signIn.tabs.has(tab) || wasFollowed(ledger, signIn)) {
+      // A page that goes over to a newer session of the same user, or back to an earlier one, takes along what its user did.
       for (const earlier of ledger.signIns) {
         if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab))
           signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)
