@@ -96,6 +96,7 @@ export function signInOf(ledger: Ledger, tab: WatchedTab): SignIn | null {
 
 /** The same user has signed in anew in another tab: whoever hears of it is in the newer session, before an answer of its own says so. */
 export function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
+  if (!isConnected(ledger)) return signIn
   return (
     ledger.signIns.findLast(({ at, user, enteredAt }) => user.sub === signIn.user.sub && enteredAt !== null && at >= signIn.at) ?? signIn
   )
