@@ -20,7 +20,8 @@ export function judgeAgreement(ledger: Ledger, now: number): string | null {
 }
 
 /** What has ended stays so, and a tab sees `before-end` once, with everything still there. */
-export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, { at, state }: Sighting): string | null {
+export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, sighting: Sighting): string | null {
+  const { at, state } = sighting
   const was = before?.state.status
   if (was === 'signed-in' && state.status === 'signed-in' && before?.state.user?.sub !== state.user.sub)
     return `7 nobody is shown under another name: ${tab.name} changed hands without an end`
@@ -38,7 +39,10 @@ export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | 
     const over = ledger.tabs.some((other) =>
       other.sightings.some(
         (seen) =>
-          seen.at < at && seen.state.status === 'ended' && seen.state.end.reason !== 'replaced' && other.endedKeys.get(seen) === key,
+          (seen.at < at || (other === tab && tab.sightings.indexOf(seen) < tab.sightings.indexOf(sighting))) &&
+          seen.state.status === 'ended' &&
+          seen.state.end.reason !== 'replaced' &&
+          other.endedKeys.get(seen) === key,
       ),
     )
     const known = ledger.coherent && !ledger.storageCleared
