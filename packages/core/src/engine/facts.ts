@@ -173,8 +173,8 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   if (a === null || b === null) return a ?? b
   const order =
     a.revision - b.revision ||
-    countedUntil(a) - countedUntil(b) ||
     a.askedAt - b.askedAt ||
+    countedUntil(a) - countedUntil(b) ||
     a.issuedAt - b.issuedAt ||
     a.slackMs - b.slackMs ||
     Number(a.moved) - Number(b.moved) ||
@@ -192,7 +192,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   return refused === winner.refused && extendable === winner.extendable ? winner : { ...winner, refused, extendable }
 }
 
-/** Tells which of two answers was judged later, whenever they were asked for: what a backend counts only ever moves on. */
+/** Of two answers to questions of the same instant the newer: what a backend counts only ever moves on. */
 function countedUntil({ endsAt }: Renewal): number {
   return (endsAt.inactive ?? 0) + (endsAt['server-idle'] ?? 0)
 }

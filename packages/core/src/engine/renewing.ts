@@ -87,6 +87,8 @@ function nextRenewal<U>(
     return {
       ...known,
       ...shared,
+      // Whoever looked while a refresh was under way has not seen what it moved.
+      askedAt: how === 'look' ? sentAt : at,
       slackMs: seen.slackMs,
       extendable,
       endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },

@@ -241,3 +241,21 @@ describe('a pause from before a clock was set back', () => {
     expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
   })
 })
+
+describe('a tab that was opened after a clock was set back, with less time behind it than has passed', () => {
+  test('P-9 does not ask without end about what the server counts', async () => {
+    const { world, sent } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '5m', inactivity: '1h' } })
+    const first = world.tab()
+    await world.advance('3s')
+    await first.leave()
+    await world.advance('8m')
+    world.setClock({ offset: '-24h' })
+    world.server.fail('network', 3)
+    const second = world.tab()
+    await world.advance('3m')
+    second.crash()
+    world.tab({ hidden: true })
+    await world.advance('1m')
+    expect(sent.length).toBeLessThan(60)
+  })
+})
