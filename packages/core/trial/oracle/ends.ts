@@ -81,7 +81,9 @@ function refreshedSinceTheLook(ledger: Ledger, { key }: SignIn, at: number): boo
 
 function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
   const activityAt = isConnected(ledger) ? signIn.activityAtLeast : Math.max(signIn.at, tab.activeAtLeast)
-  return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS
+  // Nobody was there since the sign-in, and that is known as exactly as the age of the session.
+  const inexactMs = activityAt === signIn.at ? slowestBeginning(ledger, signIn) : 0
+  return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS - inexactMs
 }
 
 /** The age of a session counts from the question, so the first answer's own time is lost. */
