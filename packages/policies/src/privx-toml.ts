@@ -50,7 +50,10 @@ function parseToml(text: string, file: string): unknown {
     if (!(cause instanceof TomlError)) throw cause
     const [why = ''] = cause.message.split('\n')
     const key = KEYS.find((one) => linesOf(text, one).includes(cause.line))
-    const value = text.split(/\r\n?|\n/)[cause.line - 1]?.replace(/^[^=]*=/, '').trim()
+    const value = text
+      .split(/\r\n?|\n/)
+      [cause.line - 1]?.replace(/^[^=]*=/, '')
+      .trim()
     throw key === undefined ? unreadable(file, cause.line, why, cause) : refused(file, cause.line, key, value, why, cause)
   }
 }

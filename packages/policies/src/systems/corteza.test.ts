@@ -55,22 +55,25 @@ DB_DSN=postgres://somebody:something@db/corteza
     )
   })
 
-  test.each(['closed', 'asleep'] as const)('CORTEZA-2 all three at 2m: %s for more than two minutes, the user is out at the next look', async (how) => {
-    const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m'))
-    const first = world.tab()
-    await until(4 * minute)
-    const lastRefreshAt = Math.floor((4 * minute) / (96 * second)) * 96 * second
-    if (how === 'closed') await first.close()
-    const nextLook = lastRefreshAt + 2 * minute + second
-    if (how === 'closed') await until(nextLook)
-    else await asleepUntil(nextLook)
-    const tab = how === 'closed' ? world.tab() : first
-    const seen = shownBy(tab)
-    if (how === 'asleep') await tab.input()
-    await world.advance('1s')
-    expect(tab.session.getState().status).toBe(how === 'closed' ? 'signed-out' : 'ended')
-    expect(seen.slice(1)).not.toContain('private')
-  })
+  test.each(['closed', 'asleep'] as const)(
+    'CORTEZA-2 all three at 2m: %s for more than two minutes, the user is out at the next look',
+    async (how) => {
+      const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m'))
+      const first = world.tab()
+      await until(4 * minute)
+      const lastRefreshAt = Math.floor((4 * minute) / (96 * second)) * 96 * second
+      if (how === 'closed') await first.close()
+      const nextLook = lastRefreshAt + 2 * minute + second
+      if (how === 'closed') await until(nextLook)
+      else await asleepUntil(nextLook)
+      const tab = how === 'closed' ? world.tab() : first
+      const seen = shownBy(tab)
+      if (how === 'asleep') await tab.input()
+      await world.advance('1s')
+      expect(tab.session.getState().status).toBe(how === 'closed' ? 'signed-out' : 'ended')
+      expect(seen.slice(1)).not.toContain('private')
+    },
+  )
 
   test.each(mixed)('CORTEZA-2 with token %s, refresh %s and session %s the user is still in', async (...figures) => {
     for (const how of ['closed', 'asleep'] as const) {
@@ -89,15 +92,18 @@ DB_DSN=postgres://somebody:something@db/corteza
   test.each([
     ['remembered', 'signed-in'],
     [true, 'ended'],
-  ] as const)('CORTEZA-3 asleep for half an hour with a permanent lifetime of an hour: signed in as %s, the user is %s', async (how, status) => {
-    const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m', '1h'), how)
-    const tab = world.tab()
-    await until(minute)
-    await asleepUntil(31 * minute)
-    await tab.input()
-    await world.advance('1s')
-    expect(tab.session.getState()).toMatchObject({ status, checking: null })
-  })
+  ] as const)(
+    'CORTEZA-3 asleep for half an hour with a permanent lifetime of an hour: signed in as %s, the user is %s',
+    async (how, status) => {
+      const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m', '1h'), how)
+      const tab = world.tab()
+      await until(minute)
+      await asleepUntil(31 * minute)
+      await tab.input()
+      await world.advance('1s')
+      expect(tab.session.getState()).toMatchObject({ status, checking: null })
+    },
+  )
 
   test('CORTEZA-3 AUTH_SESSION_PERM_LIFETIME=0 means that there is no remember-me', () => {
     expect(corteza({ AUTH_SESSION_PERM_LIFETIME: '0' })).not.toHaveProperty('remembered')

@@ -115,21 +115,24 @@ describe('IAS: the token session', () => {
     expect(world.trace.join('\n')).toContain('https://id.example/end?id_token_hint=h&post_logout_redirect_uri=u')
   })
 
-  test.each([true, false])("IAS-5 the application's own session is cleared before the user is shown as signed out (or outlives: %s)", async (clears) => {
-    const { world, until } = stage()
-    const { session } = world.tab()
-    const own = { alive: true }
-    session.on('before-end', () => {
-      if (clears) own.alive = false
-    })
-    const seen: (readonly [string, boolean])[] = []
-    session.subscribe(() => seen.push([session.getState().status, own.alive]))
-    await until(2 * minute)
-    await world.server.end('refresh-expired')
-    await world.advance('1s')
-    expect(seen.at(-1)).toEqual(['ended', !clears])
-    expect(seen.filter(([status]) => status === 'ended').every(([, alive]) => alive === !clears)).toBe(true)
-  })
+  test.each([true, false])(
+    "IAS-5 the application's own session is cleared before the user is shown as signed out (or outlives: %s)",
+    async (clears) => {
+      const { world, until } = stage()
+      const { session } = world.tab()
+      const own = { alive: true }
+      session.on('before-end', () => {
+        if (clears) own.alive = false
+      })
+      const seen: (readonly [string, boolean])[] = []
+      session.subscribe(() => seen.push([session.getState().status, own.alive]))
+      await until(2 * minute)
+      await world.server.end('refresh-expired')
+      await world.advance('1s')
+      expect(seen.at(-1)).toEqual(['ended', !clears])
+      expect(seen.filter(([status]) => status === 'ended').every(([, alive]) => alive === !clears)).toBe(true)
+    },
+  )
 
   test('IAS-6 while the provider knows the user, a new tab is signed in without a form; after signing out it is not', async () => {
     const { world, until } = openStage({ policy: web, serverLimits: web, credentials: 'per-tab' })
@@ -189,7 +192,9 @@ describe('IAS: the token session', () => {
   test('IAS-9 a machine client is refused: it has no refresh token', () => {
     // @ts-expect-error The types know web and native clients.
     const machine = () => ias({ client: 'machine' })
-    expect(machine).toThrowError(expect.objectContaining({ code: 'policy-rule-broken', message: expect.stringMatching(/client credentials/) }))
+    expect(machine).toThrowError(
+      expect.objectContaining({ code: 'policy-rule-broken', message: expect.stringMatching(/client credentials/) }),
+    )
     // @ts-expect-error
     expect(() => ias({ client: 'toaster' })).toThrowError(expect.objectContaining({ code: 'policy-key-unknown' }))
   })

@@ -77,23 +77,27 @@ describe('spektr: token age decides, not idleness', () => {
     expect(played[0]?.join()).toContain(fault === null ? '1:56:00 tab 1 refresh → ok' : '1:00:00 tab 1 is ended token-expired')
   })
 
-  test('SPEKTR-6 thirty days: last refresh at 29 d 23:12, warned at 30 d 0:10 without an offer, out at 30 d 0:12', { timeout: 60_000 }, async () => {
-    const { world, signedInAt, until, lines } = stage()
-    const { session } = world.tab()
-    await until(30 * day + 10 * minute - 1)
-    expect(lines(/refresh/).at(-1)).toBe('29d 23:12:00 tab 1 refresh → ok')
-    expect(lines(/warning|checking|ended/)).toEqual([])
-    const sent = world.server.refreshes
-    await until(30 * day + 10 * minute)
-    const endsAt = signedInAt + 30 * day + 12 * minute
-    expect(session.getState().warning).toMatchObject({ cause: 'refresh-expired', endsAt, extendable: false })
-    await expect(session.extend()).resolves.toMatchObject({ ok: false, reason: 'not-extendable' })
-    await until(30 * day + 12 * minute - 1)
-    expect(session.getState().status).toBe('signed-in')
-    await until(30 * day + 12 * minute)
-    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: endsAt } })
-    expect(world.server.refreshes).toBe(sent)
-  })
+  test(
+    'SPEKTR-6 thirty days: last refresh at 29 d 23:12, warned at 30 d 0:10 without an offer, out at 30 d 0:12',
+    { timeout: 60_000 },
+    async () => {
+      const { world, signedInAt, until, lines } = stage()
+      const { session } = world.tab()
+      await until(30 * day + 10 * minute - 1)
+      expect(lines(/refresh/).at(-1)).toBe('29d 23:12:00 tab 1 refresh → ok')
+      expect(lines(/warning|checking|ended/)).toEqual([])
+      const sent = world.server.refreshes
+      await until(30 * day + 10 * minute)
+      const endsAt = signedInAt + 30 * day + 12 * minute
+      expect(session.getState().warning).toMatchObject({ cause: 'refresh-expired', endsAt, extendable: false })
+      await expect(session.extend()).resolves.toMatchObject({ ok: false, reason: 'not-extendable' })
+      await until(30 * day + 12 * minute - 1)
+      expect(session.getState().status).toBe('signed-in')
+      await until(30 * day + 12 * minute)
+      expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired', endedAt: endsAt } })
+      expect(world.server.refreshes).toBe(sent)
+    },
+  )
 
   test('SPEKTR-7 a refresh under way at 0:59:00 opens no dialog before it has been in flight for 10 s', async () => {
     const { world, signedInAt, until } = stage()
