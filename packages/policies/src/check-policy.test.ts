@@ -71,7 +71,7 @@ const cases: readonly (readonly [FindingCode, SessionPolicy, SessionPolicy, RegE
     { ...fine, accessTokenLifetime: '200s' },
     /refresh lead of 24 s leaves 12 s/,
   ],
-  ['lead-eats-token', { ...fine, refreshLead: '2m' }, { ...fine, refreshLead: '100s' }, /120 s|2m \(120 s\).*5m \(300 s\)/],
+  ['lead-eats-token', { ...fine, refreshLead: '2m' }, { ...fine, refreshLead: '100s' }, /2m \(120 s\).*5m \(300 s\)/],
   [
     'token-never-refreshed',
     { ...fine, refreshWindow: '4m' },
@@ -140,7 +140,7 @@ describe('checkPolicy', () => {
   test('has a place in docs/policy-check.md for every code', () => {
     const page = readFileSync(path.join(import.meta.dirname, '../../../docs/policy-check.md'), 'utf8')
     const headings = [...page.matchAll(/^## `([a-z-]+)`/gm)].map(([, code]) => code)
-    expect(headings.toSorted()).toEqual([...new Set(cases.map(([code]) => code))].toSorted())
+    expect(new Set(headings)).toEqual(new Set(cases.map(([code]) => code)))
   })
 })
 
