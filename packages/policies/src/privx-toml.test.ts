@@ -34,7 +34,11 @@ id = "ui"
     ['a value without quotes', 'a = 1\nsession_valid = 24h\n', /^shared\.toml:2: session_valid = "24h": /],
     ['a quote that is not closed', '[auth]\n\nrefresh_token_valid = "30m\n', /^shared\.toml:3: refresh_token_valid = "\\"30m"/],
     ['a broken line elsewhere', '[auth\nsession_valid = "24h"\n', /^shared\.toml:1: /],
-    ['what is no duration', 'x = 1\n\nsession_valid = "one day" # ?\n', /^shared\.toml:3: session_valid = "one day": .*'30m'/],
+    [
+      'what is no duration',
+      'x = 1\n\nsession_valid = "one day" # ?\n# session_valid = "24h"\n',
+      /^shared\.toml:3: session_valid = "one day": .*'30m'/,
+    ],
     ['a bare number', 'session_valid = 86400\n', /^shared\.toml:1: session_valid = 86400: .*quotes/],
     [
       'a key that stands there twice',

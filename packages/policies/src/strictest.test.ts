@@ -59,6 +59,11 @@ describe('the strictest of several policies', () => {
     })
   })
 
+  test('R-88 gives a remembered session no sign-on window that the stricter one has not', () => {
+    const both = resolvePolicy(strictest({ signOnWindow: '2h' }, { remembered: { refreshWindow: '1h' } }))
+    expect(renewable(both.rememberedLimitsMs ?? {})).toBe(3_600_000)
+  })
+
   test('R-88 is no looser than any of them, with "remember me" or without', () => {
     fc.assert(
       fc.property(policies, policies, (one, other) => {
