@@ -21,7 +21,7 @@ const PACKAGES = {
   react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/testing'],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
-  policies: ['@stillhere/core'],
+  policies: ['@stillhere/core', '@stillhere/core/testing'],
   server: ['@stillhere/core'],
 }
 

@@ -14,7 +14,9 @@ async function bundle(contents: string, conditions: string[]) {
     conditions: ['@stillhere/source', ...conditions],
     logLevel: 'silent',
   })
-  return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile?.inputs ?? {}) }
+  const [output] = Object.values(metafile?.outputs ?? {})
+  const used = Object.entries(output?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : []))
+  return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile?.inputs ?? {}), used }
 }
 
 describe('a bundle for browsers', () => {
@@ -22,6 +24,13 @@ describe('a bundle for browsers', () => {
     const { inputs } = await bundle(`export * from './index.ts'`, ['production'])
     expect(inputs.filter((input) => /node_modules|privx-toml|corteza-env|cli|check-file|^node:/.test(input))).toEqual([])
     expect(inputs.length).toBeGreaterThan(10)
+  })
+
+  test('brings the virtual world along only for who explains a policy', async () => {
+    const { used: presets } = await bundle(`export { checkPolicy, nist, spektr, strictest } from './index.ts'`, ['production'])
+    expect(presets.filter((input) => input.includes('core/src/testing'))).toEqual([])
+    const { used: explaining } = await bundle(`export { explainPolicy } from './index.ts'`, ['production'])
+    expect(explaining.some((input) => input.includes('core/src/testing'))).toBe(true)
   })
 
   test('has one only where its own path is imported', async () => {
