@@ -16,7 +16,8 @@ export interface FileOptions {
 
 /** Reads a policy's file by its kind and checks it. Throws StillhereError with file, line and key for one that cannot be read. */
 export function checkFile(file: string, options: FileOptions): readonly Finding[] {
-  const text = readFileSync(file, 'utf8')
+  // Editors of some systems begin a file with a byte order mark, which is no part of it.
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const { accessTokenLifetime, sessionInactivityLimitSeconds: limit } = options
   const told = accessTokenLifetime === undefined ? {} : { accessTokenLifetime }
   switch (kindOf(file)) {

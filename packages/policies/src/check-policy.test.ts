@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Duration, SessionPolicy } from '@stillhere/core'
+import { type Duration, parseDuration, resolvePolicy, type SessionPolicy } from '@stillhere/core'
 import { createWorld } from '@stillhere/core/testing'
 import { describe, expect, test } from 'vitest'
 import { authIt } from './auth-it.ts'
@@ -8,8 +8,10 @@ import { checkPolicy } from './check-policy.ts'
 import { corteza } from './corteza.ts'
 import type { FindingCode } from './finding.ts'
 import { ias } from './ias.ts'
+import { LIMIT_KEYS } from './limit-keys.ts'
 import { nist } from './norms.ts'
 import { privx } from './privx.ts'
+import { defaultRefreshLead } from './refresh-lead.ts'
 import { spektr } from './spektr.ts'
 
 const codesOf = (policy: SessionPolicy, accessTokenLifetime?: Duration) =>
@@ -145,6 +147,18 @@ describe('checkPolicy', () => {
 })
 
 describe('what the check says is what the engine does', () => {
+  test.each<Duration>(['30s', '2m', '5m', '1h'])('a token of %s is refreshed as early as the check reckons', async (life) => {
+    const world = createWorld({ user: { sub: 'u1' }, serverLimits: { accessTokenLifetime: life } })
+    const { session } = world.tab()
+    await world.advance('0ms')
+    const [token] = session.deadlines()
+    expect((token?.endsAt ?? 0) - (token?.refreshAt ?? 0)).toBe(defaultRefreshLead(parseDuration(life)))
+  })
+
+  test('it knows every limit that the engine knows', () => {
+    expect(Object.keys(resolvePolicy().warningLeadMs)).toEqual([...LIMIT_KEYS])
+  })
+
   test('server-idle-defeated: with a tab open and nobody there the limit never comes', async () => {
     const world = createWorld({ user: { sub: 'u1' }, policy: authIt(), serverLimits: authIt() })
     const { session } = world.tab()

@@ -17,6 +17,7 @@ const FILES = {
   'unknown-key.json': '{\n  "inactivity": "15m",\n  "maxLifetimes": "8h"\n}\n',
   'inner.json': '{\n  "remembered": {\n    "maxLifetime": "8 hours"\n  }\n}\n',
   'syntax.json': '{\n  "inactivity": "15m",\n  maxLifetime: "8h"\n}\n',
+  'marked.json': '\uFEFF{ "inactivity": "15m", "maxLifetime": "8h" }\n',
   'list.json': '[]\n',
   'policy.txt': '{}\n',
 }
@@ -34,7 +35,7 @@ function run(...args: readonly string[]) {
 }
 
 describe('stillhere-policies check', () => {
-  test.each([['good.json'], ['oauth-shared-config.toml', '--access-token-lifetime', '5m']])(
+  test.each([['good.json'], ['marked.json'], ['oauth-shared-config.toml', '--access-token-lifetime', '5m']])(
     'says that nothing was found, and exits with 0: %s',
     (...args) => {
       expect(run('check', ...args)).toEqual({ status: 0, stdout: `${args[0]}: nothing found\n`, stderr: '' })
