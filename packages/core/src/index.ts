@@ -6,7 +6,7 @@ export type { Limits, ResolvedPolicy, SessionPolicy } from './engine/policy-type
 export type { ExtendResult, ReauthenticateResult, RefreshResult, RestoreResult, SignInResult, SignOutResult } from './engine/results.ts'
 export type { Checking, ExtendState, RefreshState, SessionEnd, SessionState, SettledState, Warning } from './engine/state.ts'
 export type { WireAnswer, WireLogout, WireLogoutAnswer, WireRefresh } from './engine/wire.ts'
-export { REQUEST_HEADER, SESSION_HEADER } from './engine/wire.ts'
+export { BACKGROUND_HEADER, ENDS_HEADER, REQUEST_HEADER, SESSION_HEADER } from './engine/wire.ts'
 export type { EndReason, LimitReason, User } from './engine/words.ts'
 export type { Activity } from './ports/activity.ts'
 export type { Backend, BackendCall, RefreshCall, ReturnTo, SignInCall, SignOutCall } from './ports/backend.ts'

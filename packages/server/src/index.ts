@@ -1,4 +1,6 @@
-export type { SessionServerLimits, SessionServerOptions } from './options.ts'
+export type { AppRequestOptions, RequiredSession } from './app-requests.ts'
+export type { SessionServerLimitFigures, SessionServerLimits } from './limits.ts'
+export type { SessionServerOptions } from './options.ts'
 export type { ProviderFetch } from './provider-fetch.ts'
 export { createSessionServer, type SessionServer } from './server.ts'
 export { memoryStore } from './memory-store.ts'

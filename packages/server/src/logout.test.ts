@@ -48,7 +48,7 @@ describe('signing out', () => {
     provider.setDown(true)
     expect((await browser.post('/logout', OUT)).status).toBe(200)
     expect(browser.cookie('__Host-stillhere')).toBeNull()
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
   test('leads nowhere when the provider has no end-session endpoint', async () => {
@@ -93,7 +93,7 @@ describe('signing out', () => {
     handOver()
     expect((await leaving).status).toBe(200)
     expect(provider.revoked).toEqual(['sekret-refresh-3'])
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
   test('R-76 tells the developer when the provider has not confirmed the revocation, and is done all the same', async () => {

@@ -2,6 +2,7 @@ import { StillhereError } from '@stillhere/core'
 import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { idTokenVerifier } from './id-token.ts'
+import type { AskedAuthentication, Prompt } from './login-parameters.ts'
 import type { Configuration } from './options.ts'
 import { type AuthorizationRefused, authorizationRefused, type ProviderFailure, providerFailure } from './provider-failure.ts'
 import type { SessionRecord } from './record.ts'
@@ -15,13 +16,6 @@ export interface Granted {
   readonly refreshToken: string | null
   readonly idToken: string | null
   readonly claims: (JWTPayload & { readonly sub: string }) | null
-}
-
-/** How the user is to be authenticated, beyond what the provider does anyway (OpenID Connect Core 1.0 §3.1.2.1). */
-export interface AskedAuthentication {
-  /** null: any age. 0: the provider asks for the credentials in any case. */
-  readonly maxAgeSeconds: number | null
-  readonly acrValues: string | null
 }
 
 /** What one sign-in needs to remember between leaving and coming back. */
@@ -125,11 +119,10 @@ export function openIdProvider(config: Configuration): Provider {
           return { status: 'misconfigured', message: 'The provider names no authorization endpoint.' }
         const url = new URL(as.authorization_endpoint)
         const { maxAgeSeconds, acrValues } = asked
-        const prompt = [
-          ...(maxAgeSeconds === 0 ? ['login'] : []),
-          // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
-          ...(config.scope.split(' ').includes('offline_access') ? ['consent'] : []),
-        ]
+        const prompts = new Set<Prompt>(asked.prompts)
+        if (maxAgeSeconds === 0 && !prompts.has('none')) prompts.add('login')
+        // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
+        if (config.scope.split(' ').includes('offline_access') && !prompts.has('none')) prompts.add('consent')
         const parameters = {
           client_id: config.clientId,
           response_type: 'code',
@@ -139,7 +132,7 @@ export function openIdProvider(config: Configuration): Provider {
           nonce: login.nonce,
           code_challenge: await oauth.calculatePKCECodeChallenge(login.codeVerifier),
           code_challenge_method: 'S256',
-          ...(prompt.length === 0 ? {} : { prompt: prompt.join(' ') }),
+          ...(prompts.size === 0 ? {} : { prompt: [...prompts].join(' ') }),
           ...(maxAgeSeconds === null ? {} : { max_age: String(maxAgeSeconds) }),
           ...(acrValues === null ? {} : { acr_values: acrValues }),
         }

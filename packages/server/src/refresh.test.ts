@@ -118,9 +118,13 @@ describe('refreshing', () => {
     await browser.post('/logout', { reason: 'signed-out', returnTo: null })
     release()
     const answer = await late
-    expect([answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([401, { status: 'rejected' }, []])
+    expect([answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([
+      401,
+      { status: 'rejected', reason: 'signed-out' },
+      [],
+    ])
     expect(provider.revoked).toHaveLength(2)
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
   test("takes another process's result instead of its own rejection", async () => {
@@ -151,7 +155,7 @@ describe('refreshing', () => {
     await until(() => provider.tokenRequests.includes('refresh_token'))
     await browser.signIn('ada')
     release()
-    expect((await late).status).toBe(401)
+    expect((await late).status).toBe(409)
     expect(provider.revoked).toEqual([])
     expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
   })

@@ -1,11 +1,27 @@
-import type { WireAnswer, WireLogoutAnswer } from '@stillhere/core'
+import type { EndReason, WireAnswer, WireLogoutAnswer } from '@stillhere/core'
 
 /** An answer of the wire protocol. Never cached. */
-export function answer(status: number, body: WireAnswer | WireLogoutAnswer, cookies: readonly string[] = []): Response {
+export function answer(
+  status: number,
+  body: WireAnswer | WireLogoutAnswer,
+  cookies: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const headers = plainHeaders('application/json; charset=utf-8', cookies)
+  for (const [name, value] of Object.entries(more)) headers.set(name, value)
   if ('status' in body && body.status === 'unavailable' && body.retryAfterSeconds !== undefined)
     headers.set('retry-after', String(Math.ceil(body.retryAfterSeconds)))
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** The session is over, or there is none (null). */
+export function rejected(reason: EndReason | null): { readonly status: 'rejected'; readonly reason?: EndReason } {
+  return reason === null ? { status: 'rejected' } : { status: 'rejected', reason }
+}
+
+/** The request is wrong, and the developer is told how. */
+export function problem(status: number, message: string): Response {
+  return answer(status, { status: 'misconfigured', message })
 }
 
 export function redirect(location: string, cookies: readonly string[] = []): Response {

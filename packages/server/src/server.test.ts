@@ -147,15 +147,45 @@ describe('a listener for problems that fails itself', () => {
 })
 
 describe('access tokens', () => {
-  test('are given to the server’s own code while they are good', async () => {
-    const { browser, server, advance } = serverWorld()
+  test('are given to the server’s own code, and renewed first when they are over or about to be', async () => {
+    const { browser, server, provider, advance } = serverWorld()
     await browser.signIn()
-    const request = (): Request => new Request('https://app.example/api', { headers: { cookie: browser.cookieHeader() } })
-    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+    const first = await server.accessToken(browser.request())
+    advance(294_000)
+    expect(await server.accessToken(browser.request())).toBe(first)
+    advance(1000)
+    const second = await server.accessToken(browser.request())
     advance(300_000)
-    expect(await server.accessToken(request())).toBeNull()
-    await browser.post('/refresh', { minValiditySeconds: 0 })
-    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+    const third = await server.accessToken(browser.request())
+    expect(new Set([first, second, third]).size).toBe(3)
+    expect(provider.tokenRequests).toEqual(['authorization_code', 'refresh_token', 'refresh_token'])
+  })
+
+  test('cost one refresh for twenty requests at once, those of the page included', async () => {
+    const { browser, server, provider, advance } = serverWorld()
+    await browser.signIn()
+    advance(300_000)
+    const release = provider.hold()
+    const asked = Array.from({ length: 20 }, () => server.accessToken(browser.request()))
+    const page = browser.post('/refresh', { minValiditySeconds: 60 })
+    release()
+    const tokens = await Promise.all(asked)
+    expect(new Set(tokens).size).toBe(1)
+    expect(tokens[0]).toMatch(/^sekret-access-/)
+    expect((await page).status).toBe(200)
+    expect(provider.tokenRequests.filter((type) => type === 'refresh_token')).toHaveLength(1)
+  })
+
+  test('are not to be had when they are over and the provider is down; one that is nearly over is', async () => {
+    const { browser, server, provider, advance } = serverWorld()
+    await browser.signIn()
+    provider.setDown(true)
+    advance(296_000)
+    expect(await server.accessToken(browser.request())).toMatch(/^sekret-access-/)
+    advance(4000)
+    expect(await server.accessToken(browser.request())).toBeNull()
+    provider.setDown(false)
+    expect(await server.accessToken(browser.request())).toMatch(/^sekret-access-/)
   })
 
   test('R-73 no token is in any answer, cookie or problem', async () => {

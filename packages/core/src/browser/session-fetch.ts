@@ -1,11 +1,9 @@
 import * as texts from '#texts'
 import { StillhereError } from '../engine/errors.ts'
+import { BACKGROUND_HEADER } from '../engine/wire.ts'
 import type { Session } from '../runtime/session-types.ts'
 import { available } from './platform.ts'
 import { stepUpChallenge } from './step-up.ts'
-
-/** Marks a request as machine work, which a server must not count as the user's presence. Value: `1`. */
-const BACKGROUND_HEADER = 'stillhere-background'
 
 /** `fetch`, with one option more: `background: true` marks machine work (polling), sent as the header `stillhere-background: 1`. */
 export type SessionFetch = (input: RequestInfo | URL, init?: RequestInit & { readonly background?: boolean }) => Promise<Response>

@@ -1,0 +1,53 @@
+import { type EndReason, SESSION_HEADER } from '@stillhere/core'
+import type { Provider } from './provider.ts'
+import type { EndedSession, Ending, FoundSession, Sessions } from './sessions.ts'
+
+/** Whose request this is, after cookie, name and every limit have been looked at. */
+export type Standing =
+  | { readonly status: 'live'; readonly found: FoundSession }
+  | { readonly status: 'over'; readonly reason: EndReason }
+  /** The cookie is another session's than the one that the page means. */
+  | { readonly status: 'replaced' }
+  | { readonly status: 'nobody' }
+
+/** Judges sessions and ends them. What is over here is over for every endpoint. */
+export interface SessionJudge {
+  judge(request: Pick<Request, 'headers'>, named?: string | null): Promise<Standing>
+  /** The cookie is another session's than the one that the page means: nobody is shown another user's session under the old name. */
+  isAnother(request: Pick<Request, 'headers'>, session: FoundSession | EndedSession | null, named?: string | null): boolean
+  /** Ends it and gives its refresh token back. Answers whether the provider has confirmed that; true as well when there was none. */
+  end(found: FoundSession, ending: Ending): Promise<{ readonly last: FoundSession | null; readonly revoked: boolean }>
+}
+
+export function sessionJudge(sessions: Sessions, provider: Provider): SessionJudge {
+  const end: SessionJudge['end'] = async (found, ending) => {
+    const last = await sessions.end(found, ending)
+    const refreshToken = last?.record.refreshToken ?? null
+    return { last, revoked: refreshToken === null || (await provider.revoke(refreshToken)) }
+  }
+
+  const isAnother: SessionJudge['isAnother'] = ({ headers }, session, named = headers.get(SESSION_HEADER)) => {
+    if (!session) return false
+    // Asked with the cookie of before, while a new sign-in of the same user took its place.
+    if (session.status === 'ended' && session.succeeded) return true
+    const key = session.status === 'kept' ? session.record.sessionKey : session.sessionKey
+    return named !== null && named !== key
+  }
+
+  return {
+    end,
+    isAnother,
+    judge: async (request, named = request.headers.get(SESSION_HEADER)) => {
+      const found = await sessions.find(request.headers)
+      if (!found) return { status: 'nobody' }
+      if (isAnother(request, found, named)) return { status: 'replaced' }
+      if (found.status === 'ended') return { status: 'over', reason: found.ended }
+      const { over } = sessions.standingOf(found.record)
+      if (over === null) return { status: 'live', found }
+      // The answer does not wait for the provider, which may be down; what it did not confirm is reported.
+      const last = await sessions.end(found, { reason: over })
+      if (last && last.record.refreshToken !== null) void provider.revoke(last.record.refreshToken)
+      return { status: 'over', reason: over }
+    },
+  }
+}
