@@ -23,6 +23,9 @@ export interface SessionServer<U = User> {
   accessToken(request: Request): Promise<string | null>
 }
 
+/** How soon to ask again after the store has failed. */
+const STORE_RETRY_SECONDS = 2
+
 /**
  * @throws StillhereError `backend-misconfigured` for options that cannot work, `duration-invalid` for a limit that is no duration
  * @example
@@ -50,6 +53,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     '/logout': { method: 'POST', respond: respondToLogout },
   }
 
+  const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
+
   return { handle, peek, accessToken }
 
   async function handle(request: Request): Promise<Response> {
@@ -69,11 +74,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
       )
       const navigation = pathname.endsWith('/login') || pathname.endsWith('/callback')
       return navigation
-        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', {
-            href: `${config.baseUrl}/login`,
-            text: 'Try again',
-          })
-        : answer(503, { status: 'unavailable' })
+        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', again, STORE_RETRY_SECONDS)
+        : answer(503, { status: 'unavailable', retryAfterSeconds: STORE_RETRY_SECONDS })
     }
   }
 
