@@ -6,7 +6,7 @@ import type { NotePresence } from './presence.ts'
 import type { SessionRecord } from './record.ts'
 import type { Refresh } from './refresh.ts'
 import { endsHeader } from './remaining-times.ts'
-import { answer, rejected } from './responses.ts'
+import { answer, rejected, storeFailed } from './responses.ts'
 import type { Sessions } from './sessions.ts'
 import type { SessionJudge } from './standing-session.ts'
 
@@ -61,8 +61,8 @@ export function appRequests(
         const headers = { ...endsHeader(told), 'cache-control': 'no-store' }
         return { ok: true, user, userId, sessionKey, claims: decodeJwt(record.idToken), headers }
       } catch (cause) {
-        storeFailed(cause)
-        return { ok: false, response: answer(503, { status: 'unavailable' }) }
+        tellOfStore(cause)
+        return { ok: false, response: storeFailed() }
       }
     },
 
@@ -71,7 +71,7 @@ export function appRequests(
         const seen = await see(request, options)
         return seen.status === 'live' ? await usableToken(seen.storeKey, seen.record) : null
       } catch (cause) {
-        storeFailed(cause)
+        tellOfStore(cause)
         return null
       }
     },
@@ -98,7 +98,7 @@ export function appRequests(
     return accessTokenExpiresAt === null || accessTokenExpiresAt - config.now() > forMs
   }
 
-  function storeFailed(cause: unknown): void {
+  function tellOfStore(cause: unknown): void {
     config.report(new StillhereError('backend-unavailable', 'The session store failed.', { cause }))
   }
 }

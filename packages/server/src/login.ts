@@ -67,7 +67,8 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
       const target = await provider.authorizationUrl(login, asked)
       if (target.status !== 'ready') return failurePage(target)
       const binding = browser.read(request.headers) ?? randomText(32)
-      await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), { ttlMs: LOGIN_SECONDS * 1000, revision: null })
+      const write = { ttlMs: LOGIN_SECONDS * 1000, revision: null, expendable: true }
+      await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), write)
       return redirect(target.url, [browser.write(binding, LOGIN_SECONDS)])
     },
 

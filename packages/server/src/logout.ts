@@ -73,7 +73,8 @@ export function signOut(config: Configuration, provider: Provider, sessions: Ses
   }
 
   async function remember(value: string, leaving: Leaving): Promise<void> {
-    await config.store.set(await storeKeyOf(value), JSON.stringify(leaving), { ttlMs: LEAVING_SECONDS * 1000, revision: null })
+    const write = { ttlMs: LEAVING_SECONDS * 1000, revision: null, expendable: true }
+    await config.store.set(await storeKeyOf(value), JSON.stringify(leaving), write)
   }
 
   async function take(value: string): Promise<Leaving | null> {

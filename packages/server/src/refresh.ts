@@ -1,5 +1,6 @@
 import { type EndReason, StillhereError } from '@stillhere/core'
 import { authenticatedAt, userOf } from './id-token.ts'
+import { storeLeases } from './leases.ts'
 import type { Configuration } from './options.ts'
 import type { Granted, Provider } from './provider.ts'
 import type { SessionRecord } from './record.ts'
@@ -16,11 +17,17 @@ export type RefreshOutcome =
 /** Refreshes one session, or joins the refresh that runs. */
 export type Refresh = (storeKey: string, minValidityMs: number) => Promise<RefreshOutcome>
 
+/** Longer than the store and the provider together may take, so that it runs out only after a process that has died. */
+const LEASE_MS = 60_000
+/** How soon to ask again while another process is refreshing. */
+const HELD_RETRY_SECONDS = 5
+
 /**
- * One refresh at the provider for any number of parallel requests of one session: a refresh token that rotates is good for one
- * request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
+ * One refresh at the provider for any number of parallel requests of one session, over all processes that share the store: a refresh
+ * token that rotates is good for one request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
  */
 export function singleFlightRefresh(config: Configuration, provider: Provider, sessions: Sessions, judge: SessionJudge): Refresh {
+  const leases = storeLeases(config.store, LEASE_MS)
   const flights = new Map<string, { readonly minValidityMs: number; readonly outcome: Promise<RefreshOutcome> }>()
 
   return refresh
@@ -38,6 +45,25 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
   }
 
   async function fly(storeKey: string, minValidityMs: number): Promise<RefreshOutcome> {
+    const seen = await due(storeKey, minValidityMs)
+    if (seen.status !== 'kept') return seen
+    const lease = await leases.acquire(`${storeKey}:refreshing`)
+    if (!lease) return { status: 'unavailable', retryAfterSeconds: HELD_RETRY_SECONDS }
+    try {
+      const found = await due(storeKey, minValidityMs)
+      if (found.status !== 'kept') return found
+      const isAnothersWork = isRenewedSince(found.record, seen.record)
+      return isAnothersWork ? { status: 'live', record: found.record, renewed: true } : await ask(found, found.refreshToken)
+    } finally {
+      await lease.release()
+    }
+  }
+
+  /** The session, if the provider is to be asked; else the outcome as it is. */
+  async function due(
+    storeKey: string,
+    minValidityMs: number,
+  ): Promise<RefreshOutcome | (FoundSession & { readonly refreshToken: string })> {
     const found = await saved(storeKey)
     if (found?.status !== 'kept') return over(found)
     const { record } = found
@@ -49,8 +75,11 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
     const leftMs = record.accessTokenExpiresAt === null ? null : record.accessTokenExpiresAt - config.now()
     if (!stands.renewable || record.refreshToken === null || (leftMs !== null && leftMs > minValidityMs))
       return { status: 'live', record, renewed: false }
+    return { ...found, refreshToken: record.refreshToken }
+  }
 
-    const answer = await provider.refresh(record, record.refreshToken)
+  async function ask(found: FoundSession, refreshToken: string): Promise<RefreshOutcome> {
+    const answer = await provider.refresh(found.record, refreshToken)
     switch (answer.status) {
       case 'granted':
         return commit(found, answer)

@@ -14,6 +14,14 @@ export function answer(
   return new Response(JSON.stringify(body), { status, headers })
 }
 
+/** How soon to ask again after the store has failed. */
+export const STORE_RETRY_SECONDS = 2
+
+/** Nothing is known just now, and nobody is signed out by that. */
+export function storeFailed(): Response {
+  return answer(503, { status: 'unavailable', retryAfterSeconds: STORE_RETRY_SECONDS })
+}
+
 /** The session is over, or there is none (null). */
 export function rejected(reason: EndReason | null): { readonly status: 'rejected'; readonly reason?: EndReason } {
   return reason === null ? { status: 'rejected' } : { status: 'rejected', reason }

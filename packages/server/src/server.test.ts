@@ -110,17 +110,20 @@ describe('requests', () => {
     const good = memoryStore({ now: () => 1_900_000_000_000 })
     let broken = false
     const store: SessionStore = {
+      ...good,
       get: (key) => (broken ? Promise.reject(new Error('store down')) : good.get(key)),
-      set: (key, value, write) => good.set(key, value, write),
-      delete: (key) => good.delete(key),
     }
     const { browser, server, problems } = serverWorld({ store })
     await browser.signIn()
     broken = true
-    expect((await browser.send('/peek')).status).toBe(503)
-    expect((await browser.post('/refresh', { minValiditySeconds: 3600 })).status).toBe(503)
+    for (const answer of [
+      await browser.send('/peek'),
+      await browser.post('/refresh', { minValiditySeconds: 3600 }),
+      await browser.signIn(),
+    ])
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
     expect(await server.peek(new Headers({ cookie: browser.cookieHeader() }))).toEqual({ status: 'unavailable' })
-    expect(problems).toHaveLength(3)
+    expect(problems).toHaveLength(4)
     broken = false
     expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
   })
@@ -137,7 +140,7 @@ describe('a listener for problems that fails itself', () => {
     ['rejects', () => Promise.reject(new Error('logger down'))],
   ])('changes no answer when it %s', async (_how, onProblem: () => unknown) => {
     const down = (): Promise<never> => Promise.reject(new Error('store down'))
-    const store: SessionStore = { get: down, set: down, delete: down }
+    const store: SessionStore = { ...memoryStore(), get: down, set: down, delete: down, findByTag: down, publish: down }
     const { browser, server } = serverWorld({ store, onProblem })
     const headers = { cookie: `__Host-stillhere=${'a'.repeat(43)}` }
     expect((await server.handle(new Request('https://app.example/session/peek', { headers }))).status).toBe(503)

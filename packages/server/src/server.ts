@@ -7,7 +7,7 @@ import { configure, type SessionServerOptions } from './options.ts'
 import { presenceNotes } from './presence.ts'
 import { openIdProvider } from './provider.ts'
 import { singleFlightRefresh } from './refresh.ts'
-import { answer, page, problem, rejected } from './responses.ts'
+import { page, problem, rejected, STORE_RETRY_SECONDS, storeFailed } from './responses.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { storedSessions } from './sessions.ts'
 import { sessionJudge } from './standing-session.ts'
@@ -63,6 +63,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     '/logout': { method: 'POST', respond: endpoints.logout },
   }
 
+  const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
+
   return { handle, peek, ...appRequests(config, sessions, judge, { refresh, notePresence }) }
 
   async function handle(request: Request): Promise<Response> {
@@ -82,11 +84,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
       )
       const navigation = pathname.endsWith('/login') || pathname.endsWith('/callback')
       return navigation
-        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', {
-            href: `${config.baseUrl}/login`,
-            text: 'Try again',
-          })
-        : answer(503, { status: 'unavailable' })
+        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', again, STORE_RETRY_SECONDS)
+        : storeFailed()
     }
   }
 

@@ -33,6 +33,8 @@ export interface Sessions {
   readonly cookie: ReturnType<typeof serverCookie>
   find(headers: Headers): Promise<FoundSession | EndedSession | null>
   read(storeKey: string): Promise<FoundSession | EndedSession | null>
+  /** All sessions of a user (`sub`: {@link userIdOf}) or of a session at the provider (`sid`: {@link providerSessionOf}). */
+  withTag(kind: 'sub' | 'sid', name: string): Promise<readonly FoundSession[]>
   /** How it stands at this instant. */
   standingOf(record: SessionRecord): Standing
   /** Answers the value of the new cookie. */
@@ -66,7 +68,7 @@ export function storedSessions(config: Configuration): Sessions {
   }
 
   const replace = async ({ storeKey, revision }: FoundSession, record: SessionRecord): Promise<boolean> => {
-    const write = { ttlMs: standingOf(record).retainMs, revision }
+    const write = { ttlMs: standingOf(record).retainMs, revision, tags: tagsOf(record) }
     return unsaved.until(() => store.set(storeKey, JSON.stringify(record), write), { storeKey, ...write, record })
   }
 
@@ -80,7 +82,11 @@ export function storedSessions(config: Configuration): Sessions {
     },
     create: async (record) => {
       const value = randomText(32)
-      await store.set(await storeKeyOf(value), JSON.stringify(record), { ttlMs: standingOf(record).retainMs, revision: null })
+      await store.set(await storeKeyOf(value), JSON.stringify(record), {
+        ttlMs: standingOf(record).retainMs,
+        revision: null,
+        tags: tagsOf(record),
+      })
       return value
     },
     update: async (found, change) => {
@@ -91,15 +97,28 @@ export function storedSessions(config: Configuration): Sessions {
       }
       return null
     },
+    withTag: async (kind, name) => {
+      const keys = await store.findByTag(tag(kind, name))
+      const found = await Promise.all(keys.map(read))
+      return found.filter((session) => session?.status === 'kept')
+    },
     // Overwritten rather than deleted: only a write tells that no refresh has come in between, and the reason is asked for later.
     end: async (found, { reason, succeeded = false }) => {
       for (let present = newest(found); present; present = newest(await read(present.storeKey))) {
         const { storeKey, revision, record } = present
         const ended: EndedRecord = { format: 2, ended: reason, sessionKey: record.sessionKey, succeeded }
-        if (await store.set(storeKey, JSON.stringify(ended), { ttlMs: RETAIN_AFTER_END_MS, revision })) return present
+        if (await store.set(storeKey, JSON.stringify(ended), { ttlMs: RETAIN_AFTER_END_MS, revision, expendable: true })) return present
       }
       return null
     },
+  }
+
+  function tagsOf({ userId, providerSession }: SessionRecord): readonly string[] {
+    return [tag('sub', userId), ...(providerSession === null ? [] : [tag('sid', providerSession)])]
+  }
+
+  function tag(kind: 'sub' | 'sid', name: string): string {
+    return `${config.name}:${kind}:${name}`
   }
 
   /** With what the store has not taken yet; null when it is over. */
