@@ -3,8 +3,10 @@ import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { idTokenVerifier } from './id-token.ts'
 import type { AskedAuthentication, Prompt } from './login-parameters.ts'
+import { type LogoutToken, readLogoutToken } from './logout-token.ts'
 import type { Configuration } from './options.ts'
 import { type AuthorizationRefused, authorizationRefused, type ProviderFailure, providerFailure } from './provider-failure.ts'
+import { providerTokenVerifier } from './provider-keys.ts'
 import type { SessionRecord } from './record.ts'
 import { apartFromIdToken, refreshedIdToken } from './refreshed-id-token.ts'
 
@@ -35,6 +37,8 @@ export interface Provider {
   refresh(record: SessionRecord, refreshToken: string): Promise<Granted | ProviderFailure>
   /** Bounded in time; answers whether the provider confirmed (RFC 7009 §2.2). */
   revoke(token: string): Promise<boolean>
+  /** A logout token after all checks but that for replay; `rejected` is never answered. */
+  logoutToken(token: string): Promise<LogoutToken | ProviderFailure>
   /** Where RP-initiated logout starts, or null when the provider has none or cannot be reached. */
   endSessionUrl(idToken: string, state: string): Promise<string | null>
 }
@@ -49,7 +53,8 @@ const METADATA_RETRY_MS = 60_000
 
 export function openIdProvider(config: Configuration): Provider {
   const redirectUri = `${config.baseUrl}/callback`
-  const verify = idTokenVerifier(config)
+  const verifyToken = providerTokenVerifier(config)
+  const verify = idTokenVerifier(config, verifyToken)
   const authenticate = config.clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(config.clientSecret)
   let known: { readonly metadata: oauth.AuthorizationServer; readonly until: number } | null = null
 
@@ -194,6 +199,14 @@ export function openIdProvider(config: Configuration): Provider {
     },
 
     revoke,
+
+    logoutToken: async (token) => {
+      try {
+        return await readLogoutToken(token, await metadata(), verifyToken)
+      } catch (error) {
+        return providerFailure(error, config.now())
+      }
+    },
 
     endSessionUrl: async (idToken, state) => {
       try {

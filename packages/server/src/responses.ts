@@ -38,6 +38,16 @@ export function redirect(location: string, cookies: readonly string[] = []): Res
   return new Response(null, { status: 303, headers })
 }
 
+/** The answer of an OAuth endpoint that is called by another server (RFC 6749 §5.2). */
+export function oauthError(error: string, description: string): Response {
+  const headers = plainHeaders('application/json; charset=utf-8', [])
+  return new Response(JSON.stringify({ error, error_description: description }), { status: 400, headers })
+}
+
+export function empty(status: number): Response {
+  return new Response(null, { status, headers: plainHeaders(null, []) })
+}
+
 /** Where a page for people leads. */
 export interface PageLink {
   readonly href: string

@@ -1,5 +1,6 @@
 import { type BackendAnswer, REQUEST_HEADER, StillhereError, type User } from '@stillhere/core'
 import { liveBackendAnswer } from './answers.ts'
+import { backChannelLogout } from './back-channel-logout.ts'
 import { type AppRequestOptions, appRequests, type RequiredSession } from './app-requests.ts'
 import { signIn } from './login.ts'
 import { signOut } from './logout.ts'
@@ -35,6 +36,13 @@ export interface SessionServer<U = User> {
   accessToken(request: Request, options?: AppRequestOptions): Promise<string | null>
 }
 
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly respond: (request: Request) => Promise<Response>
+  /** Sent by the provider and by no browser. */
+  readonly fromProvider?: boolean
+}
+
 /**
  * @throws StillhereError `backend-misconfigured` for options that cannot work, `duration-invalid` for a limit that is no duration
  * @example
@@ -52,7 +60,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
   const leaving = signOut(config, provider, sessions, judge)
   const endpoints = sessionEndpoints(config, sessions, judge, { refresh, notePresence, leaving })
 
-  const routes: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly respond: (request: Request) => Promise<Response> }>> = {
+  const routes: Readonly<Record<string, Route>> = {
     '/login': { method: 'GET', respond: entering.login },
     '/callback': { method: 'GET', respond: entering.callback },
     '/leave': { method: 'GET', respond: leaving.leave },
@@ -60,6 +68,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     '/peek': { method: 'GET', respond: endpoints.peek },
     '/refresh': { method: 'POST', respond: endpoints.refresh },
     '/extend': { method: 'POST', respond: endpoints.extend },
+    '/backchannel-logout': { method: 'POST', respond: backChannelLogout(config, provider, sessions, judge), fromProvider: true },
     '/logout': { method: 'POST', respond: endpoints.logout },
   }
 
@@ -72,7 +81,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     const route = pathname.startsWith(`${config.basePath}/`) ? routes[pathname.slice(config.basePath.length)] : undefined
     if (!route) return problem(404, 'There is nothing at this path.')
     if (request.method !== route.method) return withAllow(problem(405, `Use ${route.method}.`), route.method)
-    if (route.method === 'POST' && request.headers.get(REQUEST_HEADER) !== '1')
+    if (route.method === 'POST' && !route.fromProvider && request.headers.get(REQUEST_HEADER) !== '1')
       return problem(403, `A request that changes the session must carry the header "${REQUEST_HEADER}: 1".`)
     try {
       return await route.respond(request)

@@ -17,6 +17,8 @@ export interface SessionJudge {
   isAnother(request: Pick<Request, 'headers'>, session: FoundSession | EndedSession | null, named?: string | null): boolean
   /** Ends it and gives its refresh token back. Answers whether the provider has confirmed that; true as well when there was none. */
   end(found: FoundSession, ending: Ending): Promise<{ readonly last: FoundSession | null; readonly revoked: boolean }>
+  /** Gives the refresh tokens of ended sessions back; nobody waits for a provider that may be down. What it does not confirm is reported. */
+  revokeSoon(ended: readonly (FoundSession | null)[]): void
 }
 
 export function sessionJudge(sessions: Sessions, provider: Provider): SessionJudge {
@@ -24,6 +26,10 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
     const last = await sessions.end(found, ending)
     const refreshToken = last?.record.refreshToken ?? null
     return { last, revoked: refreshToken === null || (await provider.revoke(refreshToken)) }
+  }
+
+  const revokeSoon: SessionJudge['revokeSoon'] = (ended) => {
+    for (const session of ended) if (session && session.record.refreshToken !== null) void provider.revoke(session.record.refreshToken)
   }
 
   const isAnother: SessionJudge['isAnother'] = ({ headers }, session, named = headers.get(SESSION_HEADER)) => {
@@ -36,6 +42,7 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
 
   return {
     end,
+    revokeSoon,
     isAnother,
     judge: async (request, named = request.headers.get(SESSION_HEADER)) => {
       const found = await sessions.find(request.headers)
@@ -44,9 +51,7 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
       if (found.status === 'ended') return { status: 'over', reason: found.ended }
       const { over } = sessions.standingOf(found.record)
       if (over === null) return { status: 'live', found }
-      // The answer does not wait for the provider, which may be down; what it did not confirm is reported.
-      const last = await sessions.end(found, { reason: over })
-      if (last && last.record.refreshToken !== null) void provider.revoke(last.record.refreshToken)
+      revokeSoon([await sessions.end(found, { reason: over })])
       return { status: 'over', reason: over }
     },
   }
