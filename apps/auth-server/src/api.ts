@@ -17,13 +17,16 @@ export function casesApi(issuer: string, counter: Counter): (request: Request, r
   const notes = new Map<string, string>()
 
   return async (request, rest, session) => {
-    const token = await session.accessToken(request)
-    if (token === null || !(await isAccepted(token))) {
+    const required = await session.requireSession(request)
+    const token = required.ok ? await session.accessToken(request) : null
+    if (!required.ok || token === null || !(await isAccepted(token))) {
       counter.apiCall('unauthorized')
-      return json(401, { error: 'unauthorized' }, { 'www-authenticate': 'Bearer error="invalid_token"' })
+      return required.ok ? json(401, { error: 'unauthorized' }, { 'www-authenticate': 'Bearer error="invalid_token"' }) : required.response
     }
     counter.apiCall('answered')
-    return respond(request, rest)
+    const response = await respond(request, rest)
+    for (const [name, value] of Object.entries(required.headers)) response.headers.set(name, value)
+    return response
   }
 
   async function isAccepted(token: string): Promise<boolean> {
