@@ -1,5 +1,6 @@
 export type { SessionServerLimits, SessionServerOptions } from './options.ts'
 export type { ProviderFetch } from './provider-fetch.ts'
 export { createSessionServer, type SessionServer } from './server.ts'
+export { encryptedStore, type EncryptedStoreOptions } from './encrypted-store.ts'
 export { memoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export type { SessionStore, StoredEntry, StoreListener, StoreWrite } from './store.ts'

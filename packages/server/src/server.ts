@@ -12,6 +12,8 @@ import { type FoundSession, storedSessions } from './sessions.ts'
 
 /** A cookie session in front of an OpenID Provider. No method rejects; no token leaves it but to the provider and to {@link SessionServer.accessToken}. */
 export interface SessionServer<U = User> {
+  /** Origin and base path, without a slash at the end: where browsers find this server. */
+  readonly publicUrl: string
   /** Answers every path below `publicUrl`; 404 for any other. */
   handle(request: Request): Promise<Response>
   /** For server rendering: how the session of this `Cookie` header stands. Never extends it. */
@@ -55,7 +57,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
 
   const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
 
-  return { handle, peek, accessToken }
+  return { publicUrl: config.baseUrl, handle, peek, accessToken }
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
