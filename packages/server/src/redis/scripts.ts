@@ -21,12 +21,16 @@ export const SET = `
 ${NOW}${UNTAG}
 local held = redis.call('HMGET', KEYS[1], 'r', 't')
 if (held[1] or '') ~= ARGV[3] then return 0 end
+local ttl = tonumber(ARGV[5])
+local revision
+if ttl > 0 then
+  -- First of all writes: a Redis that is full refuses this one, before anything is taken away.
+  if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SET', KEYS[2], string.format('%.0f', time[1] * 1000000 + time[2])) end
+  revision = string.format('%.0f', redis.call('INCR', KEYS[2]))
+end
 untag(held[2])
 redis.call('DEL', KEYS[1])
-local ttl = tonumber(ARGV[5])
 if ttl <= 0 then return 1 end
-if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SET', KEYS[2], string.format('%.0f', now * 1000)) end
-local revision = string.format('%.0f', redis.call('INCR', KEYS[2]))
 redis.call('HSET', KEYS[1], 'v', ARGV[4], 'r', revision, 't', ARGV[6])
 redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', now + ttl))
 for _, tag in ipairs(cjson.decode(ARGV[6])) do
