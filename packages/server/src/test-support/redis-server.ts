@@ -6,14 +6,14 @@ import path from 'node:path'
 import { createClient } from 'redis'
 import { eventually } from './eventually.ts'
 
-/** A Redis of the tests' own on 127.0.0.1: no disk, nothing in it, gone with the process. */
+/** A Redis of the tests' own on 127.0.0.1, with nothing in it, gone with the process. */
 export interface RedisServer {
   readonly url: string
   /** Sends a command past the store. */
   command(...args: readonly string[]): Promise<unknown>
-  /** Kills it (SIGKILL); all it held is lost. */
+  /** Kills it (SIGKILL); unless it writes to disk, all that it held is lost. */
   kill(): Promise<void>
-  /** On the same port again, empty. */
+  /** On the same port again. */
   start(): Promise<void>
   /** It keeps its connections and answers nothing, until it goes on. */
   freeze(): void
@@ -29,7 +29,9 @@ export function hasRedis(): boolean {
   return found
 }
 
-export async function redisServer(): Promise<RedisServer> {
+/** @param options.disk whether it writes everything to a temporary folder at once, and has it again after a kill. Default false */
+export async function redisServer(options: { readonly disk?: boolean } = {}): Promise<RedisServer> {
+  const disk = options.disk ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
   const folder = mkdtempSync(path.join(tmpdir(), 'stillhere-redis-'))
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
@@ -43,13 +45,9 @@ export async function redisServer(): Promise<RedisServer> {
     url,
     command: (...args) => admin.sendCommand(args),
     start: async () => {
-      running = spawn(
-        'redis-server',
-        ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
-        {
-          stdio: 'ignore',
-        },
-      )
+      running = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...disk], {
+        stdio: 'ignore',
+      })
       await eventually(async () => {
         if (running?.exitCode !== null) throw new Error(`redis-server ended with ${running?.exitCode}.`)
         return answers(port)

@@ -1,5 +1,5 @@
 import { REQUEST_HEADER, SESSION_HEADER } from '@stillhere/core'
-import { createSessionServer, memoryStore, type SessionServer, type SessionServerOptions } from '../index.ts'
+import { createSessionServer, memoryStore, type SessionServer, type SessionServerOptions, type SessionStore } from '../index.ts'
 import { CLIENT_ID, type FakeProvider, fakeProvider, ISSUER } from './fake-provider.ts'
 
 /** A server over a fake provider, a clock that moves when told, and one browser. */
@@ -11,8 +11,8 @@ export interface ServerWorld {
   /** Messages that a developer was told. */
   readonly problems: string[]
   advance(ms: number): void
-  /** A second process over the same store. */
-  anotherProcess(): SessionServer
+  /** A second process over the same store, or with a connection of its own to what is behind it. */
+  anotherProcess(store?: SessionStore): SessionServer
 }
 
 export interface TestBrowser {
@@ -51,7 +51,7 @@ export function serverWorld(options: Partial<SessionServerOptions> = {}): Server
     base,
     problems,
     advance: (ms) => void (at += ms),
-    anotherProcess: () => createSessionServer(complete),
+    anotherProcess: (store) => createSessionServer({ ...complete, ...(store ? { store } : {}) }),
   }
 }
 
