@@ -38,6 +38,8 @@ const ENTRIES = new Set([
   '@stillhere/query',
   '@stillhere/policies',
   '@stillhere/server',
+  '@stillhere/server/node',
+  '@stillhere/server/redis',
 ])
 
 /** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */

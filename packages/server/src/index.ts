@@ -3,5 +3,6 @@ export type { SessionServerLimitFigures, SessionServerLimits } from './limits.ts
 export type { SessionServerOptions } from './options.ts'
 export type { ProviderFetch } from './provider-fetch.ts'
 export { createSessionServer, type SessionServer } from './server.ts'
+export { encryptedStore, type EncryptedStoreOptions } from './encrypted-store.ts'
 export { memoryStore, type MemoryStoreOptions } from './memory-store.ts'
 export type { SessionStore, StoredEntry, StoreListener, StoreWrite } from './store.ts'

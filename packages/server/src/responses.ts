@@ -48,6 +48,13 @@ export function empty(status: number): Response {
   return new Response(null, { status, headers: plainHeaders(null, []) })
 }
 
+/** Server-sent events. Not to be collected by proxies before they are passed on. */
+export function eventStream(body: ReadableStream<Uint8Array>): Response {
+  const headers = plainHeaders('text/event-stream; charset=utf-8', [])
+  headers.set('x-accel-buffering', 'no')
+  return new Response(body, { headers })
+}
+
 /** Where a page for people leads. */
 export interface PageLink {
   readonly href: string

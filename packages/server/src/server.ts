@@ -10,11 +10,14 @@ import { openIdProvider } from './provider.ts'
 import { singleFlightRefresh } from './refresh.ts'
 import { page, problem, rejected, STORE_RETRY_SECONDS, storeFailed } from './responses.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
+import { sessionEvents } from './session-events.ts'
 import { storedSessions } from './sessions.ts'
 import { sessionJudge } from './standing-session.ts'
 
 /** A cookie session in front of an OpenID Provider. No method rejects; no token leaves it but to the provider and to {@link SessionServer.accessToken}. */
 export interface SessionServer<U = User> {
+  /** Origin and base path, without a slash at the end: where browsers find this server. */
+  readonly publicUrl: string
   /** Answers every path below `publicUrl`; 404 for any other. */
   handle(request: Request): Promise<Response>
   /** For server rendering: how the session of this `Cookie` header stands. Never extends it. */
@@ -66,6 +69,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     '/leave': { method: 'GET', respond: leaving.leave },
     '/signed-out': { method: 'GET', respond: leaving.landed },
     '/peek': { method: 'GET', respond: endpoints.peek },
+    '/events': { method: 'GET', respond: sessionEvents(config, sessions, judge) },
     '/refresh': { method: 'POST', respond: endpoints.refresh },
     '/extend': { method: 'POST', respond: endpoints.extend },
     '/backchannel-logout': { method: 'POST', respond: backChannelLogout(config, provider, sessions, judge), fromProvider: true },
@@ -74,7 +78,7 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
 
   const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
 
-  return { handle, peek, ...appRequests(config, sessions, judge, { refresh, notePresence }) }
+  return { publicUrl: config.baseUrl, handle, peek, ...appRequests(config, sessions, judge, { refresh, notePresence }) }
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)

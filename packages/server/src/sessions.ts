@@ -107,7 +107,10 @@ export function storedSessions(config: Configuration): Sessions {
       for (let present = newest(found); present; present = newest(await read(present.storeKey))) {
         const { storeKey, revision, record } = present
         const ended: EndedRecord = { format: 2, ended: reason, sessionKey: record.sessionKey, succeeded }
-        if (await store.set(storeKey, JSON.stringify(ended), { ttlMs: RETAIN_AFTER_END_MS, revision, expendable: true })) return present
+        if (!(await store.set(storeKey, JSON.stringify(ended), { ttlMs: RETAIN_AFTER_END_MS, revision, expendable: true }))) continue
+        // Streams of all processes hear of it. One that does not looks by itself, so a message that fails fails nothing.
+        await store.publish(storeKey, 'ended').catch(() => {})
+        return present
       }
       return null
     },

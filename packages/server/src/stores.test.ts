@@ -1,4 +1,10 @@
+import { afterAll } from 'vitest'
 import { memoryUnderTest } from './test-support/memory-under-test.ts'
+import { hasRedis, redisServer } from './test-support/redis-server.ts'
+import { redisUnderTest } from './test-support/redis-under-test.ts'
 import { storeContract } from './test-support/store-contract.ts'
 
-for (const store of [memoryUnderTest]) storeContract(store)
+const redis = hasRedis() ? await redisServer() : null
+afterAll(() => redis?.close())
+
+for (const store of [memoryUnderTest, ...(redis ? [redisUnderTest(() => redis)] : [])]) storeContract(store)

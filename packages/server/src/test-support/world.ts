@@ -12,8 +12,8 @@ export interface ServerWorld {
   /** Messages that a developer was told. */
   readonly problems: string[]
   advance(ms: number): void
-  /** A second process over the same store. */
-  anotherProcess(): SessionServer
+  /** A second process over the same store, or with a connection of its own to what is behind it. */
+  anotherProcess(store?: SessionStore): SessionServer
 }
 
 export interface TestBrowser {
@@ -56,7 +56,7 @@ export function serverWorld(options: Partial<SessionServerOptions> = {}): Server
     store,
     problems,
     advance: (ms) => void (at += ms),
-    anotherProcess: () => createSessionServer(complete),
+    anotherProcess: (store) => createSessionServer({ ...complete, ...(store ? { store } : {}) }),
   }
 }
 
