@@ -1,7 +1,8 @@
-import { type BackendAnswer, REQUEST_HEADER, StillhereError, type User } from '@stillhere/core'
+import { type BackendAnswer, StillhereError, type User } from '@stillhere/core'
 import { liveBackendAnswer } from './answers.ts'
 import { backChannelLogout } from './back-channel-logout.ts'
 import { type AppRequestOptions, appRequests, type RequiredSession } from './app-requests.ts'
+import { crossSiteRefusal } from './cross-site.ts'
 import { signIn } from './login.ts'
 import { signOut } from './logout.ts'
 import { configure, type SessionServerOptions } from './options.ts'
@@ -42,8 +43,8 @@ export interface SessionServer<U = User> {
 interface Route {
   readonly method: 'GET' | 'POST'
   readonly respond: (request: Request) => Promise<Response>
-  /** Sent by the provider and by no browser. */
-  readonly fromProvider?: boolean
+  /** Asked for by scripts of the page, by a navigation from wherever, or by the provider itself. */
+  readonly from: 'page' | 'navigation' | 'provider'
 }
 
 /**
@@ -64,16 +65,16 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
   const endpoints = sessionEndpoints(config, sessions, judge, { refresh, notePresence, leaving })
 
   const routes: Readonly<Record<string, Route>> = {
-    '/login': { method: 'GET', respond: entering.login },
-    '/callback': { method: 'GET', respond: entering.callback },
-    '/leave': { method: 'GET', respond: leaving.leave },
-    '/signed-out': { method: 'GET', respond: leaving.landed },
-    '/peek': { method: 'GET', respond: endpoints.peek },
-    '/events': { method: 'GET', respond: sessionEvents(config, sessions, judge) },
-    '/refresh': { method: 'POST', respond: endpoints.refresh },
-    '/extend': { method: 'POST', respond: endpoints.extend },
-    '/backchannel-logout': { method: 'POST', respond: backChannelLogout(config, provider, sessions, judge), fromProvider: true },
-    '/logout': { method: 'POST', respond: endpoints.logout },
+    '/login': { method: 'GET', respond: entering.login, from: 'navigation' },
+    '/callback': { method: 'GET', respond: entering.callback, from: 'navigation' },
+    '/leave': { method: 'GET', respond: leaving.leave, from: 'navigation' },
+    '/signed-out': { method: 'GET', respond: leaving.landed, from: 'navigation' },
+    '/peek': { method: 'GET', respond: endpoints.peek, from: 'page' },
+    '/events': { method: 'GET', respond: sessionEvents(config, sessions, judge), from: 'page' },
+    '/refresh': { method: 'POST', respond: endpoints.refresh, from: 'page' },
+    '/extend': { method: 'POST', respond: endpoints.extend, from: 'page' },
+    '/backchannel-logout': { method: 'POST', respond: backChannelLogout(config, provider, sessions, judge), from: 'provider' },
+    '/logout': { method: 'POST', respond: endpoints.logout, from: 'page' },
   }
 
   const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
@@ -85,8 +86,8 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     const route = pathname.startsWith(`${config.basePath}/`) ? routes[pathname.slice(config.basePath.length)] : undefined
     if (!route) return problem(404, 'There is nothing at this path.')
     if (request.method !== route.method) return withAllow(problem(405, `Use ${route.method}.`), route.method)
-    if (route.method === 'POST' && !route.fromProvider && request.headers.get(REQUEST_HEADER) !== '1')
-      return problem(403, `A request that changes the session must carry the header "${REQUEST_HEADER}: 1".`)
+    const refusal = route.from === 'page' ? crossSiteRefusal(request, config.origin, route.method === 'POST') : null
+    if (refusal !== null) return problem(403, refusal)
     try {
       return await route.respond(request)
     } catch (cause) {
