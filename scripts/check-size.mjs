@@ -10,13 +10,13 @@ const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
 
 /** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass unless it mends what was wrong. */
 const BUDGETS = [
-  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 21.5 },
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.25 },
   {
     name: 'the same with dialog and CSS',
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 28.75,
+    ceilingKib: 29.75,
   },
   // Alone, so that one that brought another language along would be twice too large.
   ...files('packages/react/src/locales/*.ts', ROOT)

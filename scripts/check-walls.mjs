@@ -32,6 +32,7 @@ const ENTRIES = new Set([
   '@stillhere/react',
   '@stillhere/react/dialog',
   '@stillhere/react/dialog.css',
+  ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
   '@stillhere/react/devtools',
   '@stillhere/react/testing',
   '@stillhere/oidc',

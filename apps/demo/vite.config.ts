@@ -4,13 +4,14 @@ import { createLogger, defineConfig, type Logger, type Plugin, type ProxyOptions
 /** What the app server answers; everything else is the demo's own page. */
 const SERVED = '^/(?:x30/)?(?:session|api)(?:/|$)|^/(?:faults|counts)(?:[/?]|$)'
 
-/** No inline script, no inline style, no worker, no HTML made from text. */
+/** Nothing but the page's own files and answers: no inline script, no inline style, no worker, no HTML made from text. */
 const POLICY = [
-  "default-src 'self'",
+  "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
   "worker-src 'none'",
-  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",

@@ -2,7 +2,7 @@ import { type BrowserContext, expect } from '@playwright/test'
 import type { AuthServer } from 'auth-server'
 import { createTab, type Tab } from './tab.ts'
 
-/** The policy of the demo, written into its address. `speed` is 30 unless the test asks for real time. */
+/** What the demo reads from its address: the policy, and the language of the dialog. `speed` is 30 unless the test asks for real time. */
 export interface PolicyQuery {
   readonly speed?: '1' | '30'
   readonly inactivity?: string
@@ -11,6 +11,7 @@ export interface PolicyQuery {
   readonly warningLead?: string
   readonly accessTokenLifetime?: string
   readonly onTokenExpiry?: 'check' | 'end'
+  readonly language?: string
 }
 
 export interface App {

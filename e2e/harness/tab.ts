@@ -23,7 +23,7 @@ export interface Tab {
   /** On the page of who is not signed in. */
   readonly signInPage: Locator
   readonly signInButton: Locator
-  /** Stands over the work while it is not known whether the session lives. */
+  /** Stands over the work while it is not known whether the session lives: the gate's cover, after a while the dialog on top of it. */
   readonly cover: Locator
   /** Opens a case from the list. */
   openCase(title: string): Promise<void>
@@ -48,11 +48,11 @@ export function createTab(page: Page): Tab {
     cases: list,
     caseTitle: page.getByRole('article').getByRole('heading', { level: 1 }),
     note: form.getByRole('textbox'),
-    saveNote: form.getByRole('button'),
+    saveNote: form.getByRole('button', { name: /^Sav/ }),
     noteState: form.getByRole('status'),
     signInPage,
     signInButton: page.getByRole('main').getByRole('button', { name: /^Sign in/ }),
-    cover: page.getByRole('heading', { name: 'One moment' }),
+    cover: page.locator('[data-stillhere="cover"], [data-face="checking"][open]').filter({ visible: true }),
     openCase: (title) => list.getByRole('link', { name: title }).click(),
     async fillProviderForm(login) {
       await page.getByLabel('Name').fill(login)

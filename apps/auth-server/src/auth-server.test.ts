@@ -111,7 +111,7 @@ describe('the protected API', () => {
     const listed = await browser.request(at('/api/cases'))
     expect(listed.headers.get('stillhere-ends')).toMatch(/^session="[\w-]+", token-expired=\d+/)
     const { cases } = await listed.json()
-    expect(cases).toHaveLength(14)
+    expect(cases).toHaveLength(18)
     expect(cases[0]).toEqual({
       id: 'C-1041',
       title: expect.any(String),
@@ -119,6 +119,7 @@ describe('the protected API', () => {
       status: 'in progress',
       priority: 'high',
       updatedAt: expect.any(String),
+      dueAt: expect.any(String),
       assignee: expect.any(String),
     })
     const put = await browser.request(at('/api/cases/C-1041/note'), {
@@ -130,10 +131,32 @@ describe('the protected API', () => {
     expect(await (await browser.request(at('/api/cases/C-1041'))).json()).toMatchObject({
       note: 'Called back.',
       summary: expect.any(String),
+      history: expect.arrayContaining([{ at: expect.any(String), by: 'Ilse Marquardt', text: expect.any(String) }]),
     })
     const fast = await signedIn('ada', '/x30/session')
     expect((await fast.request(at('/x30/api/cases'))).status).toBe(200)
     expect((await fast.request(at('/api/cases'))).status).toBe(401)
+  })
+
+  test('keeps everybody’s notes apart, and gives a user the same key for drafts in every session and nobody else’s', async () => {
+    const read = async (browser: HeadlessBrowser, path: string): Promise<unknown> => (await browser.request(at(path))).json()
+    const [ada, adaLater, grace] = [await signedIn('ada'), await signedIn('ada', '/x30/session'), await signedIn('grace')]
+    await ada.request(at('/api/cases/C-1043/note'), { method: 'PUT', headers: JSON_TYPE, body: JSON.stringify({ note: 'Ada’s.' }) })
+    expect(await read(adaLater, '/x30/api/cases/C-1043')).toMatchObject({ note: 'Ada’s.' })
+    expect(await read(grace, '/api/cases/C-1043')).toMatchObject({ note: '' })
+
+    const key = await read(ada, '/api/draft-key')
+    expect(key).toEqual({ key: expect.stringMatching(/^[\w-]{43}$/) })
+    expect(await read(adaLater, '/x30/api/draft-key')).toEqual(key)
+    expect(await read(grace, '/api/draft-key')).not.toEqual(key)
+  })
+
+  test('shows cases that were touched of late, whenever the server was started', async () => {
+    const browser = await signedIn()
+    const { cases } = await (await browser.request(at('/api/cases'))).json()
+    const ages = cases.map(({ updatedAt }: { readonly updatedAt: string }) => Date.now() - Date.parse(updatedAt))
+    expect(ages).toEqual([...ages].sort((a, b) => a - b))
+    expect(Math.max(...ages)).toBeLessThan(14 * 86_400_000)
   })
 
   test('answers 401 without a session, and 404, 405, 415 and 400 where they belong', async () => {

@@ -70,16 +70,17 @@ function shell(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#c9ced6, #454b55); --accent: light-dark(#1f4fd8, #8fb0ff); --on-accent: light-dark(#fff, #10131a) }
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#808a8f, #707a80); --accent: light-dark(#005b60, #78ced2); --on-accent: light-dark(#fff, #0d191b) }
+* { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f5f7, #14171c); color: light-dark(#1b1f27, #eceef2) }
-main { width: min(22rem, calc(100vw - 3rem)); padding: 1.5rem; background: light-dark(#fff, #1d2128); border: 1px solid var(--line); border-radius: 12px }
-h1 { margin: 0 0 .5rem; font-size: 1.35rem }
+main { width: min(26rem, calc(100vw - 2rem)); padding: clamp(1.25rem, 5vw, 2rem); background: light-dark(#fff, #1d2128); border: 1px solid light-dark(#dde1e3, #343a42); border-radius: 12px }
+h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25 }
 p { margin: 0 0 1rem; color: light-dark(#4a5261, #b4bbc7) }
 .problem { color: light-dark(#a11919, #ff9d9d) }
 form { display: grid; gap: 1rem }
 label { display: grid; gap: .25rem; font-weight: 600 }
-input { font: inherit; padding: .55rem .7rem; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: inherit }
-button { font: inherit; font-weight: 600; padding: .6rem 1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
+input { font: inherit; font-weight: 400; inline-size: 100%; min-block-size: 2.75rem; padding: .55rem .7rem; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: inherit }
+button { font: inherit; min-block-size: 2.75rem; font-weight: 600; padding: .6rem 1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 </style></head><body><main><h1>${title}</h1>${content}</main></body></html>`
 }

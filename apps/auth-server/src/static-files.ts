@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** What an application cannot say in a meta element of its own: that no other page may frame it. Both policies hold. */
+const FRAME_POLICY = "frame-ancestors 'none'"
+
 /** Files of a built application; a path without a file gets `index.html`, a missing asset 404. */
 export function staticFiles(directory: string): (pathname: string) => Promise<Response> {
   return async (pathname) => {
@@ -25,7 +28,12 @@ export function staticFiles(directory: string): (pathname: string) => Promise<Re
       const content = await readFile(file)
       const type = TYPES[path.extname(file)] ?? 'application/octet-stream'
       return new Response(new Uint8Array(content), {
-        headers: { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
+        headers: {
+          'content-type': type,
+          'cache-control': 'no-cache',
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': FRAME_POLICY,
+        },
       })
     } catch {
       return new Response('Not found', { status: 404 })

@@ -1,55 +1,66 @@
 import type { Session } from '@stillhere/core'
-import { SessionGate, SessionProvider } from '@stillhere/react'
+import { SessionGate, type SessionMessages, SessionProvider } from '@stillhere/react'
 import { SessionExpiringDialog } from '@stillhere/react/dialog'
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react'
 import { CaseList } from './cases/case-list.tsx'
 import { CasePage } from './cases/case-page.tsx'
-import { DraftsContext, createDrafts } from './cases/drafts.ts'
 import { ProtectedContext, createProtected } from './cases/use-protected.ts'
+import { fetchDraftKey, tabStorage } from './drafts/draft-key.ts'
+import { createDrafts } from './drafts/drafts.ts'
+import { DraftsContext, useDrafts } from './drafts/use-drafts.ts'
 import { Drawer } from './drawer/drawer.tsx'
 import { useDrawerOpen } from './drawer/use-drawer-open.ts'
-import { Cover, Restoring } from './frame/cover.tsx'
+import { Footer } from './frame/footer.tsx'
 import { Header } from './frame/header.tsx'
 import { NotFound } from './frame/not-found.tsx'
+import { Restoring } from './frame/restoring.tsx'
 import { SettingsProblems } from './frame/settings-problems.tsx'
 import { SignInPage } from './frame/sign-in-page.tsx'
 import { usePath } from './navigation.tsx'
+import { directionOf } from './settings/languages.ts'
 import type { Settings } from './settings/settings.ts'
 
+interface AppProps {
+  readonly session: Session
+  readonly settings: Settings
+  /** The words of the chosen language; undefined for English. */
+  readonly messages: SessionMessages | undefined
+}
+
 /** The whole page: what is private stands behind the gate; the drawer for developers stands beside it. */
-export function App({ session, settings }: { readonly session: Session; readonly settings: Settings }): ReactElement {
-  const [drafts] = useState(createDrafts)
+export function App({ session, settings, messages }: AppProps): ReactElement {
   const [api] = useState(() => createProtected(session, settings.apiUrl))
-  const [unsaved, setUnsaved] = useState<'lost' | 'none'>('none')
+  const [drafts] = useState(() =>
+    createDrafts({ storage: tabStorage(), prefix: `${settings.sessionName}:draft:`, fetchKey: () => fetchDraftKey(api) }),
+  )
+  const [unsavedWork, setUnsavedWork] = useState<'saved' | 'lost' | 'none'>('none')
+  const direction = directionOf(settings.language)
   const drawer = useDrawerOpen()
   const toggle = useRef<HTMLButtonElement>(null)
 
-  const dropDrafts = () => {
-    setUnsaved(drafts.isEmpty() ? 'none' : 'lost')
-    drafts.clear()
-  }
   const closeDrawer = () => {
     drawer.set(false)
     toggle.current?.focus()
   }
 
   return (
-    <SessionProvider session={session} onBeforeEnd={dropDrafts}>
+    <SessionProvider session={session} {...(messages && { messages })} onBeforeEnd={({ reason }) => setUnsavedWork(drafts.close(reason))}>
       <ProtectedContext value={api}>
         <DraftsContext value={drafts}>
-          <div className="frame" data-drawer={drawer.open ? 'open' : 'closed'}>
+          <div className="frame" lang="en" dir="ltr" data-drawer={drawer.open ? 'open' : 'closed'}>
             <Header drawerOpen={drawer.open} onToggleDrawer={() => drawer.set(!drawer.open)} toggleRef={toggle} />
             <main className="page" inert={drawer.open && drawer.covers}>
               <SettingsProblems problems={settings.problems} />
-              <SessionGate restoring={<Restoring />} checking={<Cover />} signedOut={(end) => <SignInPage end={end} />}>
+              <SessionGate restoring={<Restoring />} signedOut={(end) => <SignInPage end={end} direction={direction} />}>
                 <Page />
               </SessionGate>
             </main>
+            <Footer direction={direction} />
             {drawer.open && <Drawer settings={settings} covers={drawer.covers} onClose={closeDrawer} />}
           </div>
         </DraftsContext>
       </ProtectedContext>
-      <SessionExpiringDialog unsavedWork={unsaved} />
+      <SessionExpiringDialog unsavedWork={unsavedWork} titleWhileHidden />
     </SessionProvider>
   )
 }
@@ -58,6 +69,8 @@ function Page(): ReactElement {
   const path = usePath()
   const id = /^\/cases\/([\w-]+)\/?$/.exec(path)?.[1]
   const start = useFocusAfterNavigation(path)
+  const drafts = useDrafts()
+  useEffect(() => void drafts.open(), [drafts])
   return (
     <div ref={start} tabIndex={-1} className="page-start">
       {id !== undefined ? <CasePage key={id} id={id} /> : path === '/' || path === '/cases' ? <CaseList /> : <NotFound />}

@@ -13,17 +13,20 @@ import { App } from './app.tsx'
 import { Controls } from './drawer/controls.tsx'
 import { PolicyRefused } from './frame/policy-refused.tsx'
 import { createDemoSession } from './session.ts'
+import { directionOf, fetchMessages } from './settings/languages.ts'
 import { readSettings } from './settings/settings.ts'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no element with the id "root".')
-createRoot(place).render(<StrictMode>{page()}</StrictMode>)
+createRoot(place).render(<StrictMode>{await page()}</StrictMode>)
 
-function page() {
+async function page() {
   if (location.pathname === '/controls') return <Controls />
   const settings = readSettings(location.search)
+  document.documentElement.lang = settings.language
+  document.documentElement.dir = directionOf(settings.language)
   try {
-    return <App session={createDemoSession(settings)} settings={settings} />
+    return <App session={createDemoSession(settings)} settings={settings} messages={await fetchMessages(settings.language)} />
   } catch (error) {
     if (error instanceof StillhereError) return <PolicyRefused error={error} />
     throw error

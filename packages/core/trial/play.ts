@@ -182,6 +182,7 @@ async function takeStep(stage: Stage, step: Step, judge: () => string | null): P
       return fault(stage, () => undefined)
     case 'clear-storage':
       ledger.storageCleared = true
+      ledger.clearedAt = stage.now()
       return world.storage.plant(null)
     case 'sign-in': {
       // With a grant for each tab a second sign-in of the same user takes part in the first one's session.
@@ -256,7 +257,9 @@ async function forge(stage: Stage, what: (Step & { readonly act: 'forge' })['wha
     case 'activity-ahead': {
       const byMs = 20 * MINUTE_MS
       stage.ledger.jumps.push({ at: stage.now(), byMs })
-      for (const signIn of stage.ledger.signIns) signIn.activityAtMost = stage.now()
+      // Whoever hears of it only when that time has come takes it for true: nothing tells it from another tab's message.
+      const waits = stage.ledger.messagesFineSince === Infinity || stage.ledger.tabs.some(({ gone, still }) => !gone && still !== null)
+      for (const signIn of stage.ledger.signIns) signIn.activityAtMost = stage.now() + (waits ? byMs : 0)
       return world.messages.forge({ ...facts, activityAt: world.now + byMs })
     }
     case 'echo':

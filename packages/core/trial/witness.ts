@@ -47,6 +47,7 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     endedAtServer: false,
     rejecting: false,
     storageCleared: false,
+    clearedAt: startAt - 1,
     forged: false,
     lostExchanges: 0,
     unavoidable: new Map(),

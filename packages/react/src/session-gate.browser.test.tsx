@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { SessionGate, type SessionGateProps, SessionProvider, useSession, useSessionUser } from './index.ts'
 import { ADA, createSessionDouble, ended, RESTORING, SIGNED_OUT, signedIn, START_AT } from './test-support/session-double.ts'
 
@@ -103,7 +103,7 @@ test('the focus returns to where it was when the cover goes', async () => {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   expect(document.activeElement).toBe(document.body)
 
-  act(() => double.set(signedIn()))
+  await act(async () => double.set(signedIn()))
   expect(document.activeElement).toBe(note)
 })
 
@@ -187,4 +187,81 @@ test('a component that asks for the user outside any selector sees none after th
   )
   act(() => double.set(ended()))
   expect(container.textContent).toBe('nobody')
+})
+
+test('R-79 P-19 an app’s own `display` does not bring back what is out of reach', () => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('div > * { display: flex }')
+  document.adoptedStyleSheets = [sheet]
+  onTestFinished(() => {
+    document.adoptedStyleSheets = []
+  })
+  const double = createSessionDouble()
+  render(<Gated double={double} whenEnded="hide" />)
+  const note = screen.getByLabelText('note')
+  act(() => double.set(signedIn({ checking: CHECKING })))
+  expect(note.checkVisibility()).toBe(false)
+  act(() => double.set(signedIn()))
+  expect(note.checkVisibility()).toBe(true)
+  act(() => double.set(ended()))
+  expect(note.checkVisibility()).toBe(false)
+})
+
+test('a modal dialog of the app does not make the page dead while it is out of reach, and is there again afterwards', async () => {
+  const double = createSessionDouble()
+  const closed = vi.fn()
+  render(
+    <Gated double={double} whenEnded="hide" signedOut={<button type="button">enter</button>}>
+      <dialog aria-label="of the app" onClose={closed}>
+        <input aria-label="inside" />
+      </dialog>
+    </Gated>,
+  )
+  const own = screen.getByLabelText<HTMLDialogElement>('of the app')
+  own.showModal()
+  act(() => double.set(ended()))
+  const enter = screen.getByRole('button', { name: 'enter' })
+  enter.focus()
+  expect([document.activeElement, document.querySelector(':modal')]).toEqual([enter, null])
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  await act(async () => {
+    double.emit('signed-in', { user: ADA, sameUser: true })
+    double.set(signedIn())
+  })
+  expect([own.matches(':modal'), closed.mock.calls.length]).toEqual([true, 0])
+})
+
+test('R-27 when the tree goes with the focus in it, the page that follows begins at its heading', () => {
+  const double = createSessionDouble()
+  render(<Gated double={double} signedOut={<h1>Welcome</h1>} />)
+  screen.getByLabelText('note').focus()
+  act(() => double.set(ended({ reason: 'signed-out' })))
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Welcome' }))
+})
+
+test('R-27 signing in again in place gives the focus back to where it was', async () => {
+  const double = createSessionDouble()
+  render(<Gated double={double} whenEnded="hide" />)
+  const note = screen.getByLabelText('note')
+  note.focus()
+  act(() => double.set(ended()))
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  expect(document.activeElement).toBe(document.body)
+  await act(async () => {
+    double.emit('signed-in', { user: ADA, sameUser: true })
+    double.set(signedIn())
+  })
+  expect(document.activeElement).toBe(note)
+})
+
+test('R-23 the cover is spoken by a region that was there, empty, before', () => {
+  const double = createSessionDouble()
+  render(<Gated double={double} />)
+  const region = screen.getByRole('status')
+  expect(region.textContent).toBe('')
+  act(() => double.set(signedIn({ checking: CHECKING })))
+  expect(region.textContent).toContain('We’re checking that you’re still signed in.')
+  expect(region.querySelector('button')).toBeNull()
+  act(() => double.set(signedIn()))
+  expect(region.textContent).toBe('')
 })

@@ -1,11 +1,25 @@
 'use client'
-import type { EndReason, Session, SessionEnd } from '@stillhere/core'
-import { Fragment, type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { EndReason, Session, SessionEnd, SessionState } from '@stillhere/core'
+import {
+  Fragment,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { focusHeading, giveFocusBack, isFocusLost } from './focus.ts'
+import { withdrawModals } from './gate-modals.ts'
 import { cover } from './messages/cover.ts'
-import type { MessageParts } from './messages/messages.ts'
+import type { MessageParts, SessionMessages } from './messages/messages.ts'
 import { MessagesContext } from './messages/messages-context.ts'
 import { useProvided } from './session-context.ts'
 import { SignOutButton } from './sign-out-button.tsx'
+import { UnseenStatus } from './unseen.tsx'
 import { useSession } from './use-session.ts'
 import { KeptTreeContext } from './use-session-user.ts'
 
@@ -39,7 +53,8 @@ export function SessionGate({
   whenEnded = 'unmount',
 }: SessionGateProps): ReactElement {
   const { session } = useProvided()
-  const { status, covered, end } = useSession(pickGate)
+  const messages = useContext(MessagesContext)
+  const { status, covered, failing, end } = useSession(pickGate)
   const tree = useSubject(session)
   const [shown, setShown] = useState(false)
 
@@ -47,11 +62,16 @@ export function SessionGate({
   const kept = !live && shown && whenEnded === 'hide' && mayReturn(status, end)
   const mounted = live || kept
   if (shown !== mounted) setShown(mounted)
-  useFocusKeptWhile(covered)
+  const gone = covered || kept
+  const place = useRef<HTMLSlotElement>(null)
+  useFocusKeptWhile(gone)
+  useModalsWithdrawnWhile(gone, place)
+  useHeadingFocusedAfter(mounted)
 
   return (
     <KeptTreeContext.Provider value={kept}>
-      {covered && <Fragment key="cover">{checking === undefined ? <Cover /> : checking}</Fragment>}
+      <UnseenStatus key="heard" text={covered && checking === undefined ? wordsOf(messages).description : ''} lang={messages?.locale} />
+      {covered && <Fragment key="cover">{checking === undefined ? <Cover failing={failing} /> : checking}</Fragment>}
       {!live && (
         <Fragment key="outside">
           {status === 'restoring' ? restoring : typeof signedOut === 'function' ? signedOut(end) : signedOut}
@@ -60,7 +80,7 @@ export function SessionGate({
       {mounted && (
         // <slot> outside a shadow root is a box-less wrapper (`display: contents` in every browser's own style sheet), so
         // that the gate does not disturb the layout and needs no style attribute in server-rendered HTML.
-        <slot key={whenEnded === 'hide' ? `tree-${tree}` : 'tree'} name="stillhere" {...(covered || kept ? OUT_OF_REACH : null)}>
+        <slot ref={place} key={whenEnded === 'hide' ? `tree-${tree}` : 'tree'} name="stillhere" {...(gone ? OUT_OF_REACH : null)}>
           {children}
         </slot>
       )}
@@ -68,8 +88,11 @@ export function SessionGate({
   )
 }
 
-/** A text value, because React 18 knows no `inert` and React 19 knows it as a boolean: both then write the attribute. */
-const OUT_OF_REACH: object = { hidden: true, inert: 'inert' }
+/**
+ * `inert` is a text value, because React 18 knows no such property and React 19 a boolean: both then write the attribute. The
+ * style is there because an app's own `display` beats `hidden`; it is never server-rendered, where nothing is covered.
+ */
+const OUT_OF_REACH: object = { hidden: true, inert: 'inert', style: { display: 'none' } }
 
 const MAY_RETURN: readonly EndReason[] = ['token-expired', 'refresh-expired', 'refresh-rejected', 'inactive', 'server-idle', 'max-lifetime']
 
@@ -77,8 +100,8 @@ function mayReturn(status: string, end: SessionEnd | null): boolean {
   return status === 'restoring' || (status === 'ended' && end !== null && MAY_RETURN.includes(end.reason))
 }
 
-function pickGate(view: { readonly status: string; readonly checking: object | null; readonly end: SessionEnd | null }) {
-  return { status: view.status, covered: view.checking !== null, end: view.end }
+function pickGate({ status, checking, end }: Pick<SessionState<unknown>, 'status' | 'checking' | 'end'>) {
+  return { status, covered: checking !== null, failing: checking !== null && checking.error !== null, end }
 }
 
 /** Counts the people: the same number means the same person, who may have what was typed. */
@@ -100,31 +123,50 @@ function createSubjects(session: Session<unknown>) {
   }
 }
 
-/** Gives the focus back to where it was when the cover goes. */
-function useFocusKeptWhile(covered: boolean): void {
+/** Gives the focus back to where it was when the tree can be reached again. */
+function useFocusKeptWhile(gone: boolean): void {
   useEffect(() => {
-    if (!covered) return undefined
+    if (!gone) return undefined
     const before = document.activeElement
-    return () => {
-      const lost = document.activeElement === null || document.activeElement === document.body
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [covered])
+    // Afterwards, because a dialog that closes at the same time gives its own focus back first.
+    return () => queueMicrotask(() => giveFocusBack(before))
+  }, [gone])
+}
+
+function useModalsWithdrawnWhile(gone: boolean, place: RefObject<Element | null>): void {
+  useEffect(() => (gone && place.current ? withdrawModals(place.current) : undefined), [gone, place])
+}
+
+/** When the tree has gone and the focus with it, the page that took its place begins at its heading. */
+function useHeadingFocusedAfter(mounted: boolean): void {
+  const was = useRef(false)
+  useEffect(() => {
+    const left = was.current && !mounted
+    was.current = mounted
+    if (left && isFocusLost()) focusHeading()
+  }, [mounted])
 }
 
 /** While it is being checked nobody knows of an end. */
 const UNKNOWN: MessageParts = { duration: '', clock: '', leftMs: 0 }
 
 /** Unstyled on purpose: the gate works without a style sheet. */
-function Cover(): ReactElement {
-  const words = useContext(MessagesContext)?.faces.checking
+function Cover({ failing }: { readonly failing: boolean }): ReactElement {
+  const messages = useContext(MessagesContext)
+  const { title, description } = wordsOf(messages)
   return (
-    <div role="status" data-stillhere="cover">
+    <div data-stillhere="cover" lang={messages?.locale}>
       <p>
-        <strong>{words?.title ?? cover.title}</strong>
+        <strong>{title}</strong>
       </p>
-      <p>{words?.description(UNKNOWN) ?? cover.description}</p>
+      <p>{description}</p>
+      {failing && <p>{messages?.status.failing(UNKNOWN) ?? cover.failing}</p>}
       <SignOutButton />
     </div>
   )
+}
+
+function wordsOf(messages: SessionMessages | null): { readonly title: string; readonly description: string } {
+  const words = messages?.faces.checking
+  return words ? { title: words.title, description: words.description(UNKNOWN) } : cover
 }

@@ -3,7 +3,7 @@ import * as texts from '#texts'
 import type { Session, SessionEnd, SessionEvents, SessionOptions, Warning } from '@stillhere/core'
 import { StillhereError } from '@stillhere/core'
 import { createBrowserSession } from '@stillhere/core/browser'
-import { type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { SessionMessages } from './messages/messages.ts'
 import { MessagesContext } from './messages/messages-context.ts'
 import type { RegisteredUser } from './register.ts'
@@ -14,7 +14,7 @@ import { useEventOf } from './use-session-event.ts'
 
 interface ProviderProps {
   readonly children?: ReactNode
-  /** Every word that the components below show, the gate's cover and the sign-out button too. Default English; may change at any time. */
+  /** Every word that the components below show, the gate's cover and the sign-out button too. Default: those of a provider around, else English. May change at any time. */
   readonly messages?: SessionMessages
   /** The dialog opens. The network works still: save here. */
   readonly onWarning?: (warning: Warning) => void | Promise<void>
@@ -45,6 +45,7 @@ export function SessionProvider(props: SessionProviderProps): ReactElement {
   const session = props.session ?? first.session
   const provided = useMemo(() => (session === first.session ? first : { session, serverState: RESTORING }), [session, first])
 
+  const outer = useContext(MessagesContext)
   useReportOfChanges(props)
   useEventOf(session, 'warning', props.onWarning)
   useEventOf(session, 'before-end', props.onBeforeEnd)
@@ -57,7 +58,7 @@ export function SessionProvider(props: SessionProviderProps): ReactElement {
 
   return (
     <SessionContext.Provider value={provided}>
-      <MessagesContext.Provider value={props.messages ?? null}>{props.children}</MessagesContext.Provider>
+      <MessagesContext.Provider value={props.messages ?? outer}>{props.children}</MessagesContext.Provider>
     </SessionContext.Provider>
   )
 }

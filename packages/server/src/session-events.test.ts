@@ -68,7 +68,7 @@ describe('the stream of a session', () => {
     ['a sign-out', async ({ browser }: World) => void (await browser.post('/logout', { reason: 'signed-out', returnTo: null }))],
     ['a refresh that the provider refuses', refused],
     ['somebody else’s sign-in', async ({ browser }: World) => void (await browser.signIn('grace'))],
-    ['a re-authentication, after which the page connects anew', async ({ browser }: World) => void (await reauthenticate(browser))],
+    ['a re-authentication, after which the page connects anew', async ({ browser }: World) => reauthenticate(browser)],
   ])('ends with %s', async (_what, happen) => {
     const world = serverWorld()
     await world.browser.signIn()
@@ -138,7 +138,7 @@ describe('the stream of a session', () => {
 
   test.each([
     ['nobody is signed in', async (_world: World) => {}, undefined],
-    ['the session is over', async (world: World) => void (await world.browser.signIn(), await refused(world)), undefined],
+    ['the session is over', async (world: World) => refused((await world.browser.signIn(), world)), undefined],
     ['the page means another one', async ({ browser }: World) => void (await browser.signIn()), 'another'],
   ])('is not to be had when %s: 204, after which browsers stop asking', async (_when, prepare, key) => {
     const world = serverWorld()

@@ -1,21 +1,25 @@
 import { type ReactElement, useState } from 'react'
+import { useDrafts } from '../drafts/use-drafts.ts'
 import { Link } from '../navigation.tsx'
-import { type CaseSummary, PRIORITY_WORDS, STATUS_WORDS } from './case.ts'
+import { type CaseSummary, PRIORITY_WORDS } from './case.ts'
+import { Due, Status } from './case-words.tsx'
 import { since } from './dates.ts'
 
-/** A table where there is room, cards where there is none; the roles are written out because the cards' CSS would take them away. */
-export function CaseTable({
-  cases,
-  filter,
-  onClearFilter,
-}: {
+interface CaseTableProps {
+  /** What the filter let through. */
   readonly cases: readonly CaseSummary[]
-  readonly filter: string
+  readonly total: number
+  readonly filterText: string
   readonly onClearFilter: () => void
-}): ReactElement {
+}
+
+const COLUMNS = ['Case', 'Subject', 'Person', 'Status', 'Priority', 'Due', 'Assigned to', 'Updated']
+
+/** A table where there is room, cards where there is none; the roles are written out because the cards' CSS would take them away. */
+export function CaseTable({ cases, total, filterText, onClearFilter }: CaseTableProps): ReactElement {
   const [lookedAt] = useState(() => new Date())
-  const found = cases.filter((one) => matches(one, filter))
-  if (cases.length === 0) {
+  const drafts = useDrafts().ids()
+  if (total === 0) {
     return (
       <div className="panel outcome">
         <h2>No cases yet</h2>
@@ -25,22 +29,22 @@ export function CaseTable({
   }
   return (
     <>
-      <p className="count" role="status">
-        {found.length === cases.length ? `${cases.length} cases` : `${found.length} of ${cases.length} cases`}
+      <p className={cases.length === total ? 'visually-hidden' : 'count'} role="status">
+        {cases.length === total ? `${total} cases` : `${cases.length} of ${total} cases`}
       </p>
-      {found.length === 0 ? (
+      {cases.length === 0 ? (
         <div className="panel outcome">
-          <h2>Nothing matches “{filter.trim()}”</h2>
-          <p>Try fewer letters, or the number of the case.</p>
+          <h2>{filterText === '' ? 'No case stands there now' : `Nothing matches “${filterText}”`}</h2>
+          <p>Try fewer letters, another status, or the number of the case.</p>
           <button type="button" className="button" onClick={onClearFilter}>
-            Clear the filter
+            Show all cases
           </button>
         </div>
       ) : (
         <table className="panel cases" role="table" aria-labelledby="cases-title">
           <thead role="rowgroup">
             <tr role="row">
-              {['Case', 'Subject', 'Person', 'Status', 'Priority', 'Assigned to', 'Updated'].map((name) => (
+              {COLUMNS.map((name) => (
                 <th key={name} role="columnheader" scope="col">
                   {name}
                 </th>
@@ -48,8 +52,8 @@ export function CaseTable({
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {found.map((one) => (
-              <Row key={one.id} one={one} lookedAt={lookedAt} />
+            {cases.map((one) => (
+              <Row key={one.id} one={one} lookedAt={lookedAt} hasDraft={drafts.includes(one.id)} />
             ))}
           </tbody>
         </table>
@@ -58,7 +62,15 @@ export function CaseTable({
   )
 }
 
-function Row({ one, lookedAt }: { readonly one: CaseSummary; readonly lookedAt: Date }): ReactElement {
+function Row({
+  one,
+  lookedAt,
+  hasDraft,
+}: {
+  readonly one: CaseSummary
+  readonly lookedAt: Date
+  readonly hasDraft: boolean
+}): ReactElement {
   return (
     <tr role="row">
       <td role="cell" className="cases-id">
@@ -66,6 +78,8 @@ function Row({ one, lookedAt }: { readonly one: CaseSummary; readonly lookedAt: 
       </td>
       <th role="rowheader" scope="row" className="cases-subject">
         <Link to={`/cases/${one.id}`}>{one.title}</Link>
+        {hasDraft && ' '}
+        {hasDraft && <span className="draft-tag">Note not saved</span>}
       </th>
       <td role="cell" className="cases-person">
         {one.person}
@@ -76,6 +90,9 @@ function Row({ one, lookedAt }: { readonly one: CaseSummary; readonly lookedAt: 
       <td role="cell" className="cases-priority" data-priority={one.priority}>
         {PRIORITY_WORDS[one.priority]}
       </td>
+      <td role="cell" className="cases-due">
+        {one.dueAt === null ? '–' : <Due at={one.dueAt} lookedAt={lookedAt} />}
+      </td>
       <td role="cell" className="cases-assignee">
         {one.assignee}
       </td>
@@ -84,21 +101,4 @@ function Row({ one, lookedAt }: { readonly one: CaseSummary; readonly lookedAt: 
       </td>
     </tr>
   )
-}
-
-/** The status in words; the dot's colour only repeats it. */
-export function Status({ status }: { readonly status: CaseSummary['status'] }): ReactElement {
-  return (
-    <span className="status" data-status={status}>
-      {STATUS_WORDS[status]}
-    </span>
-  )
-}
-
-function matches(one: CaseSummary, filter: string): boolean {
-  const words = filter.toLocaleLowerCase('en').split(/\s+/).filter(Boolean)
-  const text = [one.id, one.title, one.person, one.assignee, STATUS_WORDS[one.status], PRIORITY_WORDS[one.priority]]
-    .join(' ')
-    .toLocaleLowerCase('en')
-  return words.every((word) => text.includes(word))
 }

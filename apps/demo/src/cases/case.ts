@@ -6,14 +6,28 @@ export interface CaseSummary {
   readonly status: CaseStatus
   readonly priority: 'low' | 'normal' | 'high'
   readonly assignee: string
-  /** ISO 8601 instant. */
+  /** Instants are ISO 8601. */
   readonly updatedAt: string
+  /** By when something has to have happened. */
+  readonly dueAt: string | null
 }
 
 export interface CaseDetail extends CaseSummary {
   readonly summary: string
-  /** Empty when nobody has written one. */
+  readonly openedAt: string
+  readonly cameBy: string
+  readonly address: string
+  readonly phone: string
+  /** Newest first. */
+  readonly history: readonly CaseEvent[]
+  /** The reader's own; empty when there is none. */
   readonly note: string
+}
+
+export interface CaseEvent {
+  readonly at: string
+  readonly by: string
+  readonly text: string
 }
 
 export type CaseStatus = 'new' | 'in progress' | 'waiting' | 'closed'
@@ -27,6 +41,8 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, string>> = {
 export const PRIORITY_WORDS: Readonly<Record<CaseSummary['priority'], string>> = { low: 'Low', normal: 'Normal', high: 'High' }
 
 const SUMMARY_TEXTS = ['id', 'title', 'person', 'assignee', 'updatedAt'] as const
+const DETAIL_TEXTS = ['summary', 'openedAt', 'cameBy', 'address', 'phone', 'note'] as const
+const EVENT_TEXTS = ['at', 'by', 'text'] as const
 
 /** null when the answer is not a list of cases. */
 export function parseCases(body: unknown): readonly CaseSummary[] | null {
@@ -47,14 +63,21 @@ export function parseNote(body: unknown): string | null {
 function isSummary(value: unknown): value is CaseSummary {
   return (
     isRecord(value) &&
-    SUMMARY_TEXTS.every((key) => typeof value[key] === 'string') &&
+    hasTexts(value, SUMMARY_TEXTS) &&
+    (value['dueAt'] === null || typeof value['dueAt'] === 'string') &&
     isOneOf(STATUS_WORDS, value['status']) &&
     isOneOf(PRIORITY_WORDS, value['priority'])
   )
 }
 
 function isDetail(value: unknown): value is CaseDetail {
-  return isRecord(value) && typeof value['summary'] === 'string' && typeof value['note'] === 'string' && isSummary(value)
+  if (!isRecord(value) || !hasTexts(value, DETAIL_TEXTS)) return false
+  const history: unknown = value['history']
+  return Array.isArray(history) && history.every((event) => isRecord(event) && hasTexts(event, EVENT_TEXTS)) && isSummary(value)
+}
+
+function hasTexts(value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  return keys.every((key) => typeof value[key] === 'string')
 }
 
 function isOneOf(words: Readonly<Record<string, string>>, value: unknown): boolean {

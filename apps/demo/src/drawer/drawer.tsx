@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useRef } from 'react'
 import type { Settings } from '../settings/settings.ts'
 import { Counts } from './counts.tsx'
 import { Faults } from './faults.tsx'
+import { LanguageChoice } from './language.tsx'
 import { NextEvents } from './next-events.tsx'
 import { PolicyInForce } from './policy-in-force.tsx'
 import { Speed } from './speed.tsx'
@@ -66,6 +67,10 @@ export function Drawer({ settings, covers, onClose }: DrawerProps): ReactElement
       <section className="drawer-part" aria-labelledby="speed-title">
         <h3 id="speed-title">Time</h3>
         <Speed rate={settings.rate} />
+      </section>
+      <section className="drawer-part" aria-labelledby="language-title">
+        <h3 id="language-title">Language of the dialog</h3>
+        <LanguageChoice language={settings.language} />
       </section>
       <section className="drawer-part" aria-labelledby="policy-title">
         <h3 id="policy-title">Policy and platform</h3>

@@ -21,7 +21,7 @@ export function endWords({ reason, limitMs }: Pick<SessionEnd, 'reason' | 'limit
     case 'replaced':
       return { title: out, text: 'Somebody else signed in in this browser.' }
     case 'signed-out':
-      return { title: 'You’re signed out', text: 'Nothing of your work stays on this page. See you soon.' }
+      return { title: 'You’re signed out', text: 'Nobody can see your work here any more. See you soon.' }
     default:
       return reason satisfies never
   }

@@ -1,14 +1,17 @@
 import type { SessionEnd, SignInResult } from '@stillhere/core'
 import { useSession } from '@stillhere/react'
+import { SessionLimitNotice } from '@stillhere/react/dialog'
 import { type ReactElement, useState } from 'react'
 import { useTitle } from '../cases/use-title.ts'
+import { useDrafts } from '../drafts/use-drafts.ts'
 import { here } from '../navigation.tsx'
 import { endWords } from './end-words.ts'
 
 /** Who is not signed in sees this; with an end, also why, unless the dialog lies over this page and says so. */
-export function SignInPage({ end }: { readonly end: SessionEnd | null }): ReactElement {
+export function SignInPage({ end, direction }: { readonly end: SessionEnd | null; readonly direction: 'ltr' | 'rtl' }): ReactElement {
   const { signIn, endedHere } = useSession((s) => ({ signIn: s.signIn, endedHere: s.status === 'ended' }))
   const [asking, setAsking] = useState<'idle' | 'running' | 'failed'>('idle')
+  const kept = useDrafts().countSealed()
   const dialogSpeaks = endedHere && !(end?.reason === 'signed-out' && end.here)
   const words = end === null || dialogSpeaks ? null : endWords(end)
   useTitle('Sign in')
@@ -22,9 +25,14 @@ export function SignInPage({ end }: { readonly end: SessionEnd | null }): ReactE
     <div className="centre">
       <section className="panel card" aria-labelledby="sign-in-title">
         <h1 id="sign-in-title">{words?.title ?? 'Sign in to Fernwell Cases'}</h1>
-        <p>{words?.text ?? 'Your team’s cases, notes and appointments in one place.'}</p>
+        <p>{words?.text ?? 'Your team’s cases, notes and deadlines in one place.'}</p>
+        {kept > 0 && !dialogSpeaks && (
+          <p className="notice" data-tone="fine">
+            {keptWords(kept)}
+          </p>
+        )}
         {asking === 'failed' && (
-          <p className="card-notice" role="alert">
+          <p className="notice" role="alert">
             We couldn’t reach the sign-in page. Try again in a moment.
           </p>
         )}
@@ -32,9 +40,17 @@ export function SignInPage({ end }: { readonly end: SessionEnd | null }): ReactE
           {words === null ? 'Sign in' : 'Sign in again'}
         </button>
         <p className="card-hint">This is a demonstration: any name and any password will do.</p>
+        <div dir={direction}>
+          <SessionLimitNotice className="card-limits" unsavedWork="saved" />
+        </div>
       </section>
     </div>
   )
+}
+
+function keptWords(count: number): string {
+  const notes = count === 1 ? 'A note that was not saved is' : `${count} notes that were not saved are`
+  return `${notes} kept in this tab. Nobody but whoever wrote ${count === 1 ? 'it' : 'them'} can read ${count === 1 ? 'it' : 'them'}, after signing in here.`
 }
 
 function afterSignIn(result: SignInResult): 'idle' | 'running' | 'failed' {

@@ -8,8 +8,18 @@ it('runs in real time with its own figures when the address says nothing', () =>
     sessionUrl: '/session',
     apiUrl: '/api',
     policy: { inactivity: '15m', maxLifetime: '8h' },
+    language: 'en',
     problems: [],
   })
+})
+
+it('speaks the language that the address names, and English when it names none that it knows', () => {
+  expect(readSettings('?language=ar')).toMatchObject({ language: 'ar', problems: [] })
+  expect(readSettings('?language=tlh')).toMatchObject({
+    language: 'en',
+    problems: ['language=tlh is not a language. Use en, de, pl, cy, ar, ja.'],
+  })
+  expect(keptQuery('?language=ar&other=1')).toBe('?language=ar')
 })
 
 it('keeps the session at thirty times the speed apart from the one in real time', () => {

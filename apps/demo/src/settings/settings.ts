@@ -1,4 +1,5 @@
 import { type Duration, type SessionPolicy, parseDuration } from '@stillhere/core'
+import { isLanguage, type Language, LANGUAGES } from './languages.ts'
 
 /** Real time, or thirty clock minutes in one real minute. */
 export type Rate = 1 | 30
@@ -11,12 +12,13 @@ export interface Settings {
   readonly sessionUrl: string
   readonly apiUrl: string
   readonly policy: SessionPolicy
+  readonly language: Language
   /** One sentence per parameter that could not be used; those parameters are left out. */
   readonly problems: readonly string[]
 }
 
 const DURATIONS = ['inactivity', 'maxLifetime', 'refreshLead', 'warningLead', 'accessTokenLifetime'] as const
-const KEYS: readonly string[] = ['speed', 'onTokenExpiry', ...DURATIONS]
+const KEYS: readonly string[] = ['speed', 'language', 'onTokenExpiry', ...DURATIONS]
 
 const REAL_TIME: SessionPolicy = { inactivity: '15m', maxLifetime: '8h' }
 /** Longer leads, because at this speed two minutes are over in four seconds. */
@@ -28,7 +30,7 @@ const TIMES_30: SessionPolicy = {
 }
 
 /**
- * Reads the query of the page's address: `speed=30`, `onTokenExpiry=check|end` and the policy's durations, as the policy writes
+ * Reads the query of the page's address: `speed=30`, `language=de`, `onTokenExpiry=check|end` and the policy's durations, as the policy writes
  * them (`inactivity=2m`). What cannot be read is left out and named in `problems`.
  */
 export function readSettings(search: string): Settings {
@@ -45,6 +47,7 @@ export function readSettings(search: string): Settings {
     sessionName: rate === 1 ? 'demo' : 'demo-x30',
     sessionUrl: `${prefix}/session`,
     apiUrl: `${prefix}/api`,
+    language: readLanguage(query.get('language'), problems),
     policy: { ...(rate === 1 ? REAL_TIME : TIMES_30), ...chosen },
     problems,
   }
@@ -65,6 +68,12 @@ function readRate(value: string | null, problems: string[]): Rate {
   if (value === '30') return 30
   if (value !== null && value !== '1') problems.push(`speed=${value} is not a speed. Use 1 or 30.`)
   return 1
+}
+
+function readLanguage(value: string | null, problems: string[]): Language {
+  if (value === null || isLanguage(value)) return value ?? 'en'
+  problems.push(`language=${value} is not a language. Use ${Object.keys(LANGUAGES).join(', ')}.`)
+  return 'en'
 }
 
 function readOnTokenExpiry(value: string | null, problems: string[]): Pick<SessionPolicy, 'onTokenExpiry'> {

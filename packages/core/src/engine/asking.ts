@@ -34,7 +34,14 @@ export function startRefresh<U>(
     wishedAt: turn.state.wishedAt,
   })
   change(turn, {
-    asking: { status: 'running', startedAt: turn.at, needed: how.needed, presence: how.presence ? 'reported' : 'none', failures },
+    asking: {
+      status: 'running',
+      about: facts.key,
+      startedAt: turn.at,
+      needed: how.needed,
+      presence: how.presence ? 'reported' : 'none',
+      failures,
+    },
     presenceAt: how.presence ? turn.at : turn.state.presenceAt,
   })
 }

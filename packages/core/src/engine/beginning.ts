@@ -60,6 +60,8 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
   }
   const another = facts === null || isAnotherSession(turn, facts, answer, subject, explicit)
   if (another && status === 'restoring' && !explicit && wasOvertaken(facts, sentAt)) return change(turn, { restoreAt: turn.at + 1 })
+  // A late answer may have brought back what is over, after a newer session was heard of.
+  if (another && status === 'ended' && !explicit && answer.sessionKey === turn.state.overKey) return
   if (another) {
     const { offsetMs } = turn.state.clock
     // Neither a page that goes on nor one that is opened is a proof that somebody is at it; where nothing is known it passes for one.

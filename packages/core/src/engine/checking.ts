@@ -102,6 +102,8 @@ export function proven<U>(turn: Turn<U>, sentAt: number): void {
 function isAway<U>(turn: Turn<U>, checking: Checking): boolean {
   const { facts } = turn.state
   if (turn.rules.policy.refreshWhen !== 'active' || checking.cause !== 'token-expired' || facts === null) return false
+  // Where another tab has renewed the token, a look will do.
+  if (turn.rules.canPeek && (tokenEnd(facts)?.endsAt ?? 0) > turn.at) return false
   return facts.activityAt <= (facts.renewal?.issuedAt ?? 0)
 }
 

@@ -19,6 +19,7 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
     status: 'ended',
     user: null,
     facts: ended,
+    overKey: facts.key,
     end: { reason: end.reason, here, endedAt: end.at, limitMs: end.limitMs },
     ...NOTHING_UNDER_WAY,
   })

@@ -5,9 +5,10 @@ import type { Checking, SessionEnd, Warning } from './state.ts'
 /** How asking for new tokens stands. */
 export type Asking =
   | { readonly status: 'idle' }
-  /** `needed`: work waits for it. */
+  /** `about`: key of the session whose credential it is to renew. `needed`: work waits for it. */
   | {
       readonly status: 'running'
+      readonly about: string
       readonly startedAt: number
       readonly needed: boolean
       readonly presence: Presence
@@ -72,6 +73,8 @@ export interface EngineState<U> {
   readonly user: U | null
   readonly facts: Facts | null
   readonly end: SessionEnd | null
+  /** Key of the session that this tab has last seen end, whatever is known of newer ones. */
+  readonly overKey: string | null
   readonly checking: Judgment | null
   readonly warning: Warning | null
   readonly extending: Extending
@@ -128,6 +131,7 @@ export function initialState<U>(): EngineState<U> {
     user: null,
     facts: null,
     end: null,
+    overKey: null,
     ...NOTHING_UNDER_WAY,
     readAt: 0,
     restoreAt: null,

@@ -38,8 +38,11 @@ export type EventBody<U> =
   | (Answered<U> & { readonly type: 'refresh-answered'; readonly standing: Facts })
   /** Under the lock it turned out that another tab has just failed: nobody asks again before then. */
   | { readonly type: 'refresh-held-back'; readonly about: string; readonly untilAt: number; readonly notBeforeAt: number }
-  /** Under the lock it turned out that another tab has done it. */
-  | { readonly type: 'refresh-joined'; readonly standing: Facts }
+  /**
+   * Under the lock it turned out that another tab has done it. `tooLate`: it turned out with a live answer, which the browser has taken in
+   * all the same.
+   */
+  | { readonly type: 'refresh-joined'; readonly about: string; readonly standing: Facts; readonly tooLate: boolean }
   | { readonly type: 'refresh-requested'; readonly because: 'unauthorized' | 'asked' }
   | { readonly type: 'extend-requested' }
   | { readonly type: 'sign-out-requested' }

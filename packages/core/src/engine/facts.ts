@@ -103,8 +103,9 @@ export function sameFacts(a: Facts, b: Facts): boolean {
 /**
  * Reads what came from a message or a store: untrusted. null for anything that is not facts of this format. What lies more than
  * `toleranceMs` ahead of the wall clock's `wallAt` was written before that clock was set back: it is of a later time line than it says.
+ * Which one only who has not seen it being set back has to guess: `knownMs` is by how much the reader has.
  */
-export function readFacts(value: unknown, wallAt: number, toleranceMs: number): Facts | null {
+export function readFacts(value: unknown, wallAt: number, toleranceMs: number, knownMs = 0): Facts | null {
   if (!isRecord(value) || value['format'] !== FACTS_FORMAT) return null
   const { session, key, subject, startedAt, activityAt, authenticatedAt, remembered } = value
   if (!isInstant(session) || typeof key !== 'string' || typeof subject !== 'string') return null
@@ -125,7 +126,7 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number): 
     end: readEnd(value['end']),
   }
   const aheadMs = latestInstant(facts) - wallAt
-  return aheadMs > offsetMs + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts
+  return aheadMs > Math.max(offsetMs, knownMs) + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts
 }
 
 /** When the last thing happened that these facts tell of: at their writing it was not yet to come. */

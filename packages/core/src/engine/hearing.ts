@@ -10,7 +10,8 @@ import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
 /** Takes in what other tabs or the store say. They may bring an end nearer; they never bring back what has ended. */
 export function hear<U>(turn: Turn<U>, value: unknown, answerBack: boolean): void {
-  const read = readFacts(value, turn.at - turn.state.clock.offsetMs, CLOCK_TOLERANCE_MS * turn.rules.clockRate)
+  const { offsetMs } = turn.state.clock
+  const read = readFacts(value, turn.at - offsetMs, CLOCK_TOLERANCE_MS * turn.rules.clockRate, offsetMs)
   if (read !== null) take(turn, read, answerBack)
 }
 
@@ -49,7 +50,7 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
     // The backend has to learn which session this tab means now; a grant of its own goes on as it is.
     if (turn.rules.credentials === 'per-tab') return
     const { checking } = turn.state
-    if (checking !== null) change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
+    change(turn, { asking: { status: 'idle' }, checking: checking && { ...checking, step: 'asking', nextAt: null } })
     return void turn.commands.push({ type: 'restore' })
   }
   setFacts(turn, adopted)

@@ -3,11 +3,9 @@ import { type Facts, type Renewal, strictest } from './facts.ts'
 import { LIMIT_REASONS, type LimitReason } from './words.ts'
 import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
-import { CLOSEST_REFRESH_MS, LEASE_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, CLOSEST_REFRESH_MS, LEASE_MS } from './rules.ts'
 import { subjectKey } from './subject-key.ts'
 
-/** An expiry that differs by less than this is the same one, told over a slower network. */
-const SAME_EXPIRY_MS = 5000
 const MOVED_MS = 1000
 
 /** What the answer was asked for: only to look, or for a token that is good for longer than that. */
@@ -89,6 +87,8 @@ function nextRenewal<U>(
     return {
       ...known,
       ...shared,
+      // Whoever looked while a refresh was under way has not seen what it moved.
+      askedAt: how === 'look' ? sentAt : at,
       slackMs: seen.slackMs,
       extendable,
       endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },
@@ -125,7 +125,7 @@ function sameEnd(
 /** Whether the token that was known is told again. A backend may answer so when its token is good for long enough. */
 function isPresentState<U>(answer: LiveAnswer<U>, how: Asked, before: number, sentAt: number, slackMs: number): boolean {
   const leftMs = answer.endsInMs['token-expired'] ?? Infinity
-  if (how === 'look') return sentAt + leftMs <= before + SAME_EXPIRY_MS + slackMs || leftMs === 0
+  if (how === 'look') return sentAt + leftMs <= before + CLOCK_TOLERANCE_MS + slackMs || leftMs === 0
   return before > sentAt && leftMs < Infinity && leftMs > how.minValidityMs && sentAt + leftMs <= before + MOVED_MS
 }
 

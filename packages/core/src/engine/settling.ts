@@ -51,8 +51,8 @@ function refreshWhenDue<U>(turn: Turn<U>): void {
   }
   if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.needed) return startRefresh(turn, { presence: false, needed: true })
   const token = deadlines(facts, turn.rules).find(({ refreshAt }) => refreshAt !== null)
-  if (token?.refreshAt == null || token.refreshAt > turn.at) return
-  if (asking.status === 'waiting' && asking.nextAt > turn.at) return
+  // What has failed is tried again by its own pause, even if the token turns out to be good for longer.
+  if (token?.refreshAt == null || turn.at < (asking.status === 'waiting' ? asking.nextAt : token.refreshAt)) return
   const away = turn.rules.policy.refreshWhen === 'active' && facts.activityAt <= token.sinceAt
   if (!away) startRefresh(turn, { presence: false, needed: false })
 }

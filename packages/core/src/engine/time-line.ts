@@ -13,24 +13,23 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Fac
   const byMs = heard.offsetMs - clock.offsetMs
   if (byMs <= 0) {
     // Where nothing is known yet, what is stored is from before; what is said is said by a tab that was opened after.
-    if (facts === null) return said ? moved(heard, -byMs) : { ...heard, offsetMs: clock.offsetMs }
-    return upwards(turn, heard, -byMs)
+    return facts === null && !said ? { ...heard, offsetMs: clock.offsetMs } : upwards(heard, -byMs, turn.at, turn.rules.clockRate)
   }
   turn.at += byMs
   change(turn, {
     at: turn.at,
     clock: { ...clock, offsetMs: heard.offsetMs, learntMs: clock.learntMs + byMs },
-    facts: facts && upwards(turn, facts, byMs),
+    facts: facts && upwards(facts, byMs, turn.at, turn.rules.clockRate),
     activeAt: turn.state.activeAt + byMs,
     leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + byMs })),
   })
   return heard
 }
 
-/** What would lie ahead then was written before the clock was set back: it is of the later line already. */
-function upwards<U>(turn: Turn<U>, facts: Facts, byMs: number): Facts {
+/** What would lie ahead of `now` then was written before the clock was set back: it is of the later line already. */
+export function upwards(facts: Facts, byMs: number, now: number, clockRate: number): Facts {
   const up = moved(facts, byMs)
-  const plausible = latestInstant(up) <= turn.at + CLOCK_TOLERANCE_MS * turn.rules.clockRate
+  const plausible = latestInstant(up) <= now + CLOCK_TOLERANCE_MS * clockRate
   return plausible ? up : { ...facts, offsetMs: up.offsetMs }
 }
 

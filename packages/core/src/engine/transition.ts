@@ -6,8 +6,9 @@ import type { Command } from './commands.ts'
 import { endSession } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineEvent } from './events.ts'
-import { type Facts, mergeFacts } from './facts.ts'
+import { mergeFacts } from './facts.ts'
 import { hear, renewedElsewhere } from './hearing.ts'
+import { askWhoseSession } from './replaced.ts'
 import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
@@ -104,11 +105,14 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     case 'peek-answered':
       return isHistory(turn, event.about) ? askSoon(turn, 'asking') : peeked(turn, event)
     case 'refresh-answered':
-      return isHistory(turn, event.about) ? forget(turn) : refreshAnswered(turn, event)
+      if (!isHistory(turn, event.about)) return refreshAnswered(turn, event)
+      forget(turn, event.about)
+      // What the browser holds is the earlier session's again.
+      return event.answer.status === 'live' ? askWhoseSession(turn) : undefined
     case 'refresh-held-back':
-      return isHistory(turn, event.about) ? forget(turn) : heldBack(turn, event.untilAt, event.notBeforeAt)
+      return isHistory(turn, event.about) ? forget(turn, event.about) : heldBack(turn, event.untilAt, event.notBeforeAt)
     case 'refresh-joined':
-      return joined(turn, event.standing)
+      return joined(turn, event)
     case 'refresh-requested':
       return refreshRequested(turn, event.because)
     case 'extend-requested':
@@ -129,14 +133,19 @@ function isHistory<U>({ state }: Turn<U>, about: string | null): boolean {
   return state.status === 'signed-in' && state.facts !== null && state.facts.key !== about
 }
 
-/** The attempt was another session's; what waits for it is told so. */
-function forget<U>(turn: Turn<U>): void {
+/** The attempt was another session's; what waits for it is told so, but not what waits for the one that was begun since. */
+function forget<U>(turn: Turn<U>, about: string | null): void {
+  if (isOvertaken(turn, about)) return
   change(turn, { asking: { status: 'idle' }, extending: { status: 'idle' } })
   turn.commands.push(
     { type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } },
     { type: 'answer-refresh', result: { ok: false, reason: 'unavailable', error: null } },
   )
   askSoon(turn, 'asking')
+}
+
+function isOvertaken<U>({ state: { asking } }: Turn<U>, about: string | null): boolean {
+  return asking.status === 'running' && asking.about !== about
 }
 
 function shareTheRest<U>(turn: Turn<U>): void {
@@ -220,15 +229,18 @@ function refreshAnswered<U>(turn: Turn<U>, event: EngineEvent<U> & { readonly ty
 }
 
 /** Another tab has refreshed; or it was refused, which only a policy that goes on then leaves to be judged here. */
-function joined<U>(turn: Turn<U>, standing: Facts): void {
+function joined<U>(turn: Turn<U>, { about, standing, tooLate }: EngineEvent<U> & { readonly type: 'refresh-joined' }): void {
   const before = turn.state.facts?.renewal?.revision
   hear(turn, standing, false)
   if (turn.state.status !== 'signed-in') return
   const renewal = turn.state.facts?.renewal
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
   if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0, standing)
-  askSoon(turn, 'asking')
-  refreshed(turn, 'theirs')
+  if (!isOvertaken(turn, about)) {
+    askSoon(turn, 'asking')
+    refreshed(turn, 'theirs')
+  }
+  if (tooLate && isHistory(turn, about)) askWhoseSession(turn)
 }
 
 function isSomebodyElse(answer: { readonly userId: string }, subject: string): boolean {

@@ -53,8 +53,10 @@ export interface KeptFacts {
 
 export function keepFacts(ports: Ports, now: () => number): KeptFacts {
   const self = `${Math.floor(ports.random() * Number.MAX_SAFE_INTEGER).toString(36)}:${ports.clock.now().monotonicMs}`
-  const trusted = (record: unknown): Facts | null =>
-    readFacts(isRecord(record) ? record['facts'] : null, ports.clock.now().at, CLOCK_TOLERANCE_MS * ports.clock.rate)
+  const trusted = (record: unknown): Facts | null => {
+    const { at } = ports.clock.now()
+    return readFacts(isRecord(record) ? record['facts'] : null, at, CLOCK_TOLERANCE_MS * ports.clock.rate, now() - at)
+  }
 
   async function update(change: (standing: Facts | null) => Facts | null): Promise<Facts | null> {
     const after = await ports.facts.update((record) => {
@@ -66,11 +68,17 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
 
   const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt, presence }) => {
     const isTheirs = (standing: Claim | null): standing is Claim => {
-      if (standing === null || standing.by === self || standing.revision !== revision || standing.untilAt <= now()) return false
+      if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
-      if (failure !== null) return failure.at >= wishedAt || (!presence && failure.notBeforeAt > now())
+      const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
+      // A pause is of one revision. An attempt that is under way is not: another one may be known from a look before its credential is here.
+      if (failure !== null) {
+        // A clock that was ahead has written of an instant to come: its pause would last too long by as much.
+        const counts = standing.revision === revision && failure.at <= now() + toleranceMs
+        return counts && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
+      }
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
-      if (standing.untilAt > untilAt + CLOCK_TOLERANCE_MS * ports.clock.rate) return false
+      if (standing.untilAt > untilAt + toleranceMs) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {

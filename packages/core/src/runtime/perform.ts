@@ -48,6 +48,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   const patience = { ...LOCK_PATIENCE }
   let initial = setting.initial
   let peeking: 'no' | 'yes' | 'again' = 'no'
+  let attempts = Promise.resolve()
 
   /** What every answer is told with: when and of which session it was asked. */
   function asking(): () => { readonly sentAt: number; readonly about: string | null } {
@@ -118,8 +119,9 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
 
   function refreshed(outcome: RefreshOutcome<U>, about: string): void {
     if (outcome.how === 'joined') {
-      if (outcome.tooLate && outcome.standing.key === about) void dropLateResult(outcome.standing)
-      return loop.dispatch({ type: 'refresh-joined', standing: outcome.standing })
+      const { standing, tooLate } = outcome
+      if (tooLate && standing.key === about) void dropLateResult(standing)
+      return loop.dispatch({ type: 'refresh-joined', about, standing, tooLate })
     }
     if (outcome.how === 'held-back')
       return loop.dispatch({ type: 'refresh-held-back', about, untilAt: outcome.untilAt, notBeforeAt: outcome.notBeforeAt })
@@ -138,7 +140,7 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
   async function readFacts(): Promise<void> {
     // Without a common store the other tabs are all there is to read; what they said while this one stood still arrives a moment later.
     const value = await kept.read()
-    const others = loop.state.checking !== null && (kept.kind === 'memory' || value === null) && ports.channel.kind !== 'none'
+    const others = (kept.kind === 'memory' || value === null) && ports.channel.kind !== 'none'
     if (others) await new Promise<void>((resolve) => ports.timer.setReal(HEARSAY_MS, resolve))
     loop.dispatch({ type: 'facts-read', value })
   }
@@ -172,7 +174,8 @@ export function createPerformer<U>(setting: PerformerSetting<U>): Performer {
       case 'peek':
         return void peek()
       case 'refresh':
-        return void refresh(command)
+        // One after the other: an attempt that was begun for an earlier session may still wait for the lock, and may answer this one too.
+        return void (attempts = attempts.then(() => (loop.state.asking.status === 'running' ? refresh(command) : undefined)))
       case 'read-facts':
         return void readFacts()
       case 'share':

@@ -5,6 +5,7 @@ import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
 import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
 import { isOverslept } from '../engine/session-clock.ts'
+import { upwards } from '../engine/time-line.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -78,7 +79,6 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     const standing = allThatIsKnown(await kept.read(), setting.known())
     if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
     const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
-    if (renewableUntil(from) <= now()) return done({ how: 'joined', standing: from, tooLate: false })
     const revision = from.renewal?.revision ?? 0
     const { wishedAt, presence } = command
     const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
@@ -90,7 +90,9 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
     if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
     try {
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
-      return done('how' in seen ? seen : await attempt(setting, command, seen.from))
+      if ('how' in seen) return done(seen)
+      if (seen.from.end !== null || renewableUntil(seen.from) <= now()) return done({ how: 'joined', standing: seen.from, tooLate: false })
+      return done(await attempt(setting, command, seen.from))
     } finally {
       await kept.release(setting.cooling())
     }
@@ -116,7 +118,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
   const { presence, minValidityMs } = command
   const answer = await ask<U>(setting.ports, (signal) => setting.backend.refresh({ signal, presence, minValidityMs }))
   const sentAt = sent()
-  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: command.from }
+  if (answer.status !== 'live') return { how: 'answered', answer, sentAt, standing: from }
   const renewed = renew(from, answer, { sentAt, at: setting.now() }, { minValidityMs })
   if (setting.backend.credentials === 'per-tab') return { how: 'answered', answer, sentAt, standing: renewed }
   return commit(setting, { how: 'answered', answer, sentAt, standing: renewed }, from, renewed)
@@ -124,7 +126,7 @@ async function attempt<U>(setting: RefreshSetting<U>, command: RefreshCommand, f
 
 /** Compare-and-set: a result that comes after another tab's is dropped. */
 async function commit<U>(
-  { kept }: RefreshSetting<U>,
+  { kept, ports: { clock } }: RefreshSetting<U>,
   answered: RefreshOutcome<U> & { readonly how: 'answered' },
   from: Facts,
   renewed: Facts,
@@ -132,8 +134,9 @@ async function commit<U>(
   const standing = await kept.update((stored) => {
     if (stored === null) return renewed
     if (isPast(stored, from)) return null
-    // The clock may have been set back since it was asked for: what was asked for here is of the line that is furthest ahead.
-    return mergeFacts(stored, { ...renewed, offsetMs: Math.max(stored.offsetMs, renewed.offsetMs) })
+    // The clock may have been set back since it was asked for, or another tab may know more of it: one line for both.
+    const byMs = Math.max(0, stored.offsetMs - renewed.offsetMs)
+    return mergeFacts(stored, upwards(renewed, byMs, clock.now().at + stored.offsetMs, clock.rate))
   })
   if (standing === null) return answered
   const ours = compareSessions(standing, renewed) === 0 && standing.end === null && standing.renewal?.revision === renewed.renewal?.revision
@@ -155,7 +158,10 @@ async function lookUnderLock<U>(
   const times = { sentAt, at: setting.now() }
   setting.looked(answer, sentAt)
   const left = answer.endsInMs['token-expired'] ?? 0
-  if (left <= command.minValidityMs) return { from: renew(from, answer, times, 'look') }
+  if (left <= command.minValidityMs) {
+    const known = setting.known()
+    return { from: known?.key === from.key ? known : renew(from, answer, times, 'look') }
+  }
   return { how: 'answered', answer, sentAt, standing: renew(from, answer, times, command) }
 }
 

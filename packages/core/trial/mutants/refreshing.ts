@@ -55,7 +55,7 @@ export const REFRESHING: readonly Mutant[] = [
       find: 'const renewable = plannedAt < renewableUntil(facts)',
       put: 'const renewable = plannedAt < renewableUntil(facts) + 1e12',
     },
-    { file: 'runtime/refresh.ts', find: 'if (renewableUntil(from) <= now())', put: 'if (renewableUntil(from) < 0)' },
+    { file: 'runtime/refresh.ts', find: 'renewableUntil(seen.from) <= now()', put: 'renewableUntil(seen.from) < 0' },
   ]),
   mutantOf('onBeforeEnd after the wipe', [
     { file: 'runtime/session.ts', find: '      if (ended !== null) ending.beforeEnd(ended.reason)\n', put: '' },

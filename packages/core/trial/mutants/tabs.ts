@@ -39,7 +39,7 @@ export const TABS: readonly Mutant[] = [
   mutant(
     'future instants kept',
     'engine/facts.ts',
-    'return aheadMs > offsetMs + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts',
+    'return aheadMs > Math.max(offsetMs, knownMs) + toleranceMs ? { ...facts, offsetMs: aheadMs } : facts',
     'return facts',
   ),
   mutantOf('a second tab telling the backend as well', [

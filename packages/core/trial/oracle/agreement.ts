@@ -20,13 +20,18 @@ export function judgeAgreement(ledger: Ledger, now: number): string | null {
 }
 
 /** What has ended stays so, and a tab sees `before-end` once, with everything still there. */
-export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, { at, state }: Sighting): string | null {
+export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | undefined, sighting: Sighting): string | null {
+  const { at, state } = sighting
   const was = before?.state.status
   if (was === 'signed-in' && state.status === 'signed-in' && before?.state.user?.sub !== state.user.sub)
     return `7 nobody is shown under another name: ${tab.name} changed hands without an end`
   if (was === 'signed-in' && state.status === 'ended') {
     const heard = tab.beforeEnds.filter((one) => one.at === at)
-    if (heard.length !== 1 || heard[0]?.status !== 'signed-in')
+    // It may have been in another session between two ends of one instant.
+    const ends = tab.sightings.filter(
+      (one, index) => one.at === at && one.state.status === 'ended' && tab.sightings[index - 1]?.state.status === 'signed-in',
+    )
+    if (heard.length !== ends.length || heard.some(({ status }) => status !== 'signed-in'))
       return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
   }
   if ((was === 'ended' || was === 'signed-out') && state.status === 'signed-in') {
@@ -34,7 +39,10 @@ export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | 
     const over = ledger.tabs.some((other) =>
       other.sightings.some(
         (seen) =>
-          seen.at < at && seen.state.status === 'ended' && seen.state.end.reason !== 'replaced' && other.endedKeys.get(seen) === key,
+          (seen.at < at || (other === tab && tab.sightings.indexOf(seen) < tab.sightings.indexOf(sighting))) &&
+          seen.state.status === 'ended' &&
+          seen.state.end.reason !== 'replaced' &&
+          other.endedKeys.get(seen) === key,
       ),
     )
     const known = ledger.coherent && !ledger.storageCleared

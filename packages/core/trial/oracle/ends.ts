@@ -49,7 +49,9 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
       return (
         isIdle(ledger, tab, signIn, at) ||
         (told('inactive') && !wasBusy(ledger, signIn, at)) ||
-        (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS)
+        (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS) ||
+        // Activity is told once a second: whoever wakes within that second does not know of it.
+        (at - tab.awakeSince < TOLERANCE_MS && signIn.activityAtLeast >= at - 1000)
       )
     case 'server-idle':
       return told('server-idle')
@@ -79,7 +81,9 @@ function refreshedSinceTheLook(ledger: Ledger, { key }: SignIn, at: number): boo
 
 function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
   const activityAt = isConnected(ledger) ? signIn.activityAtLeast : Math.max(signIn.at, tab.activeAtLeast)
-  return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS
+  // Nobody was there since the sign-in, and that is known as exactly as the age of the session.
+  const inexactMs = activityAt === signIn.at ? slowestBeginning(ledger, signIn) : 0
+  return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS - inexactMs
 }
 
 /** The age of a session counts from the question, so the first answer's own time is lost. */

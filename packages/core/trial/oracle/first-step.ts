@@ -14,7 +14,20 @@ const SETTLED_MS = 1000
 export function expectCover(ledger: Ledger, tab: WatchedTab, before: State, sightingsBefore: number, asleepMs: number): void {
   if (!isUncovered(before) || asleepMs < SLEEP_MS) return
   const covered = tab.sightings.slice(sightingsBefore).some(({ state }) => !isUncovered(state))
-  if (!covered) ledger.uncoveredOnWaking ??= tab.name
+  if (!covered && !(asleepMs < Infinity && isProven(ledger, tab))) ledger.uncoveredOnWaking ??= tab.name
+}
+
+/** Another tab was let in after the sleep, and said so: with the message comes the proof. */
+function isProven({ requests, wokeAt }: Ledger, { owner }: WatchedTab): boolean {
+  return requests.some(
+    ({ kind, owner: other, sentAt, settled }) =>
+      (kind === 'restore' || kind === 'refresh') &&
+      other !== owner &&
+      sentAt >= wokeAt &&
+      settled !== null &&
+      typeof settled.answer === 'object' &&
+      settled.answer.status === 'live',
+  )
 }
 
 /** The same where nobody is at the page, and an answer from before the sleep is what it hears first. */

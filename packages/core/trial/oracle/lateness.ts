@@ -1,6 +1,6 @@
 import { delivered, latestTold, type Limit } from './answers.ts'
 import { LONGEST_NAP_MS, TOLERANCE_MS } from './figures.ts'
-import { heardOf, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './ledger.ts'
+import { heardOf, inactivityLimit, latestActivity, type Ledger, maxLifetimeLimit, signInOf, wasFollowed } from './ledger.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
 
 /** Whoever is awake is signed in and uncovered only before every end; null where that holds. */
@@ -23,10 +23,11 @@ export function judgeLateness(ledger: Ledger, tab: WatchedTab, now: number): str
       : null
 
   const party =
-    ledger.coherent && !ledger.storageCleared && !ledger.perTab
+    ledger.coherent && !ledger.storageCleared && !ledger.perTab && !wasFollowed(ledger, signIn)
       ? [...signIn.tabs].filter((other) => other.openedAt < now - TOLERANCE_MS || other === tab)
       : [tab]
-  const activityAt = latestActivity(signIn, now)
+  // A late answer may have brought the earlier one back.
+  const activityAt = Math.max(...[signIn, known].map((one) => latestActivity(one, now)))
   // An answer from before the same user's new sign-in that comes after it puts the old cookie back.
   const told = delivered(ledger, null, now, ledger.perTab ? tab.owner : null).filter(({ live }) => live.userId === signIn.user.sub)
   const toldLimits: readonly Limit[] = ['token-expired', 'max-lifetime']

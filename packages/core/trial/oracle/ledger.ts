@@ -66,6 +66,8 @@ export interface Ledger {
   endedAtServer: boolean
   rejecting: boolean
   storageCleared: boolean
+  /** When that last happened. */
+  clearedAt: number
   forged: boolean
   lostExchanges: number
   /** Ends that no client could have avoided, by cause. */
@@ -94,9 +96,15 @@ export function signInOf(ledger: Ledger, tab: WatchedTab): SignIn | null {
 
 /** The same user has signed in anew in another tab: whoever hears of it is in the newer session, before an answer of its own says so. */
 export function heardOf(ledger: Ledger, signIn: SignIn): SignIn {
+  if (!isConnected(ledger)) return signIn
   return (
     ledger.signIns.findLast(({ at, user, enteredAt }) => user.sub === signIn.user.sub && enteredAt !== null && at >= signIn.at) ?? signIn
   )
+}
+
+/** Another one has followed it, and a late answer may have brought it back: the tabs keep what they know of the newest one alone. */
+export function wasFollowed(ledger: Ledger, signIn: SignIn): boolean {
+  return ledger.signIns.some(({ at, enteredAt }) => at > signIn.at && enteredAt !== null)
 }
 
 /** What a tab last had an answer about before this instant: the answer of the instant itself may be what ended that. */

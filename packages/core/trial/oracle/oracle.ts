@@ -3,7 +3,7 @@ import { judgeAgreement, judgeChange, judgeRest } from './agreement.ts'
 import { judgeEnd } from './ends.ts'
 import { judgeLateAnswers } from './first-step.ts'
 import { judgeLateness } from './lateness.ts'
-import { aboutBefore, current, type Ledger, signInOf } from './ledger.ts'
+import { aboutBefore, current, type Ledger, signInOf, wasFollowed } from './ledger.ts'
 import { judgeRefreshes, judgeRetry, judgeReuses } from './refreshes.ts'
 import { judgeRefusal } from './refusals.ts'
 import { isUncovered, stateOf, type WatchedTab } from './watched-tab.ts'
@@ -45,6 +45,12 @@ export function createOracle(ledger: Ledger): Oracle {
       if (tab.about !== null && judgedAt < tab.about.judgedAt) continue
       tab.about = { judgedAt, at: settled.at, key: sharedKey(ledger, sessionKey, userId), userId }
       tab.abouts.push(tab.about)
+      // One that a late answer puts out of its place again has been entered all the same.
+      const signIn = signInOf(ledger, tab)
+      if (!ledger.perTab && signIn?.enteredAt === null && stateOf(tab).user?.sub === userId) {
+        signIn.enteredAt = settled.at
+        signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, settled.at)
+      }
     }
     const fresh = ledger.requests.slice(requestsSeen)
     requestsSeen = ledger.requests.length
@@ -80,13 +86,13 @@ export function createOracle(ledger: Ledger): Oracle {
     const enteredAt = tab.sightings.findLast(
       ({ state }, index) => state.status === 'signed-in' && tab.sightings[index - 1]?.state.status !== 'signed-in',
     )?.at
-    const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab
+    const untold = !ledger.coherent || ledger.storageCleared || ledger.perTab || wasFollowed(ledger, signIn)
     if (signIn.enteredAt === null || (untold && !signIn.tabs.has(tab))) {
       signIn.enteredAt ??= now
       signIn.activityAtMost = Math.max(signIn.activityAtMost, tab.openedAt, enteredAt ?? now)
     }
-    if (!signIn.tabs.has(tab)) {
-      // A page that goes over to a newer session of the same user takes along what its user did.
+    if (!signIn.tabs.has(tab) || wasFollowed(ledger, signIn)) {
+      // A page that goes over to a newer session of the same user, or back to an earlier one, takes along what its user did.
       for (const earlier of ledger.signIns) {
         if (earlier.user.sub === signIn.user.sub && earlier.tabs.has(tab))
           signIn.activityAtMost = Math.max(signIn.activityAtMost, earlier.activityAtMost)

@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { delivered, latestTold } from './answers.ts'
 import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
-import type { Ledger } from './ledger.ts'
+import { aboutBefore, type Ledger } from './ledger.ts'
 import { isUncovered, stoodStill, type WatchedTab } from './watched-tab.ts'
 
 export type Standing = (request: SentRequest) => WatchedTab | undefined
@@ -31,14 +31,23 @@ function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequ
     const over = other.settled !== null && other.settled.at <= request.sentAt
     if (over || tab === undefined || tab.gone || stoodStill(tab, request.sentAt)) continue
     // In the same instant the answer may be on its last millimetres; the same tab may give up its own attempt.
-    // Without locks a lease is all there is, and a clock that was set forward has let it run out.
-    if (!ledger.hasLocks && ledger.jumps.some(({ at }) => at >= other.sentAt && at <= request.sentAt)) continue
+    if (leaseIsLost(ledger, other.sentAt, request.sentAt)) continue
     if (other.owner === request.owner || other.settled?.at === request.sentAt) continue
     if (request.sentAt - other.sentAt < LEASE_MS && other.cookie === request.cookie) {
       return `1 one refresh at a time: ${ofTab(request)?.name ?? 'a tab'} asked while ${tab.name} was asking`
     }
   }
   return null
+}
+
+/**
+ * A lease is all there is where there are no locks, and for a tab that has given up on one whose holder stood still. A clock that is set
+ * forward lets it run out, and a store that is cleared forgets it.
+ */
+function leaseIsLost({ hasLocks, tabs, jumps, clearedAt }: Ledger, since: number, until: number): boolean {
+  const between = (at: number) => at >= since && at <= until
+  const lockIsGivenUp = tabs.some(({ standstills }) => standstills.some(({ from }) => from < until))
+  return (!hasLocks || lockIsGivenUp) && (between(clearedAt) || jumps.some(({ at }) => between(at)))
 }
 
 /** A token is spent twice only where its answer was lost, or whoever waited for it could not run. */
@@ -63,6 +72,8 @@ function whyUnavoidable(ledger: Ledger, first: SentRequest, second: SentRequest,
   if (tab !== undefined && stoodStill(tab, second.sentAt)) return 'holder stood still'
   if ([first, second].some((request) => sleptUnderWay(ledger, request))) return 'machine slept before its answer'
   if (!ledger.hasLocks && ledger.clockSet) return 'clock set without locks'
+  const sent = [first.sentAt, second.sentAt]
+  if (leaseIsLost(ledger, Math.min(...sent), Math.max(...sent))) return 'lease lost'
   return ledger.coherent ? null : 'no common store'
 }
 
@@ -74,7 +85,7 @@ function sleptUnderWay({ fellAsleepAt, wokeAt }: Ledger, { sentAt, settled }: Se
 /** Nobody's wish: not within ten seconds or half a life of the last success. */
 function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentRequest[], forcedAt: readonly number[]): string | null {
   if (request.presence || ledger.clockSet) return null
-  const last = before.findLast(
+  const lives = before.filter(
     ({ settled, owner }) =>
       settled !== null &&
       settled.at <= request.sentAt &&
@@ -84,6 +95,9 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
       figure(settled.answer.endsIn['token-expired']) >= ledger.server.accessTokenMs &&
       (!ledger.perTab || owner === request.owner),
   )
+  const [earlier, latest] = [lives.at(-2), lives.at(-1)]
+  // Asked for within a second of the one before, a token cannot be told from that one told again.
+  const last = (latest?.judgedAt ?? 0) - (earlier?.judgedAt ?? 0) <= 1000 ? earlier : latest
   if (last === undefined) return null
   const distance = request.sentAt - last.sentAt
   const least = Math.max(10_000, ledger.server.accessTokenMs / 2)
@@ -101,13 +115,16 @@ function tooClose(ledger: Ledger, request: SentRequest, before: readonly SentReq
 function tooLate(ledger: Ledger, request: SentRequest): string | null {
   if (ledger.clockSet || ledger.jumps.length > 0) return null
   const sources = ledger.perTab ? [request.owner] : [request.owner, null]
-  const untils = sources.map((owner) => {
-    const answers = delivered(ledger, null, request.sentAt - 1, owner)
-    const anew = ledger.signIns.some(({ at }) => at >= (answers.at(-1)?.request.sentAt ?? 0))
-    const named = answers.at(-1)?.live.endsIn['refresh-expired'] !== undefined
-    // Told over a long way it is known less exactly than before.
-    return (anew || !named ? null : latestTold(answers, 'refresh-expired')) ?? Infinity
-  })
+  // An answer of the same instant may have come before it or after it.
+  const untils = sources.flatMap((owner) =>
+    [request.sentAt - 1, request.sentAt].map((until) => {
+      const answers = delivered(ledger, null, until, owner).filter((answer) => answer.request !== request)
+      const anew = ledger.signIns.some(({ at }) => at >= (answers.at(-1)?.request.sentAt ?? 0))
+      const named = answers.at(-1)?.live.endsIn['refresh-expired'] !== undefined
+      // Told over a long way it is known less exactly than before.
+      return (anew || !named ? null : latestTold(answers, 'refresh-expired')) ?? Infinity
+    }),
+  )
   return request.sentAt > Math.max(...untils) + TOLERANCE_MS ? '4 after the last renewal nothing is asked: a refresh was sent' : null
 }
 
@@ -150,7 +167,9 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   const then = tab.sightings.findLastIndex(({ at }) => at < settled.at)
   const signedIn = tab.sightings.slice(Math.max(0, then)).every(({ state }) => isUncovered(state))
   const last = tab.sightings.at(-1)?.state
-  return !again && firstFailure && signedIn && last?.status === 'signed-in'
+  // It was the credential of a session that this tab has left meanwhile.
+  const left = aboutBefore(tab, request.sentAt)?.key !== tab.about?.key
+  return !again && !left && firstFailure && signedIn && last?.status === 'signed-in'
     ? '1 after a failure without an answer the next attempt comes within two seconds: none did'
     : null
 }

@@ -1,6 +1,6 @@
 import { LONGEST_NAP_MS, LOOK_AHEAD_MS, TOLERANCE_MS } from './figures.ts'
 import { elapsed, heardOf, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
-import { isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
+import { isLooking, isUncovered, type Sighting, stateOf, stoodStill, type WatchedTab } from './watched-tab.ts'
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
@@ -24,7 +24,9 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   }
   const party = isConnected(ledger) ? signIn.tabs : [tab]
   const ownLimit = inactivityLimit(signIn, party)
-  const dueAt = latestActivity(signIn, now) + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
+  // A late answer may have brought the earlier one back.
+  const activityAt = Math.max(...[signIn, known].map((one) => latestActivity(one, now)))
+  const dueAt = activityAt + ownLimit - Math.min(LEAD_MS, ownLimit / 2)
   const settled = now - tab.awakeSince > LONGEST_NAP_MS + TOLERANCE_MS && now - tab.visibleSince > TOLERANCE_MS
   if (warning === null && settled && now > dueAt + 2 * TOLERANCE_MS + ledger.unseenBackMs + (ledger.hasChannel ? 0 : LONGEST_NAP_MS)) {
     return `5 a warning is open when it is due: ${tab.name} has none ${Math.round((now - dueAt) / 1000)} s after it was due`
@@ -53,7 +55,8 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
     isConnected(ledger) &&
     warning.cause === 'token-expired' &&
     warning.extendable &&
-    !isFailing(ledger, tab, signIn, at)
+    !isFailing(ledger, tab, signIn, at) &&
+    !waitsInVain(ledger, tab, at)
   ) {
     return `5 a warning is open when it is due: ${tab.name} warns of the token's end, and no attempt has failed`
   }
@@ -67,6 +70,11 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
     at - closed.at < 1000 &&
     before?.state.checking === null
   return flickers && closed !== undefined ? `5 a warning does not flicker: ${tab.name}'s was gone for ${at - closed.at} ms` : null
+}
+
+/** Whoever waits for a page that stands still has an attempt under way, and sends no request. */
+function waitsInVain({ tabs }: Ledger, tab: WatchedTab, at: number): boolean {
+  return tabs.some((other) => other !== tab && !other.gone && [at - SLOW_MS + TOLERANCE_MS, at].every((when) => stoodStill(other, when)))
 }
 
 function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {

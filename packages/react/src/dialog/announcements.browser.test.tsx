@@ -54,3 +54,16 @@ test('R-21 R-26 the figure is silent and everything else that is seen is heard',
   const hidden = [...theDialog().querySelectorAll('[aria-hidden]')].map((element) => element.textContent)
   expect(hidden.filter(Boolean)).toEqual(['2:00', 'Stay signed in', 'One moment…'])
 })
+
+test('R-22 R-23 an end that moves by a little takes back nothing that was spoken, and no announcement is lost', () => {
+  const warning = warningOf('inactive')
+  const { double } = openDialog(signedIn({ warning }))
+  act(() => double.advance(85_000))
+  expect(region().textContent).toBe('You’ll be signed out in 40 seconds.')
+  act(() => double.set(signedIn({ warning: { ...warning, endsAt: warning.endsAt - 40 } })))
+  expect(region().textContent).toBe('You’ll be signed out in 40 seconds.')
+  act(() => double.set(signedIn({ warning: { ...warning, endsAt: warning.endsAt + 8_000 } })))
+  expect(region().textContent).toBe('You’ll be signed out in 40 seconds.')
+  act(() => double.advance(23_000))
+  expect(region().textContent).toBe('You’ll be signed out in 20 seconds.')
+})

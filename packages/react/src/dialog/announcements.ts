@@ -15,20 +15,23 @@ export interface Spoken {
 
 /**
  * What is heard of the time left. Seen and heard are two streams: this one changes only on the schedule (milliseconds
- * before the end) and when the last seconds begin.
+ * before the end) and when the last seconds begin. The end may move by a little while the warning is open; what has been spoken
+ * stays, and nothing is spoken twice.
  */
-export function createAnnouncements(session: Session<unknown>, endsAt: number, schedule: readonly number[]): ClockStore<Spoken> {
+export function createAnnouncements(session: Session<unknown>, schedule: readonly number[]): ClockStore<Spoken> {
   const openedAt = session.now()
-  const due = schedule.filter((beforeMs) => endsAt - beforeMs >= openedAt + QUIET_AFTER_OPENING_MS).sort((a, b) => b - a)
-  const turns = [...due, LAST_SECONDS_MS].sort((a, b) => b - a)
-  let entry: number | undefined
+  const sorted = [...schedule].sort((a, b) => b - a)
+  const turns = [...sorted, LAST_SECONDS_MS].sort((a, b) => b - a)
+  let entry = Infinity
   let spoken: Spoken = { leftMs: null, lastSeconds: false }
 
   function read(): Reading<Spoken> {
-    const leftMs = endsAt - session.now()
+    const { warning } = session.getState()
+    if (warning === null) return { value: spoken, changesInMs: null }
+    const leftMs = warning.endsAt - session.now()
     const lastSeconds = leftMs <= LAST_SECONDS_MS
-    const reached = due.findLast((beforeMs) => beforeMs >= leftMs)
-    const isNew = reached !== undefined && reached !== entry && leftMs > 0
+    const reached = sorted.findLast((beforeMs) => beforeMs >= leftMs && warning.endsAt - beforeMs >= openedAt + QUIET_AFTER_OPENING_MS)
+    const isNew = reached !== undefined && reached < entry && leftMs > 0
     if (isNew) entry = reached
     // A throttled timer comes late; then the true time is spoken, not the one on the schedule.
     if (isNew) spoken = { leftMs: Math.ceil(leftMs / 1000) * 1000, lastSeconds }

@@ -1,3 +1,4 @@
+import { StillhereError } from '@stillhere/core'
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -39,6 +40,29 @@ test('P-19 R-13 a check that goes on says so, with the focus on the heading and 
   expect(theDialog().querySelector('time')).toBeNull()
   await nextFrame()
   expect(document.querySelector('[data-stillhere="cover"]')?.checkVisibility({ visibilityProperty: true })).toBe(false)
+})
+
+test('P-3 P-32 a check that gets no answer says that it keeps trying, in the dialog and on the cover', () => {
+  const { double, container } = openDialog(signedIn({ checking: CHECKING }))
+  act(() => double.advance(2_000))
+  expect(within(theDialog()).queryByRole('alert')).toBeNull()
+  const error = new StillhereError('backend-unavailable', 'No answer.')
+  act(() => double.set(signedIn({ checking: { ...CHECKING, error } })))
+  expect(within(theDialog()).getByRole('alert').textContent).toBe('We can’t reach the server. We keep trying.')
+  expect(container.querySelector('[data-stillhere="cover"]')?.textContent).toContain('We can’t reach the server.')
+})
+
+test('R-1 after a check long enough for the dialog to open, the focus is back where it was before the cover', async () => {
+  const { double, note } = openDialog(signedIn())
+  act(() => double.set(signedIn({ checking: CHECKING })))
+  // The browser takes the focus from what is hidden when it next draws.
+  await nextFrame()
+  expect(document.activeElement).toBe(document.body)
+  act(() => double.advance(2_000))
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Reconnecting' }))
+  await act(async () => double.set(signedIn()))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.activeElement).toBe(note)
 })
 
 test('R-10 Escape cannot put a check away, because nothing may be shown behind it', async () => {

@@ -2,22 +2,33 @@ import { aboutText, clockText, durationText } from '../messages/format.ts'
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 import type { DialogText } from './dialog-view.ts'
 import type { Occasion } from './face.ts'
+import type { SignInState } from './use-sign-in.ts'
 
 type Open = Exclude<Occasion, { face: null }>
 
+interface Going {
+  readonly unseenMs: number
+  readonly signIn: SignInState
+}
+
 /** The words of an open dialog. Static: nothing in it changes with the clock, because screen readers read it again when it does. */
-export function textOf(occasion: Open, unseenMs: number, messages: SessionMessages): DialogText {
-  const { faces, stay, staying, stayFailed, signIn, signOut, dismiss } = messages
+export function textOf(occasion: Open, { unseenMs, signIn: signingIn }: Going, messages: SessionMessages): DialogText {
+  const { faces, stay, staying, signIn, signOut, dismiss } = messages
   const extend = occasion.warning?.extend?.status ?? 'idle'
   return {
     title: faces[occasion.face].title,
     description: descriptionOf(occasion, unseenMs, messages),
     stay: extend === 'running' ? staying : stay,
-    signIn,
+    signIn: signingIn === 'running' ? staying : signIn,
     signOut,
     dismiss,
-    problem: extend === 'failed' ? stayFailed : null,
+    problem: signingIn === 'failed' ? messages.signInFailed : problemOf(occasion, messages),
   }
+}
+
+function problemOf(occasion: Open, { stayFailed, status }: SessionMessages): string | null {
+  if (occasion.face === 'checking') return occasion.failing ? status.failing({ clock: '' }) : null
+  return occasion.warning?.extend?.status === 'failed' ? stayFailed : null
 }
 
 /** What is spoken of the time left; '' while nothing is due. */

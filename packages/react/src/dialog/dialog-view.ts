@@ -33,7 +33,7 @@ export interface DialogText {
   readonly signOut: string
   readonly signIn: string
   readonly dismiss: string
-  /** Only after a failed "stay". */
+  /** Only after a "stay" or a sign-in that failed, and during a check that gets no answer. */
   readonly problem: string | null
 }
 

@@ -7,7 +7,7 @@ type Final = Extract<Warning, { extendable: false }>
 export type Occasion =
   | { readonly face: 'refresh-failed' | 'still-here'; readonly key: string; readonly warning: Extendable; readonly end: null }
   | { readonly face: 'time-up'; readonly key: string; readonly warning: Final; readonly end: null }
-  | { readonly face: 'checking'; readonly key: string; readonly warning: null; readonly end: null }
+  | { readonly face: 'checking'; readonly key: string; readonly warning: null; readonly end: null; readonly failing: boolean }
   | { readonly face: 'signed-out'; readonly key: string; readonly warning: null; readonly end: SessionEnd }
   | { readonly face: null; readonly key: ''; readonly warning: null; readonly end: null }
 
@@ -21,7 +21,8 @@ export const NOTHING: Occasion = { face: null, key: '', warning: null, end: null
 export function occasionOf(state: Pick<SessionState<unknown>, 'warning' | 'checking' | 'end' | 'status'>): Occasion {
   const { status, warning, checking, end } = state
   if (status === 'signed-in') {
-    if (checking) return { face: 'checking', key: `checking ${checking.sinceAt}`, warning: null, end: null }
+    if (checking)
+      return { face: 'checking', key: `checking ${checking.sinceAt}`, warning: null, end: null, failing: checking.error !== null }
     return warning ? ofWarning(warning) : NOTHING
   }
   if (status !== 'ended' || end === null || (end.reason === 'signed-out' && end.here)) return NOTHING

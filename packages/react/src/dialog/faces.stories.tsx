@@ -142,6 +142,11 @@ export const ReconnectingAfterTheLidWasClosed: Story = {
   }),
 }
 
+export const ReconnectingWithoutAnAnswer: Story = {
+  name: 'Reconnecting without an answer',
+  args: { state: { status: 'signed-in', user: ADA, checking: { ...CHECKING, error: UNREACHABLE }, nowAt: NOW_AT + 20_000 } },
+}
+
 export const CoveredForAMoment: Story = {
   name: 'Covered for a moment',
   args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },

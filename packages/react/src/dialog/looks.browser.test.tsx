@@ -72,6 +72,19 @@ test.each(FACES.flatMap((face) => SIZES.map(([width, height]) => ({ ...face, wid
   },
 )
 
+test.each(FACES)('R-33 in "$name" whatever has the focus is in sight and under nothing, in a low window too', async (face) => {
+  const dialog = await see(face, 320, 256)
+  const hidden: string[] = []
+  for (const element of [document.activeElement, ...within(dialog).getAllByRole('button')]) {
+    if (!(element instanceof HTMLElement)) throw new Error('Nothing has the focus.')
+    element.focus()
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+    if (!element.contains(seen)) hidden.push(element.textContent)
+  }
+  expect(hidden).toEqual([])
+})
+
 test.each(FACES)('R-29 "$name" is whole at 200 % text on a phone and on a desk', async (face) => {
   document.documentElement.style.fontSize = '200%'
   expect(faultsOf(await see(face, 320, 640))).toEqual([])
@@ -170,6 +183,16 @@ test('R-32 with reduced motion nothing is animated and the ring jumps every twen
     double.advance(1_000)
   }
   expect(steps.size).toBe(6)
+})
+
+test('more contrast holds under a theme of the app, too', async () => {
+  adopt(':root { --stillhere-ink-quiet: rgb(119, 119, 119) }')
+  await emulateMedia({ contrast: 'more' })
+  const [face] = FACES
+  if (!face) throw new Error('There are no faces.')
+  const dialog = await see(face)
+  const description = dialog.querySelector('.stillhere-dialog__description')
+  expect(description && contrastOf(description)).toBeGreaterThanOrEqual(7)
 })
 
 test('R-34 the figure keeps its place while its digits change', async () => {

@@ -1,9 +1,11 @@
 import { StillhereError } from '@stillhere/core'
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { SessionGate, SessionProvider } from '../index.ts'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
-import { ended, finalWarning, signedIn, warningOf } from '../test-support/session-double.ts'
+import { createSessionDouble, ended, finalWarning, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+import { SessionExpiringDialog } from './index.ts'
 
 const UNREACHABLE = new StillhereError('backend-unavailable', 'No answer.')
 
@@ -131,6 +133,84 @@ test('R-15 sign-out is in the dialog unless the page has its own', () => {
   unmount()
   openDialog(signedIn({ warning: warningOf('inactive') }), { hideSignOut: true })
   expect(screen.queryByRole('button', { name: 'Sign out now' })).toBeNull()
+})
+
+test.each([finalWarning(), null])(
+  'R-7 a sign-in that cannot begin says so and can be tried again; meanwhile it is busy %#',
+  async (warning) => {
+    const { double } = openDialog(warning ? signedIn({ warning }) : ended())
+    const press = () => within(theDialog()).getAllByRole('button')[0]?.click()
+    double.answerSignIn({ ok: false, reason: 'blocked', error: null })
+    act(press)
+    const [button] = within(theDialog()).getAllByRole('button')
+    expect([button?.textContent, button?.getAttribute('aria-disabled')]).toEqual(['One moment…', 'true'])
+    act(press)
+    await act(async () => {})
+    expect(double.calls).toEqual(['signIn'])
+    expect(within(theDialog()).getByRole('alert').textContent).toBe('That didn’t work. Please try again.')
+    act(press)
+    await act(async () => {})
+    expect(double.calls).toEqual(['signIn', 'signIn'])
+  },
+)
+
+test('a sign-in that leaves the page stays busy, and one that was called off is as it was', async () => {
+  const { double } = openDialog(ended())
+  double.answerSignIn({ ok: false, reason: 'cancelled', error: null })
+  await act(async () => screen.getByRole('button', { name: 'Sign in again' }).click())
+  expect(screen.queryByRole('alert')).toBeNull()
+  double.answerSignIn({ ok: false, reason: 'leaving', error: null })
+  await act(async () => screen.getByRole('button', { name: 'Sign in again' }).click())
+  expect(screen.getByRole('button', { name: 'One moment…' }).dataset['busy']).toBe('')
+})
+
+test('a class of the app that sets `display` shows no empty box while it is closed', () => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('.house { display: flex }')
+  document.adoptedStyleSheets = [sheet]
+  onTestFinished(() => {
+    document.adoptedStyleSheets = []
+  })
+  const { container } = openDialog(signedIn(), { className: 'house', id: 'mine' })
+  expect(container.querySelector('#mine')?.checkVisibility()).toBe(false)
+})
+
+test('inside the gate it opens for a warning, and leaves the page alone while the gate covers', () => {
+  const double = createSessionDouble()
+  render(
+    <SessionProvider session={double.session}>
+      <SessionGate>
+        <SessionExpiringDialog />
+      </SessionGate>
+    </SessionProvider>,
+  )
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  expect(theDialog().matches(':modal')).toBe(true)
+  act(() => double.set(signedIn()))
+  act(() => double.set(signedIn({ checking: { sinceAt: START_AT, cause: 'woke', error: null } })))
+  act(() => double.advance(3_000))
+  expect(document.querySelector(':modal')).toBeNull()
+  const out = screen.getByRole('button', { name: 'Sign out now' })
+  out.focus()
+  expect([document.activeElement === out, out.checkVisibility({ visibilityProperty: true })]).toEqual([true, true])
+})
+
+test('R-1 after an end over a tree that is kept, putting the face away goes to the heading, since what had the focus is out of reach', async () => {
+  const double = createSessionDouble()
+  render(
+    <SessionProvider session={double.session}>
+      <SessionGate whenEnded="hide" signedOut={<h1>Welcome</h1>}>
+        <textarea aria-label="note" />
+      </SessionGate>
+      <SessionExpiringDialog />
+    </SessionProvider>,
+  )
+  screen.getByLabelText('note').focus()
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  act(() => double.set(ended()))
+  await userEvent.keyboard('{Escape}')
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Welcome' }))
 })
 
 test('R-17 at zero the dialog stays and the figure does not go below', () => {

@@ -1,11 +1,10 @@
 'use client'
 import type { ReactElement } from 'react'
 import * as SessionDialog from './parts/index.ts'
-import { useDialogScope } from './parts/part.tsx'
+import { type PartProps, useDialogScope } from './parts/part.tsx'
 import type { SessionDialogRootProps } from './parts/root.tsx'
 
-export interface SessionExpiringDialogProps extends SessionDialogRootProps {
-  readonly className?: string
+export interface SessionExpiringDialogProps extends SessionDialogRootProps, Omit<PartProps<'dialog'>, 'children' | 'render'> {
   /** When the page has its own visible sign-out (OWASP ASVS 7.4.4 wants one). Default false. */
   readonly hideSignOut?: boolean
   /** What became of unsaved work; shown on the signed-out face. Default: nothing is said. */

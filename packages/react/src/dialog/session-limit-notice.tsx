@@ -1,6 +1,6 @@
 'use client'
 import type { Session } from '@stillhere/core'
-import { type ReactElement, useMemo, useSyncExternalStore } from 'react'
+import { type ComponentPropsWithoutRef, type ReactElement, useMemo, useSyncExternalStore } from 'react'
 import { aboutText } from '../messages/format.ts'
 import type { LimitParts, SessionMessages } from '../messages/messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
@@ -8,10 +8,9 @@ import { useProvided } from '../session-context.ts'
 import { keepWhileEqual } from '../shallow.ts'
 import { type Limits, limitsInForce, limitsOfPolicy } from './limits.ts'
 
-export interface SessionLimitNoticeProps {
+export interface SessionLimitNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Every word. Default: the provider's, else English. */
   readonly messages?: SessionMessages
-  readonly className?: string
   /** What becomes of unsaved work. Default: nothing is said. */
   readonly unsavedWork?: 'saved' | 'lost' | 'none'
 }
@@ -25,13 +24,13 @@ export interface SessionLimitNoticeProps {
  * @example
  * <SignInPage><SessionLimitNotice unsavedWork="lost" /></SignInPage>
  */
-export function SessionLimitNotice({ messages, className, unsavedWork = 'none' }: SessionLimitNoticeProps): ReactElement | null {
+export function SessionLimitNotice({ messages, className, unsavedWork = 'none', ...rest }: SessionLimitNoticeProps): ReactElement | null {
   const words = useMessages(messages)
   const { inactivity, maxLifetime, unsavedWork: work } = words.limits
   const { inactivityMs, inactivityLeadMs, maxLifetimeMs, maxLifetimeLeadMs } = useLimits(useProvided().session)
   if (inactivityMs === null && maxLifetimeMs === null) return null
   return (
-    <div className={className ? `stillhere-limits ${className}` : 'stillhere-limits'} lang={words.locale}>
+    <div {...rest} className={className ? `stillhere-limits ${className}` : 'stillhere-limits'} lang={words.locale}>
       {inactivityMs !== null && <p>{inactivity(parts(inactivityMs, inactivityLeadMs, words))}</p>}
       {maxLifetimeMs !== null && <p>{maxLifetime(parts(maxLifetimeMs, maxLifetimeLeadMs, words))}</p>}
       {unsavedWork !== 'none' && <p>{work[unsavedWork]}</p>}

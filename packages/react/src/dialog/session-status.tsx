@@ -1,16 +1,15 @@
 'use client'
 import type { RefreshState, SessionState } from '@stillhere/core'
-import { type ReactElement, useSyncExternalStore } from 'react'
+import { type ComponentPropsWithoutRef, type ReactElement, useSyncExternalStore } from 'react'
 import { clockText } from '../messages/format.ts'
 import type { SessionMessages, SessionStanding } from '../messages/messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { type SessionView, useSession } from '../use-session.ts'
 import { useIsPast } from './use-is-past.ts'
 
-export interface SessionStatusProps {
+export interface SessionStatusProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Every word. Default: the provider's, else English. */
   readonly messages?: SessionMessages
-  readonly className?: string
 }
 
 /** A refresh that takes longer is mentioned; the others would only flicker. */
@@ -29,7 +28,7 @@ const QUIET: readonly SessionStanding[] = ['restoring', 'fine', 'refreshing', 's
  * @example
  * <footer><SessionStatus /></footer>
  */
-export function SessionStatus({ messages, className }: SessionStatusProps): ReactElement {
+export function SessionStatus({ messages, className, ...rest }: SessionStatusProps): ReactElement {
   const words = useMessages(messages)
   const { session, standing, untilAt, startedAt } = useSession(pickStanding)
   const offline = useSyncExternalStore(subscribeToNetwork, isOffline, isNever)
@@ -39,7 +38,7 @@ export function SessionStatus({ messages, className }: SessionStatusProps): Reac
   const text = words.status[shown]({ clock: untilAt === null ? '' : clockText(untilAt, words.locale) })
   const quiet = QUIET.includes(shown)
   return (
-    <div className={className ? `stillhere-status ${className}` : 'stillhere-status'} data-status={shown} lang={words.locale}>
+    <div {...rest} className={className ? `stillhere-status ${className}` : 'stillhere-status'} data-status={shown} lang={words.locale}>
       <span className="stillhere-status__dot" aria-hidden="true" />
       {quiet && <span>{text}</span>}
       <span role="status">{quiet ? '' : text}</span>

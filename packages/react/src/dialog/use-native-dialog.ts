@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect } from 'react'
+import { giveFocusBack } from '../focus.ts'
 
 /**
  * Keeps a native `<dialog>` as the state says and puts the focus where it belongs: on opening, when `focusOn` changes while
@@ -21,22 +22,25 @@ export function useNativeDialog(
     showModal(element)
     return () => {
       hide(element)
-      if (isFocusLost() && before instanceof HTMLElement) giveBack(before)
+      giveFocusBack(before)
     }
   }, [dialog, open])
 
   useEffect(() => {
-    if (open) initialFocus.current?.focus()
-  }, [open, focusOn, initialFocus])
+    if (open) (initialFocus.current ?? dialog.current)?.focus()
+  }, [open, focusOn, dialog, initialFocus])
 
   useEffect(() => {
-    if (open && !dialog.current?.contains(document.activeElement)) initialFocus.current?.focus()
+    if (open && !dialog.current?.contains(document.activeElement)) (initialFocus.current ?? dialog.current)?.focus()
   }, [open, face, dialog, initialFocus])
 }
 
 /** Opens it as a modal; does nothing when it is open. */
 export function showModal(element: HTMLDialogElement): void {
-  if (element.open) return
+  // In a gate that covers it nobody would see it, and it would make the page dead.
+  if (element.open || element.closest('slot[name="stillhere"][hidden]')) return
+  // Some libraries switch the pointer off for the whole page while a modal dialog of theirs is open.
+  element.style.pointerEvents = 'auto'
   // Test environments without the dialog's methods still get a visible dialog.
   if (typeof element.showModal === 'function') element.showModal()
   else element.setAttribute('open', '')
@@ -45,16 +49,4 @@ export function showModal(element: HTMLDialogElement): void {
 function hide(element: HTMLDialogElement): void {
   if (typeof element.close === 'function') element.close()
   else element.removeAttribute('open')
-}
-
-function isFocusLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body
-}
-
-function giveBack(before: HTMLElement): void {
-  if (before.isConnected) return before.focus({ preventScroll: true })
-  const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector('h1')
-  if (!heading) return
-  if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1
-  heading.focus()
 }

@@ -10,10 +10,10 @@ import type { Occasion } from './face.ts'
  * changes nothing.
  */
 export function useSpoken(session: Session<unknown>, { warning }: Occasion, schedule: string): Spoken {
-  const endsAt = warning?.endsAt ?? null
+  const opened = warning && `${warning.cause} ${warning.openedAt}`
   const store = useMemo(
-    () => (endsAt === null ? NEVER_CHANGES : createAnnouncements(session, endsAt, schedule.split(' ').filter(Boolean).map(parseDuration))),
-    [session, endsAt, schedule],
+    () => (opened ? createAnnouncements(session, schedule.split(' ').filter(Boolean).map(parseDuration)) : NEVER_CHANGES),
+    [session, opened, schedule],
   )
   return useSyncExternalStore(store.subscribe, store.getSnapshot, NEVER_CHANGES.getSnapshot) ?? SILENT
 }

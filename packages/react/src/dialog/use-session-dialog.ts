@@ -8,9 +8,12 @@ import { announcementOf, textOf } from './dialog-text.ts'
 import type { SessionDialogOptions, SessionDialogView } from './dialog-view.ts'
 import { showModal, useNativeDialog } from './use-native-dialog.ts'
 import { useOccasion } from './use-occasion.ts'
+import { useSignIn } from './use-sign-in.ts'
 import { useSpoken, useStayed, useUnseenMs } from './use-occasion-extras.ts'
 
 const ANNOUNCE_AT = ['1m', '40s', '20s'] as const
+/** It stays focusable: a button that is switched off would lose the focus. */
+const BUSY = { 'aria-disabled': true, 'data-busy': '' } as const
 const NO_ACTIONS = { stayProps: null, signInProps: null, signOutProps: null, dismissProps: null } as const
 
 /**
@@ -27,6 +30,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
   const { session } = useProvided()
   const state = useSession(pickState)
   const { occasion, changed, dismiss } = useOccasion(session, state, signedOutFace)
+  const [signIn, startSignIn] = useSignIn(session, occasion.key)
   const { face, warning, end } = occasion
 
   const dialogRef = useRef<HTMLDialogElement>(null)
@@ -64,6 +68,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     dialogProps: {
       ref: dialogRef,
       lang: messages.locale,
+      tabIndex: -1,
       role: 'alertdialog',
       // The role descends from `alert`, and who takes that literally would speak the whole dialog with each tick of the figure.
       'aria-live': 'off' as const,
@@ -72,7 +77,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
       closedby: 'closerequest' as const,
       // Escape that is taken here never reaches the browser, which closes the dialog on a second one whatever `cancel` says.
       onKeyDown(event: KeyboardEvent) {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
         if (!event.repeat) requestClose()
       },
@@ -93,8 +98,8 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     return { ...shared, ...NO_ACTIONS, open: false, face, text: null, announcement: '', lastSeconds: false, warning, end }
   }
 
-  const text = textOf(occasion, unseenMs, messages)
-  const signInProps = button(() => void session.signIn())
+  const text = textOf(occasion, { unseenMs, signIn }, messages)
+  const signInProps = { ...button(startSignIn), ...(signIn === 'running' && BUSY) }
   const signOutProps = button(() => void session.signOut())
   const shown = {
     ...shared,
@@ -108,7 +113,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     case 'refresh-failed':
     case 'still-here': {
       const busy = warning.extend.status === 'running'
-      const stayProps = { ...button(stay), ref: focusHere, ...(busy && { 'aria-disabled': true, 'data-busy': '' }) }
+      const stayProps = { ...button(stay), ref: focusHere, ...(busy && BUSY) }
       return { ...shown, face, warning, end, stayProps, signOutProps }
     }
     case 'time-up':

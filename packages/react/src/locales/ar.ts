@@ -17,6 +17,7 @@ export const messages: SessionMessages = {
   signIn: 'تسجيل الدخول مجددًا',
   dismiss: 'العودة والحفظ',
   stayFailed: 'يتعذر الوصول إلى الخادم. تمكن المحاولة مرة أخرى، ونحن نواصل المحاولة أيضًا.',
+  signInFailed: 'تمكن المحاولة مرة أخرى.',
   stillSignedIn: 'ما زلت في حسابك.',
   faces: {
     'refresh-failed': {

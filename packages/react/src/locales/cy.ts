@@ -19,6 +19,7 @@ export const messages: SessionMessages = {
   signIn: 'Mewngofnodi eto',
   dismiss: 'Mynd yn ôl a chadw',
   stayFailed: 'Ni allwn gyrraedd y gweinydd. Ceisiwch eto. Rydym yn dal i geisio.',
+  signInFailed: 'Ceisiwch eto.',
   stillSignedIn: 'Rydych wedi mewngofnodi o hyd.',
   faces: {
     'refresh-failed': {
@@ -61,7 +62,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Un eiliad…',
     fine: () => 'Rydych wedi mewngofnodi',
-    refreshing: () => 'Rydym yn holi’r gweinydd…',
+    refreshing: () => 'Yn gwirio…',
     failing: ({ clock }) => `Ni allwn gyrraedd y gweinydd. ${clock ? `Rydych wedi mewngofnodi tan ${clock}.` : 'Rydym yn dal i geisio.'}`,
     offline: ({ clock }) => `Rydych all-lein.${clock && ` Rydych wedi mewngofnodi tan ${clock}.`}`,
     checking: () => 'Rydym yn gwirio eich bod wedi mewngofnodi o hyd…',

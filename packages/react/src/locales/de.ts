@@ -14,6 +14,7 @@ export const messages: SessionMessages = {
   signIn: 'Erneut anmelden',
   dismiss: 'Zurück und speichern',
   stayFailed: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal. Wir versuchen es weiter.',
+  signInFailed: 'Versuchen Sie es noch einmal.',
   stillSignedIn: 'Sie sind noch angemeldet.',
   faces: {
     'refresh-failed': {

@@ -18,6 +18,7 @@ export const messages: SessionMessages = {
   signIn: 'もう一度ログイン',
   dismiss: '戻って保存する',
   stayFailed: 'サーバーに接続できません。もう一度お試しください。接続を試み続けています。',
+  signInFailed: 'もう一度お試しください。',
   stillSignedIn: 'ログインしたままです。',
   faces: {
     'refresh-failed': {

@@ -14,6 +14,7 @@ export const messages: SessionMessages = {
   signIn: 'Zaloguj się ponownie',
   dismiss: 'Wróć i zapisz',
   stayFailed: 'Nie możemy połączyć się z serwerem. Spróbuj ponownie. Próbujemy dalej.',
+  signInFailed: 'Spróbuj ponownie.',
   stillSignedIn: 'Nadal jesteś na swoim koncie.',
   faces: {
     'refresh-failed': {

@@ -10,6 +10,7 @@ export const english: SessionMessages = {
   signIn: 'Sign in again',
   dismiss: 'Go back and save',
   stayFailed: 'That didn’t work: we can’t reach the server. You can try again, and we keep trying too.',
+  signInFailed: 'That didn’t work. Please try again.',
   stillSignedIn: 'You are still signed in.',
   faces: {
     'refresh-failed': {

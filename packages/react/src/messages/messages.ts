@@ -43,6 +43,8 @@ export interface SessionMessages {
   /** Puts away a warning that cannot be extended, so that work can be saved. */
   readonly dismiss: string
   readonly stayFailed: string
+  /** A sign-in that could not begin: a pop-up that was blocked, a server that does not answer. */
+  readonly signInFailed: string
   readonly stillSignedIn: string
   readonly faces: Readonly<Record<SessionDialogFace, { readonly title: string; readonly description: (parts: MessageParts) => string }>>
   readonly ended: Readonly<Record<EndReason, (parts: MessageParts) => string>>

@@ -1,4 +1,4 @@
-import type { Deadline, ExtendResult, Session, SessionEnd, SessionEvents, SessionState, User, Warning } from '@stillhere/core'
+import type { Deadline, ExtendResult, Session, SessionEnd, SessionEvents, SessionState, SignInResult, User, Warning } from '@stillhere/core'
 import { createFixedSession } from '@stillhere/core/testing'
 
 export const ADA: User = { sub: 'ada', name: 'Ada' }
@@ -38,6 +38,8 @@ export interface SessionDouble {
   setDeadlines(deadlines: readonly Deadline[]): void
   /** What `extend` answers; by default it never does. */
   answerExtend(result: ExtendResult): void
+  /** What `signIn` answers; by default that the page is being left. */
+  answerSignIn(result: SignInResult): void
   advance(ms: number): void
 }
 
@@ -46,6 +48,7 @@ export function createSessionDouble(initial: SessionState = signedIn()): Session
   let now = START_AT
   let deadlines: readonly Deadline[] = []
   let extendAnswer: ExtendResult | null = null
+  let signInAnswer: SignInResult = { ok: false, reason: 'leaving', error: null }
   const calls: string[] = []
   const listeners = new Set<() => void>()
   const events = new Map<string, Set<(detail: never) => void | Promise<void>>>()
@@ -85,7 +88,7 @@ export function createSessionDouble(initial: SessionState = signedIn()): Session
     },
     async signIn() {
       calls.push('signIn')
-      return { ok: false, reason: 'leaving', error: null }
+      return signInAnswer
     },
     async signOut(options) {
       calls.push(options?.returnTo ? `signOut ${options.returnTo}` : 'signOut')
@@ -111,6 +114,9 @@ export function createSessionDouble(initial: SessionState = signedIn()): Session
     },
     answerExtend(result) {
       extendAnswer = result
+    },
+    answerSignIn(result) {
+      signInAnswer = result
     },
     advance(ms) {
       const until = now + ms

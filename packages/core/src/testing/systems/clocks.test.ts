@@ -174,3 +174,88 @@ describe('a clock that is set back by an hour', () => {
     expect(machine.clock.wallAt()).toBeLessThan(machine.clock.trueAt())
   })
 })
+
+describe('a message from before a clock was set back', () => {
+  test('P-9 that comes late lengthens nothing in tabs that saw the clock being set back', async () => {
+    const { world, until } = play({ inactivity: '15m' })
+    const tabs = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(700_000)
+    world.messages.fail('late', 1, '10s')
+    await tabs[0]?.input()
+    await until(703_000)
+    world.setClock({ offset: '-1m' })
+    await until(720_000)
+    for (const { session } of tabs)
+      expect(session.deadlines()).toContainEqual(
+        expect.objectContaining({ reason: 'inactive', endsAt: signedInAt + 700_000 + 15 * minute }),
+      )
+  })
+
+  test('P-9 that waited in a stopped tab lengthens nothing when the tab goes on', async () => {
+    const { world, until } = play({ inactivity: '5m' })
+    const [first, stopped] = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(3000)
+    await stopped.suspend()
+    await first.input()
+    world.setClock({ offset: '-24h' })
+    await until(minute)
+    await stopped.resume()
+    await until(2 * minute)
+    for (const { session } of [first, stopped])
+      expect(session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt: signedInAt + 3000 + 5 * minute })
+  })
+})
+
+describe('a token that was asked for in a tab that knows less of how far the clock was set back', () => {
+  test('P-9 lasts as long as it was told to when another tab has said meanwhile', async () => {
+    const { world } = openWorld({ user: ada, platform: { channel: 'none' } })
+    const old = world.tab()
+    await world.advance('10m')
+    await old.leave()
+    world.setClock({ offset: '-24h' })
+    const { session } = world.tab()
+    await world.advance('1s')
+    world.server.fail('slow', 1, { delay: '5s', on: 'answer' })
+    void session.reportUnauthorized()
+    await world.advance('1s')
+    await old.back()
+    await world.advance('9s')
+    const token = session.deadlines().find(({ reason }) => reason === 'token-expired')
+    expect((token?.endsAt ?? 0) - session.now()).toBe(hour - 10_000)
+  })
+})
+
+describe('a pause from before a clock was set back', () => {
+  test('P-9 keeps nobody who comes after it from asking', async () => {
+    const { world } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '5m' } })
+    const tab = world.tab()
+    world.server.fail('network')
+    await world.advance('12m')
+    tab.crash()
+    world.setClock({ offset: '-24h' })
+    world.server.recover()
+    const { session } = world.tab()
+    await world.advance('5s')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})
+
+describe('a tab that was opened after a clock was set back, with less time behind it than has passed', () => {
+  test('P-9 does not ask without end about what the server counts', async () => {
+    const { world, sent } = openWorld({ user: ada, serverLimits: { accessTokenLifetime: '5m', inactivity: '1h' } })
+    const first = world.tab()
+    await world.advance('3s')
+    await first.leave()
+    await world.advance('8m')
+    world.setClock({ offset: '-24h' })
+    world.server.fail('network', 3)
+    const second = world.tab()
+    await world.advance('3m')
+    second.crash()
+    world.tab({ hidden: true })
+    await world.advance('1m')
+    expect(sent.length).toBeLessThan(60)
+  })
+})

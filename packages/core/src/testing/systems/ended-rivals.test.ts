@@ -78,3 +78,24 @@ describe('an end that the backend never confirmed', () => {
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', end: null })
   })
 })
+
+describe('an ended session that a late credential brings back to the browser', () => {
+  test('P-22 lets nobody in again who has seen it end, although a newer one was heard of', async () => {
+    const browser = { key: 'first' }
+    const backend = scriptedBackend({ restore: async () => live({ sessionKey: browser.key }) })
+    const { world } = openWorld({ user: ada, backend })
+    const tabs = [world.tab(), world.tab()]
+    await world.advance('1m')
+    await tabs[0]?.session.signOut()
+    await world.advance('1s')
+    browser.key = 'second'
+    const opened = world.tab()
+    const undo = opened.session.subscribe(() => {
+      browser.key = 'first'
+    })
+    await world.advance('1s')
+    undo()
+    expect(opened.session.getState().status).toBe('signed-in')
+    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'signed-out' } })
+  })
+})

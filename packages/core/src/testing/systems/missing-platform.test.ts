@@ -160,3 +160,71 @@ describe('a store', () => {
     expect(tab.session.deadlines()[0]?.endsAt).toBeGreaterThan(world.now + hour - 2 * minute)
   })
 })
+
+describe('without a common store', () => {
+  test('a look that the machine slept over is followed by no request once nothing can be renewed', async () => {
+    const { world, sent } = openWorld({
+      user: ada,
+      platform: { storage: 'memory' },
+      serverLimits: { accessTokenLifetime: '5m', refreshTokenLifetime: '40m' },
+    })
+    const { session } = world.tab()
+    await world.advance('3m')
+    world.server.fail('slow', 1, { delay: '2s', on: 'answer', hits: 'everything' })
+    await world.advance('61s')
+    await world.sleep('5h')
+    await world.advance('10s')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired' } })
+    expect(sent).toEqual(['restore', 'peek', 'sign-out'])
+  })
+
+  test('P-15 a token that another tab got three seconds after ours ends three seconds after it', async () => {
+    const { world } = openWorld({
+      user: ada,
+      policy: { onTokenExpiry: 'end' },
+      platform: { channel: 'none', storage: 'memory' },
+      serverLimits: { accessTokenLifetime: '1m' },
+    })
+    const [first, other] = [world.tab(), world.tab()]
+    await world.advance('3s')
+    await first.session.reportUnauthorized()
+    world.server.fail('network')
+    await world.advance(`${60 * second - 1 - 3000}ms`)
+    world.server.fail('network', undefined, { hits: 'everything' })
+    await world.advance('3s')
+    expect(other.session.getState().status).toBe('signed-in')
+    await world.advance('1s')
+    expect(other.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'token-expired' } })
+  })
+
+  test('a tab that stood still hears what the others have to say before it warns', async () => {
+    const { world } = openWorld({
+      user: ada,
+      platform: { locks: 'none', storage: 'memory' },
+      serverKind: 'handler',
+      serverLimits: { accessTokenLifetime: '1m' },
+      policy: { refreshLead: '30s' },
+    })
+    const [stopped] = [world.tab(), world.tab()]
+    world.server.fail('slow', 1, { delay: '12s' })
+    await world.advance('30001ms')
+    await stopped.suspend()
+    await world.advance('48s')
+    await stopped.resume()
+    await world.advance('5s')
+    expect(world.trace.filter((line) => /warning/.test(line))).toEqual([])
+    expect(stopped.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+
+  test('P-1 a look that finds the token good for longer does not put off the next attempt after one that failed', async () => {
+    const { world, sent } = openWorld({ user: ada, platform: { storage: 'memory' }, serverLimits: { accessTokenLifetime: '1m' } })
+    world.tab()
+    const refreshes = () => sent.filter((kind) => kind === 'refresh').length
+    world.server.fail('slow', 1, { delay: '8s' })
+    world.server.fail('network', 1)
+    await world.advance('95s')
+    expect(refreshes()).toBe(1)
+    await world.advance('3s')
+    expect(refreshes()).toBe(3)
+  })
+})

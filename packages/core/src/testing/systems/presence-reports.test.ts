@@ -67,6 +67,20 @@ describe('telling a backend that limits inactivity of the user', () => {
     }
   })
 
+  test('P-16 what a slow "Stay" has moved is not taken back by a look that was asked for after it and answered before it', async () => {
+    const { world } = openWorld({ ...limited, serverKind: 'handler' })
+    const { session } = world.tab()
+    const signedInAt = world.now
+    await world.advance('885s')
+    world.server.fail('slow', 1, { delay: '12s' })
+    const extended = session.extend()
+    await world.advance('13s')
+    await expect(extended).resolves.toMatchObject({ ok: true })
+    expect(session.deadlines().find(({ reason }) => reason === 'inactive')?.endsAt).toBe(signedInAt + 885 * second + 15 * minute)
+    await world.advance('3s')
+    expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+  })
+
   test.each([1, 2, 3, 4, 5])('R-53 a limit that looks a little later by another way was not moved (seed %i)', async (seed) => {
     const { world } = openWorld({
       user: ada,
@@ -154,5 +168,14 @@ describe('a policy that refreshes only while somebody is there', () => {
     await world.advance('1s')
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
     expect(sent).toEqual(['restore', 'refresh'])
+  })
+
+  test('is uncovered when another tab has renewed the token, even by a request from before its end', async () => {
+    const { world, sent } = openWorld({ user: ada, policy: { refreshWhen: 'active' } })
+    const tabs = [world.tab(), world.tab({ policy: { refreshLead: '10s' } })]
+    world.server.fail('slow', 1, { delay: '12s' })
+    await world.advance('61m')
+    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(sent.filter((kind) => kind === 'refresh')).toHaveLength(1)
   })
 })

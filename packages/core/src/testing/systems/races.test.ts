@@ -145,6 +145,22 @@ describe('another session in the same browser', () => {
     expect(lines(/ended|signed-out/)).toEqual([])
   })
 
+  test("whose place a late answer about the first user's has taken: the browser holds that one again, and nobody is shown the second user's", async () => {
+    const { world, first, lines } = withTabs(1)
+    await world.advance('5m')
+    world.server.fail('slow', 1, { delay: '12s' })
+    void first.session.refreshNow()
+    await world.advance('1s')
+    await world.server.signIn(grace)
+    world.tab()
+    await world.advance('1s')
+    await first.session.restore()
+    expect(first.session.getState()).toMatchObject({ status: 'signed-in', user: grace, checking: null })
+    await world.advance('11s')
+    expect(first.session.getState()).toMatchObject({ status: 'ended', user: null, end: { reason: 'replaced' } })
+    expect(lines(/0:05:12 tab 1 is/)).toEqual(['0:05:12 tab 1 is signed-in, checking (token-expired)', '0:05:12 tab 1 is ended replaced'])
+  })
+
   test('after an end, signing in again on another page takes ended tabs of the same user along', async () => {
     const { world, first, second } = withTabs(2, { inactivity: '15m' })
     await world.advance('20m')

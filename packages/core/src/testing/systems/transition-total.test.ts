@@ -190,9 +190,11 @@ const body: fc.Arbitrary<Make> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: heard.map((value): Make => (state, at) => {
+    arbitrary: fc.tuple(heard, fc.boolean()).map(([value, tooLate]): Make => (state, at) => {
       const standing = readFacts(factsFrom(value, state, at), at, 2000)
-      return standing === null ? { type: 'timer-fired' } : { type: 'refresh-joined', standing }
+      return standing === null
+        ? { type: 'timer-fired' }
+        : { type: 'refresh-joined', about: state.facts?.key ?? 'nobody', standing, tooLate }
     }),
   },
 )

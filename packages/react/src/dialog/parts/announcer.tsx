@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
+import { UNSEEN } from '../../unseen.tsx'
 import { createPart, type DialogPart, type DialogScope } from './part.tsx'
-import { UNSEEN } from './unseen.ts'
 
 /** The live region as the root adds it where the app placed none. */
 export const Region: DialogPart<'div'> = createPart('div', regionOf)

@@ -12,13 +12,11 @@ import {
   isValidElement,
   type ReactElement,
   type ReactNode,
-  type Ref,
-  type RefCallback,
-  useCallback,
   useContext,
 } from 'react'
 import type { SessionDialogFace, SessionMessages } from '../../messages/messages.ts'
 import type { SessionDialogView } from '../dialog-view.ts'
+import { mergeProps, refOf, useMergedRefs } from './merge.ts'
 
 /** What a part tells `render`; on the root the same stands in `data-*` attributes for CSS. */
 export interface DialogPartState {
@@ -34,8 +32,11 @@ export interface DialogPartState {
 
 export type PartTag = 'dialog' | 'h2' | 'p' | 'div' | 'time' | 'button'
 
-/** The props of its element. `render` puts another element in its place and must spread the props it is given. */
-export type PartProps<Tag extends PartTag> = Omit<ComponentPropsWithRef<Tag>, 'children' | 'style'> & {
+/**
+ * The props of its element, except what the session decides. `render` puts another element in its place: an element that takes
+ * the props and the ref, or a function that is given them and spreads them.
+ */
+export type PartProps<Tag extends PartTag> = Omit<ComponentPropsWithRef<Tag>, 'children' | 'style' | 'open'> & {
   /** Instead of the part's own words. */
   readonly children?: ReactNode
   readonly style?: CSSProperties
@@ -77,54 +78,31 @@ export function createPart<Tag extends PartTag>(tag: Tag, useOwn: (scope: Dialog
   return part as DialogPart<Tag>
 }
 
-/** The element of a part: its own props below those of the app, handlers one after the other, both refs. null without own props. */
+/** The element of a part: its own props below those of the app, handlers one after the other, all refs. null without own props. */
 export function usePart(tag: PartTag, own: OwnProps | null, given: object, ref: unknown, state: DialogPartState): ReactElement | null {
-  const merged = useMergedRef(own?.ref, ref)
+  const { render, ...rest }: { readonly render?: unknown } = given
+  const element = isValidElement<Record<string, unknown>>(render) ? render : null
+  const merged = useMergedRefs(own?.ref, ref, element ? refOf(element) : null)
   if (!own) return null
-  const { render, ...rest }: { readonly render?: PartProps<PartTag>['render'] } = given
   const props = { ...mergeProps(own, rest), ref: merged }
-  if (typeof render === 'function') return Reflect.apply(render, undefined, [props, state])
-  if (isValidElement<object>(render)) return cloneElement(render, mergeProps(props, render.props))
+  if (element) return cloneElement(element, { ...mergeProps(props, element.props), ref: merged })
+  if (isRender(render)) return <Rendered render={render} given={props} state={state} />
   return createElement(tag, props)
 }
 
-/** `over` wins, but handlers of both run, the app's first; what it prevents, ours leaves alone. */
-function mergeProps(under: object, over: object): Record<string, unknown> {
-  const props: Record<string, unknown> = { ...under, ...over }
-  for (const [name, ours] of Object.entries(under)) {
-    const theirs: unknown = Reflect.get(over, name)
-    if (theirs === undefined) props[name] = ours
-    else if (name === 'style') props[name] = { ...asObject(ours), ...asObject(theirs) }
-    else if (typeof ours === 'function' && typeof theirs === 'function' && /^on[A-Z]/.test(name)) {
-      props[name] = (event: { readonly defaultPrevented: boolean }) => {
-        Reflect.apply(theirs, undefined, [event])
-        if (!event.defaultPrevented) Reflect.apply(ours, undefined, [event])
-      }
-    }
-  }
-  return props
+type Render = (props: object, state: DialogPartState) => ReactElement
+
+interface RenderedProps {
+  readonly render: Render
+  readonly given: object
+  readonly state: DialogPartState
 }
 
-function asObject(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {}
+/** A component of its own, so that a `render` with hooks has them to itself. */
+function Rendered({ render, given, state }: RenderedProps): ReactElement {
+  return render(given, state)
 }
 
-/** One ref for both. */
-export function useMergedRef(first: unknown, second: unknown): RefCallback<Element> {
-  return useCallback(
-    (element: Element | null) => {
-      setRef(first, element)
-      setRef(second, element)
-    },
-    [first, second],
-  )
-}
-
-function setRef(ref: unknown, element: Element | null): void {
-  if (typeof ref === 'function') Reflect.apply(ref, undefined, [element])
-  else if (isRefObject(ref)) ref.current = element
-}
-
-function isRefObject(ref: unknown): ref is { current: Element | null } & Ref<Element> {
-  return typeof ref === 'object' && ref !== null && 'current' in ref
+function isRender(render: unknown): render is Render {
+  return typeof render === 'function'
 }

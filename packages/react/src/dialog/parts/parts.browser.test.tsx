@@ -1,7 +1,7 @@
 import type { SessionState } from '@stillhere/core'
 import { act, cleanup, render, screen, within } from '@testing-library/react'
-import { createElement, createRef, StrictMode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createElement, createRef, StrictMode, useState } from 'react'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { english } from '../../messages/english.ts'
 import { SessionProvider } from '../../session-provider.tsx'
 import { createSessionDouble, ended, finalWarning, signedIn, START_AT, warningOf } from '../../test-support/session-double.ts'
@@ -128,6 +128,80 @@ test('render puts an element of the app in its place, with the part’s props, w
   expect(double.calls).toEqual(['extend'])
 })
 
+test('a component with hooks of its own can be a `render`', () => {
+  function HouseButton(props: React.ComponentPropsWithRef<'button'>) {
+    const [presses, setPresses] = useState(0)
+    return (
+      <button
+        {...props}
+        data-presses={presses}
+        onClick={(event) => {
+          setPresses(presses + 1)
+          props.onClick?.(event)
+        }}
+      />
+    )
+  }
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay render={HouseButton} />)
+  const stay = screen.getByRole('button', { name: 'Stay signed in' })
+  expect(document.activeElement).toBe(stay)
+  act(() => stay.click())
+  expect([stay.dataset['presses'], double.calls]).toEqual(['1', ['extend']])
+  act(() => double.set(signedIn()))
+  expect(screen.queryByRole('button')).toBeNull()
+  expect(console.error).not.toHaveBeenCalled()
+})
+
+test('an element given to `render` keeps its own ref and class, and the part’s', () => {
+  const mine = createRef<HTMLDialogElement>()
+  const button = createRef<HTMLButtonElement>()
+  open(
+    signedIn({ warning: warningOf('inactive') }),
+    <SessionDialog.Stay className="of-part" render={createElement('button', { ref: button, className: 'of-element' })} />,
+    { render: createElement('dialog', { ref: mine }) },
+  )
+  expect([mine.current, mine.current?.matches(':modal')]).toEqual([dialog(), true])
+  const stay = screen.getByRole('button', { name: 'Stay signed in' })
+  expect([button.current, document.activeElement, stay.className]).toEqual([stay, stay, 'of-part of-element'])
+  expect(console.error).not.toHaveBeenCalled()
+})
+
+test('a ref that returns its own way of letting go is let go of, and never called with null', () => {
+  const letGo = vi.fn()
+  const place = vi.fn(() => letGo)
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Title ref={place} />)
+  const taken = place.mock.calls.length
+  act(() => double.set(signedIn()))
+  expect(place.mock.calls.flat()).not.toContain(null)
+  expect(letGo.mock.calls.length).toBe(taken)
+})
+
+test('R-2 the heading and the sentence keep the ids that name and describe the dialog', () => {
+  open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Title {...{ id: 'house-title' }} />)
+  expect(screen.getByRole('alertdialog', { name: 'Are you still here?' })).toBe(dialog())
+})
+
+test('R-13 without a heading or a button to stay the focus is on the dialog itself, not on signing out', () => {
+  open(signedIn({ warning: finalWarning() }), <SessionDialog.SignOut />, { 'aria-label': 'house' })
+  expect(document.activeElement).toBe(dialog())
+})
+
+test('R-10 an Escape that something inside the dialog has dealt with does nothing else', () => {
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay onKeyDown={(event) => event.preventDefault()} />)
+  const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
+  act(() => void document.activeElement?.dispatchEvent(escape))
+  expect(double.calls).toEqual([])
+})
+
+test('the dialog can be pressed while another library has switched the pointer off for the page', () => {
+  document.body.style.pointerEvents = 'none'
+  onTestFinished(() => document.body.removeAttribute('style'))
+  open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay />)
+  const stay = screen.getByRole('button', { name: 'Stay signed in' })
+  const { left, top } = stay.getBoundingClientRect()
+  expect(document.elementFromPoint(left + 3, top + 3)).toBe(stay)
+})
+
 test('R-43 words come from the part, else the root, else the provider', () => {
   const double = createSessionDouble(signedIn({ warning: warningOf('inactive') }))
   const ofProvider = { ...english, stay: 'Provider stay', signOut: 'Provider out' }
@@ -144,6 +218,20 @@ test('R-43 words come from the part, else the root, else the provider', () => {
   )
   const texts = screen.getAllByRole('alertdialog', { hidden: true }).map(({ textContent }) => textContent)
   expect(texts).toEqual(['Own titleProvider stay', 'Root out'])
+})
+
+test('R-43 a provider inside another one speaks its language unless it is given one', () => {
+  const double = createSessionDouble(signedIn({ warning: warningOf('inactive') }))
+  render(
+    <SessionProvider session={double.session} messages={{ ...english, stay: 'Outer' }}>
+      <SessionProvider session={double.session}>
+        <SessionDialog.Root>
+          <SessionDialog.Stay />
+        </SessionDialog.Root>
+      </SessionProvider>
+    </SessionProvider>,
+  )
+  expect(screen.getByRole('button').textContent).toBe('Outer')
 })
 
 test('a part outside of the root says where it belongs', () => {

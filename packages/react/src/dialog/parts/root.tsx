@@ -1,26 +1,17 @@
 'use client'
 import type { Session, Warning } from '@stillhere/core'
-import {
-  type ForwardRefExoticComponent,
-  forwardRef,
-  type ReactElement,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
-import { countDown, createClockStore, NEVER_CHANGES } from '../../countdown.ts'
+import { type ForwardRefExoticComponent, forwardRef, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { countDown, createClockStore } from '../../countdown.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { useProvided } from '../../session-context.ts'
+import { UnseenStatus } from '../../unseen.tsx'
 import { LAST_SECONDS_MS } from '../announcements.ts'
 import type { SessionDialogOptions, SessionDialogView } from '../dialog-view.ts'
 import { useSessionDialog } from '../use-session-dialog.ts'
 import { useTitleWhileHidden } from '../use-title-while-hidden.ts'
 import { Region } from './announcer.tsx'
-import { type DialogPartState, DialogScopeContext, type PartProps, useMergedRef, usePart } from './part.tsx'
-import { UNSEEN } from './unseen.ts'
+import { useMergedRefs } from './merge.ts'
+import { type DialogPartState, DialogScopeContext, type PartProps, usePart } from './part.tsx'
 
 export interface SessionDialogRootProps extends SessionDialogOptions {
   /** While the page is hidden and the dialog is open, the tab's title says what the dialog says. Default false. */
@@ -44,7 +35,7 @@ export const Root: ForwardRefExoticComponent<PartProps<'dialog'> & SessionDialog
   const words = useMessages(messages)
   const view = useSessionDialog({ messages: words, ...(announceAt && { announceAt }), ...(signedOutFace && { signedOutFace }) })
   const place = useRef<HTMLElement>(null)
-  const ownRef = useMergedRef(view.dialogProps.ref, place)
+  const ownRef = useMergedRefs(view.dialogProps.ref, place)
   const [announcers, setAnnouncers] = useState(0)
   const claimAnnouncer = useCallback(() => {
     setAnnouncers((count) => count + 1)
@@ -72,7 +63,8 @@ export const Root: ForwardRefExoticComponent<PartProps<'dialog'> & SessionDialog
   return (
     <DialogScopeContext.Provider value={{ view, messages: words, state, claimAnnouncer }}>
       {usePart('dialog', own, props, ref, state)}
-      <Afterwards text={view.afterwards} locale={words.locale} />
+      {/* Outside the dialog, because it speaks when the dialog has closed. */}
+      <UnseenStatus text={view.afterwards} lang={words.locale} />
     </DialogScopeContext.Provider>
   )
 })
@@ -97,23 +89,4 @@ function useShareLeft(session: Session<unknown>, place: RefObject<HTMLElement | 
     write()
     return store.subscribe(write)
   }, [session, place, openedAt, endsAt])
-}
-
-/** Outside the dialog, because it speaks when the dialog has closed. */
-function Afterwards({ text, locale }: { readonly text: string; readonly locale: string }): ReactElement | null {
-  const inBrowser = useSyncExternalStore(NEVER_CHANGES.subscribe, isTrue, isFalse)
-  // Not on the server: what hides it from sight is set by script.
-  return inBrowser ? (
-    <div role="status" aria-atomic="true" lang={locale} style={UNSEEN}>
-      {text}
-    </div>
-  ) : null
-}
-
-function isTrue(): boolean {
-  return true
-}
-
-function isFalse(): boolean {
-  return false
 }

@@ -11,7 +11,7 @@ export const Description: DialogPart<'p'> = createPart('p', ({ view }) =>
   view.open ? { ...view.descriptionProps, children: view.text.description } : null,
 )
 
-/** Only after a failed "stay"; `role="alert"`. */
+/** Only after a "stay" or a sign-in that failed, and during a check that gets no answer; `role="alert"`. */
 export const Problem: DialogPart<'p'> = createPart('p', ({ view }) =>
   view.open && view.text.problem !== null ? { role: 'alert', children: view.text.problem } : null,
 )
