@@ -39,6 +39,8 @@ export interface AuthServer {
   /** What is left out stays as it is. */
   setFaults(settings: FaultSettings): void
   clearFaults(): void
+  /** The provider is gone; the app server stays. */
+  stopProvider(): Promise<void>
   /** Safe to call twice. */
   close(): Promise<void>
 }
@@ -63,7 +65,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const serverUrl = `http://127.0.0.1:${appSocket.port}`
   const appUrl = options.publicOrigin ?? serverUrl
 
-  const provider = await createProvider(issuer, appUrl, sessions, counter)
+  const provider = await createProvider(issuer, appUrl, serverUrl, sessions, counter)
   const answer = provider.callback()
   providerSocket.answerWith((incoming, outgoing) => {
     if (!isFromThisMachine(incoming)) return void outgoing.writeHead(403).end()
@@ -102,6 +104,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       faults.set(settings)
     },
     clearFaults: () => faults?.clear(),
+    stopProvider: providerSocket.close,
     close: async () => {
       await Promise.all([appSocket.close(), providerSocket.close()])
     },
@@ -119,6 +122,8 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
         refreshTokenLifetime: `${session.refreshTokenMs}ms`,
         ...(session.refreshWindowMs === null ? {} : { refreshWindow: `${session.refreshWindowMs}ms` }),
         ...(session.maxLifetimeMs === null ? {} : { maxLifetime: `${session.maxLifetimeMs}ms` }),
+        ...(session.inactivityMs === null ? {} : { inactivity: `${session.inactivityMs}ms` }),
+        ...(session.serverIdleMs === null ? {} : { serverIdle: `${session.serverIdleMs}ms` }),
       },
       fetch: providerFetch,
       onProblem: (problem) => log(`${session.name}: ${problem.code}: ${problem.message}`),
