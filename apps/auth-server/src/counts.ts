@@ -31,12 +31,16 @@ export interface Counter {
   backChannelLogout(outcome: 'answered' | 'refused'): void
   apiCall(outcome: 'answered' | 'unauthorized'): void
   fault(name: FaultName): void
+  /** An event stream begins; call what this returns when it is over. */
+  stream(): () => void
+  openStreams(): number
   read(): Counts
   reset(): void
 }
 
 export function createCounter(): Counter {
   let counts = zero()
+  let streams = 0
   return {
     received: (endpoint) => void (counts.received[endpoint] += 1),
     handled: (endpoint) => void (counts.handler[endpoint] += 1),
@@ -49,6 +53,11 @@ export function createCounter(): Counter {
     backChannelLogout: (outcome) => void (counts.backChannelLogouts[outcome] += 1),
     apiCall: (outcome) => void (counts.apiCalls[outcome] += 1),
     fault: (name) => void (counts.faults[name] += 1),
+    stream: () => {
+      streams += 1
+      return () => void (streams -= 1)
+    },
+    openStreams: () => streams,
     read: () => structuredClone(counts),
     reset: () => {
       counts = zero()

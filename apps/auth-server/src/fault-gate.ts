@@ -28,6 +28,7 @@ export async function throughFaults(
   counter.handled(endpoint)
   const response = await server.handle(request)
   if (struck?.strike('dropAfter')) return void incoming.socket.destroy()
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) outgoing.once('close', counter.stream())
   return sendResponse(response, outgoing)
 }
 

@@ -36,6 +36,8 @@ export interface AuthServer {
   readonly serverUrl: string
   counts(): Counts
   resetCounts(): void
+  /** Event streams that are open now. */
+  openStreams(): number
   /** What is left out stays as it is. */
   setFaults(settings: FaultSettings): void
   clearFaults(): void
@@ -99,6 +101,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     serverUrl,
     counts: counter.read,
     resetCounts: counter.reset,
+    openStreams: counter.openStreams,
     setFaults: (settings) => {
       if (!faults) throw new Error('This server was started without the fault switch. Start it with { faults: true }.')
       faults.set(settings)

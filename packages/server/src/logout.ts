@@ -39,12 +39,14 @@ export function signOut(config: Configuration, provider: Provider, sessions: Ses
     end: async (found, reason, returnTo) => {
       if (found?.status !== 'kept') return answer(200, { redirectTo: null }, [sessions.cookie.clear()])
       const { idToken } = found.record
-      const [{ revoked }, atProvider] = await Promise.all([
+      const [revocation, atProvider] = await Promise.all([
         judge.end(found, { reason: sessions.standingOf(found.record).over ?? reason }),
         reason === 'signed-out' ? provider.endSessionUrl(idToken, '') : null,
       ])
-      const unconfirmed = revoked ? {} : { revoked }
-      if (atProvider === null) return answer(200, { redirectTo: null, ...unconfirmed }, [sessions.cookie.clear()])
+      const unconfirmed = revocation === 'confirmed' ? {} : { revoked: false }
+      // Better signed out here alone than at the error page of a browser that finds nobody there.
+      if (atProvider === null || revocation === 'unreachable')
+        return answer(200, { redirectTo: null, ...unconfirmed }, [sessions.cookie.clear()])
       const value = randomText(32)
       await remember(value, { idToken, returnTo: returnTo ?? config.postLogoutPath })
       return answer(200, { redirectTo: `${config.baseUrl}/leave`, ...unconfirmed }, [

@@ -5,7 +5,7 @@ import { idTokenVerifier } from './id-token.ts'
 import type { AskedAuthentication, Prompt } from './login-parameters.ts'
 import { type LogoutToken, readLogoutToken } from './logout-token.ts'
 import type { Configuration } from './options.ts'
-import { type AuthorizationRefused, authorizationRefused, type ProviderFailure, providerFailure } from './provider-failure.ts'
+import { type AuthorizationRefused, authorizationRefused, isAnswer, type ProviderFailure, providerFailure } from './provider-failure.ts'
 import { providerTokenVerifier } from './provider-keys.ts'
 import type { SessionRecord } from './record.ts'
 import { apartFromIdToken, refreshedIdToken } from './refreshed-id-token.ts'
@@ -27,6 +27,9 @@ export interface LoginSecrets {
   readonly codeVerifier: string
 }
 
+/** `unconfirmed`: the token may be good until it runs out (RFC 7009 §2.2.1). `unreachable`: so it may, and nothing else can be done there now. */
+export type Revocation = 'confirmed' | 'unconfirmed' | 'unreachable'
+
 /** The OpenID Provider, as the session server needs it. Nothing here rejects, except where it says so. */
 export interface Provider {
   authorizationUrl(
@@ -35,8 +38,8 @@ export interface Provider {
   ): Promise<{ readonly status: 'ready'; readonly url: string } | ProviderFailure>
   exchange(login: LoginSecrets, parameters: URLSearchParams): Promise<Granted | ProviderFailure | AuthorizationRefused>
   refresh(record: SessionRecord, refreshToken: string): Promise<Granted | ProviderFailure>
-  /** Bounded in time; answers whether the provider confirmed (RFC 7009 §2.2). */
-  revoke(token: string): Promise<boolean>
+  /** Bounded in time; what came of it. */
+  revoke(token: string): Promise<Revocation>
   /** A logout token after all checks but that for replay; `rejected` is never answered. */
   logoutToken(token: string): Promise<LogoutToken | ProviderFailure>
   /** Where RP-initiated logout starts, or null when the provider has none or cannot be reached. */
@@ -95,21 +98,21 @@ export function openIdProvider(config: Configuration): Provider {
     claims,
   })
 
-  const revoke = async (token: string): Promise<boolean> => {
+  const revoke = async (token: string): Promise<Revocation> => {
     try {
       const as = await metadata()
-      if (as.revocation_endpoint === undefined) return false
+      if (as.revocation_endpoint === undefined) return 'unconfirmed'
       const options = { ...transport(REVOCATION_TIMEOUT_MS), additionalParameters: { token_type_hint: 'refresh_token' } }
       await oauth.processRevocationResponse(await oauth.revocationRequest(as, client(), authenticate, token, options))
-      return true
-    } catch {
+      return 'confirmed'
+    } catch (error) {
       config.report(
         new StillhereError(
           'backend-unavailable',
           'The provider has not confirmed that it revoked a refresh token, so the token may be good there until it runs out (RFC 7009 §2.2.1). The session has ended here all the same. Look at the revocation endpoint.',
         ),
       )
-      return false
+      return isAnswer(error) ? 'unconfirmed' : 'unreachable'
     }
   }
 

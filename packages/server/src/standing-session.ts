@@ -1,5 +1,5 @@
 import { type EndReason, SESSION_HEADER } from '@stillhere/core'
-import type { Provider } from './provider.ts'
+import type { Provider, Revocation } from './provider.ts'
 import type { EndedSession, Ending, FoundSession, Sessions } from './sessions.ts'
 
 /** Whose request this is, after cookie, name and every limit have been looked at. */
@@ -15,8 +15,8 @@ export interface SessionJudge {
   judge(request: Pick<Request, 'headers'>, named?: string | null): Promise<Standing>
   /** The cookie is another session's than the one that the page means: nobody is shown another user's session under the old name. */
   isAnother(request: Pick<Request, 'headers'>, session: FoundSession | EndedSession | null, named?: string | null): boolean
-  /** Ends it and gives its refresh token back. Answers whether the provider has confirmed that; true as well when there was none. */
-  end(found: FoundSession, ending: Ending): Promise<{ readonly last: FoundSession | null; readonly revoked: boolean }>
+  /** Ends it and gives its refresh token back. Answers what came of that; `confirmed` as well when there was none. */
+  end(found: FoundSession, ending: Ending): Promise<Revocation>
   /** Gives the refresh tokens of ended sessions back; nobody waits for a provider that may be down. What it does not confirm is reported. */
   revokeSoon(ended: readonly (FoundSession | null)[]): void
 }
@@ -25,7 +25,7 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
   const end: SessionJudge['end'] = async (found, ending) => {
     const last = await sessions.end(found, ending)
     const refreshToken = last?.record.refreshToken ?? null
-    return { last, revoked: refreshToken === null || (await provider.revoke(refreshToken)) }
+    return refreshToken === null ? 'confirmed' : provider.revoke(refreshToken)
   }
 
   const revokeSoon: SessionJudge['revokeSoon'] = (ended) => {
