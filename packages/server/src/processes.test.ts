@@ -136,7 +136,10 @@ function overRedis(redis: RedisServer): void {
   describe('a Redis that is killed while the provider renews', () => {
     test('costs an answer and not the session: what was renewed is kept, and written when Redis is back', async () => {
       await redis.command('FLUSHALL')
-      const stores: [RedisStore, RedisStore] = [redisStore({ url: redis.url, timeoutMs: 100 }), redisStore({ url: redis.url, timeoutMs: 100 })]
+      const stores: [RedisStore, RedisStore] = [
+        redisStore({ url: redis.url, timeoutMs: 100 }),
+        redisStore({ url: redis.url, timeoutMs: 100 }),
+      ]
       toClose.push(...stores)
       const { browser, provider, anotherProcess, advance } = serverWorld({ store: stores[0] })
       const other = anotherProcess(stores[1])
