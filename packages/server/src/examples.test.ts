@@ -73,7 +73,8 @@ async function servesSessions(ask: (path: string) => Promise<Asked>): Promise<vo
   ])
 }
 
-describe('the example', () => {
+// Processes start slowly on a machine that is busy.
+describe('the example', { timeout: 30_000 }, () => {
   test('for node:http serves sessions and leaves the rest to the app', async () => {
     const ask = await started('node-http.ts')
     await servesSessions(ask)
