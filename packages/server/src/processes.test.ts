@@ -10,6 +10,8 @@ import { serverWorld, until } from './test-support/world.ts'
 
 const NOW = { minValiditySeconds: 3600 }
 const AT_EXPIRY = { minValiditySeconds: 60 }
+/** Processes start slowly on a machine that is busy. */
+const PROCESSES_MS = 30_000
 const refreshes = (types: readonly string[]): number => types.filter((type) => type === 'refresh_token').length
 
 const available = hasRedis() ? [await redisServer({ disk: true })] : []
@@ -82,7 +84,7 @@ function overRedis(redis: RedisServer): void {
     return made
   }
 
-  describe('two processes over one Redis', () => {
+  describe('two processes over one Redis', { timeout: PROCESSES_MS }, () => {
     test('P-4 send one refresh for 200 requests at the moment of expiry', async () => {
       const { browser, provider, processes, advance } = await world()
       await browser.signIn()
@@ -133,7 +135,7 @@ function overRedis(redis: RedisServer): void {
     })
   })
 
-  describe('a Redis that is killed while the provider renews', () => {
+  describe('a Redis that is killed while the provider renews', { timeout: PROCESSES_MS }, () => {
     test('costs an answer and not the session: what was renewed is kept, and written when Redis is back', async () => {
       await redis.command('FLUSHALL')
       const stores: [RedisStore, RedisStore] = [

@@ -45,10 +45,10 @@ export async function toRequest(incoming: IncomingMessage, outgoing: ServerRespo
   }
 }
 
-/** Path and query as the client sent them, whatever a router has cut off. An odd target (`*`, `//host`, an absolute one) is `/`. */
+/** Path and query as the client sent them, whatever a router has cut off. A target that is no path (`*`, an absolute one) is `/`. */
 export function targetOf(incoming: Incoming): string {
   const target = incoming.originalUrl ?? incoming.url ?? '/'
-  return target.startsWith('/') && !target.startsWith('//') ? target : '/'
+  return target.startsWith('/') ? target : '/'
 }
 
 function headersOf(incoming: Incoming): Headers {

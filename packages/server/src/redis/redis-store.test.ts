@@ -106,7 +106,7 @@ function whereRedisIs(redis: RedisServer): void {
     })
   })
 
-  describe('a Redis that is in trouble', () => {
+  describe('a Redis that is in trouble', { timeout: 30_000 }, () => {
     afterEach(async () => {
       redis.thaw()
       await redis.kill()

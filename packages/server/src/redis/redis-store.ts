@@ -7,7 +7,7 @@ import { DELETE, FIND, SET } from './scripts.ts'
 export interface RedisStoreOptions {
   /** Where Redis is: `redis://` or, with TLS, `rediss://`, with user and password. Exactly one of `url` and `client` is given. */
   readonly url?: string
-  /** A client of your own (node-redis from version 5 on), with a listener for its `error` event. It stays yours to close. */
+  /** A client of your own (node-redis from version 5 on), with a listener for its `error` event. It is yours to connect and to close. */
   readonly client?: RedisClient
   /** What every key and channel begins with. Default `'stillhere:'`. */
   readonly prefix?: string
