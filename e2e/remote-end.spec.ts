@@ -30,7 +30,10 @@ test('IAS-8 a sign-out at the provider reaches three tabs that nobody touches, o
   }
 })
 
-test('R-66 a tab holds one stream, closed with the tab and before the page goes into the back/forward cache, and no presence comes of it', async ({ app, server }) => {
+test('R-66 a tab holds one stream, closed with the tab and before the page goes into the back/forward cache, and no presence comes of it', async ({
+  app,
+  server,
+}) => {
   const tab = await app.signIn({ events: 'on' })
   const other = await app.open('/', { events: 'on' })
   await expect(other.cases).toBeVisible()
