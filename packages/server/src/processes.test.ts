@@ -72,6 +72,48 @@ describe.each(kinds)('two session servers over one $name store', ({ open }) => {
     expect(await other.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
     expect(provider.revoked).toHaveLength(2)
   })
+
+  test('IAS-8 tell a page at one of a back-channel logout at the other, and take a logout token once between them', async () => {
+    const { stores } = await opened()
+    const { browser, server, provider, anotherProcess } = serverWorld({ store: stores[0] })
+    const other = anotherProcess(stores[1])
+    provider.sid = 'sid-1'
+    await browser.signIn()
+    const { body } = await browser.send('/events', {}, other)
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect((await reader?.read())?.value).toBe(':\n\n')
+    const token = await provider.logoutToken({ sid: 'sid-1' })
+    const send = (to: typeof server): Promise<Response> =>
+      to.handle(
+        new Request('https://app.example/session/backchannel-logout', {
+          method: 'POST',
+          body: new URLSearchParams({ logout_token: token }),
+        }),
+      )
+    const statuses = await Promise.all([server, other, server, other].map(async (to) => (await send(to)).status))
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 400, 400, 400])
+    expect(await reader?.read()).toEqual({ done: false, value: 'data: changed\n\n' })
+    expect(await reader?.read()).toMatchObject({ done: true })
+    expect(await (await browser.send('/peek', {}, other)).json()).toEqual({ status: 'rejected', reason: 'revoked' })
+  })
+
+  test('keep presence that one notes while the other asks the provider, and the new tokens', async () => {
+    const { stores } = await opened()
+    const { browser, provider, advance, anotherProcess } = serverWorld({ store: stores[0], limits: { inactivity: '15m' } })
+    const other = anotherProcess(stores[1])
+    provider.expiresIn = 3600
+    await browser.signIn()
+    const release = provider.hold()
+    const renewing = browser.post('/refresh', { minValiditySeconds: 7200 }, undefined, other)
+    await until(() => refreshes(provider.tokenRequests) === 1)
+    advance(600_000)
+    const extended = await browser.post('/extend', { minValiditySeconds: 0 })
+    expect(await extended.json()).toMatchObject({ endsInSeconds: { inactive: 900 } })
+    release()
+    expect(await (await renewing).json()).toMatchObject({ status: 'live', endsInSeconds: { inactive: 900 } })
+    expect((await browser.post('/refresh', { minValiditySeconds: 7200 })).status).toBe(200)
+    expect(provider.reuses()).toBe(0)
+  })
 })
 
 for (const redis of available) overRedis(redis)
