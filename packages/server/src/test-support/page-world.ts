@@ -19,8 +19,8 @@ export interface PageWorld {
   peek(): Promise<Record<string, unknown>>
 }
 
-/** Takes the place of `fetch` until the test is over: call `vi.unstubAllGlobals()` then. */
-export async function pageWorld(limits: SessionServerLimits, policy: SessionPolicy = {}): Promise<PageWorld> {
+/** Requests to the paths in `lost` reach nobody. Takes the place of `fetch` until the test is over: call `vi.unstubAllGlobals()` then. */
+export async function pageWorld(limits: SessionServerLimits, policy: SessionPolicy = {}, lost: readonly string[] = []): Promise<PageWorld> {
   const at = serverWorld({ limits })
   await at.browser.signIn('ada')
   const asked: string[] = []
@@ -34,6 +34,7 @@ export async function pageWorld(limits: SessionServerLimits, policy: SessionPoli
   vi.stubGlobal('fetch', async (input: string | Request, init: RequestInit = {}) => {
     const { pathname } = new URL(typeof input === 'string' ? input : input.url, 'https://app.example')
     asked.push(pathname)
+    if (lost.includes(pathname)) throw new TypeError('fetch failed')
     underWay += 1
     try {
       return await respond(pathname, typeof input === 'string' ? init : { method: input.method, headers: input.headers })
