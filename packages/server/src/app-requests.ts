@@ -7,7 +7,7 @@ import type { SessionRecord } from './record.ts'
 import type { Refresh } from './refresh.ts'
 import { endsHeader } from './remaining-times.ts'
 import { answer, rejected, storeFailed } from './responses.ts'
-import type { Sessions } from './sessions.ts'
+import type { FoundSession, Sessions } from './sessions.ts'
 import type { SessionJudge } from './standing-session.ts'
 
 /** How a request to the app's own API counts. */
@@ -82,8 +82,16 @@ export function appRequests(
     if (standing.status !== 'live') return standing
     const { found } = standing
     const background = options.background ?? isBackground(request)
-    const record = background ? found.record : await parts.notePresence(found, 'in-steps')
+    const record = background ? found.record : await noted(found)
     return record ? { status: 'live', storeKey: found.storeKey, record } : { status: 'nobody' }
+  }
+
+  /** A store that cannot be written to keeps nobody from reading. */
+  function noted(found: FoundSession): Promise<SessionRecord | null> {
+    return parts.notePresence(found, 'in-steps').catch((cause: unknown) => {
+      tellOfStore(cause)
+      return found.record
+    })
   }
 
   /** One refresh for any number of requests at once, those of the page included. */
@@ -106,11 +114,13 @@ export function appRequests(
 type Seen =
   | { readonly status: 'live'; readonly storeKey: string; readonly record: SessionRecord }
   | { readonly status: 'over'; readonly reason: EndReason }
-  | { readonly status: 'replaced' }
+  | { readonly status: 'replaced'; readonly sessionKey: string }
   | { readonly status: 'nobody' }
 
 function refusal(seen: Exclude<Seen, { readonly status: 'live' }>): Response {
-  if (seen.status === 'replaced') return answer(409, { status: 'rejected', reason: 'replaced' })
+  // The header tells a page whose request this was that the cookie is another session's by now.
+  if (seen.status === 'replaced')
+    return answer(409, { status: 'rejected', reason: 'replaced' }, [], endsHeader({ sessionKey: seen.sessionKey, endsInSeconds: {} }))
   return answer(401, rejected(seen.status === 'over' ? seen.reason : null))
 }
 

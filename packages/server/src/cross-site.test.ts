@@ -16,6 +16,7 @@ const REFUSED: readonly (readonly [string, Sent])[] = [
   ['from another port', { [REQUEST_HEADER]: '1', origin: 'https://app.example:8443' }],
   ['from a host with our name in it', { [REQUEST_HEADER]: '1', origin: 'https://app.example.evil.example' }],
   ['from an opaque origin', { [REQUEST_HEADER]: '1', origin: 'null' }],
+  ['from an opaque origin of another site', { [REQUEST_HEADER]: '1', origin: 'null', 'sec-fetch-site': 'cross-site' }],
   ['from another site', { [REQUEST_HEADER]: '1', 'sec-fetch-site': 'cross-site' }],
   ['from a sibling host', { [REQUEST_HEADER]: '1', 'sec-fetch-site': 'same-site' }],
   ['from the address bar', { [REQUEST_HEADER]: '1', 'sec-fetch-site': 'none' }],
@@ -23,6 +24,7 @@ const REFUSED: readonly (readonly [string, Sent])[] = [
 ]
 const TAKEN: readonly (readonly [string, Sent])[] = [
   ['with the header alone, as browsers of before send it', { [REQUEST_HEADER]: '1' }],
+  ['from the own page that keeps its referrer to itself', { [REQUEST_HEADER]: '1', origin: 'null', 'sec-fetch-site': 'same-origin' }],
   ['from the own origin', { [REQUEST_HEADER]: '1', origin: OUR, 'sec-fetch-site': 'same-origin' }],
 ]
 

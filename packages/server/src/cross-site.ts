@@ -13,8 +13,10 @@ export function crossSiteRefusal({ headers }: Request, origin: string, changes: 
   const from = headers.get('origin')
   const site = headers.get('sec-fetch-site')
   // "none": somebody typed the address. What such a request may do is look.
-  const isOurs = site === null || site === 'same-origin' || (site === 'none' && !changes)
-  return isOurs && (from === null || from === origin)
+  const isOurSite = site === null || site === 'same-origin' || (site === 'none' && !changes)
+  // A page with the referrer policy "no-referrer" sends "null" to its own origin as well (Fetch, "append a request Origin header").
+  const isOurOrigin = from === null || from === origin || (from === 'null' && site === 'same-origin')
+  return isOurSite && isOurOrigin
     ? null
     : `The request comes from another origin than ${origin}. If that is where the page is, give it as publicUrl.`
 }

@@ -1,4 +1,4 @@
-import { BACKGROUND_HEADER, ENDS_HEADER } from '@stillhere/core'
+import { BACKGROUND_HEADER } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
 import { serverWorld, until } from './test-support/world.ts'
 
@@ -239,43 +239,5 @@ describe('the end of the tokens', () => {
   test('is not to be outlived without any limit', () => {
     expect(() => serverWorld({ afterTokens: 'keep' })).toThrow(/afterTokens is "keep", but it would let sessions live for ever/)
     expect(() => serverWorld({ afterTokens: 'keep', limits: { inactivity: '1h' } })).not.toThrow()
-  })
-})
-
-describe('the remaining times', () => {
-  test('stand in one header of every live answer, cut and never rounded up', async () => {
-    const world = await inside({ limits: { inactivity: '15m', maxLifetime: '8h' } })
-    const { browser, server, advance } = world
-    advance(500)
-    const { sessionKey } = (await peek(world)) as { sessionKey: string }
-    const told = `session="${sessionKey}", token-expired=2591999.5, inactive=899.5, max-lifetime=28799.5`
-    expect((await browser.send('/peek')).headers.get(ENDS_HEADER)).toBe(told)
-    expect((await browser.post('/refresh', ANY)).headers.get(ENDS_HEADER)).toBe(told)
-    const required = await server.requireSession(browser.request({ [BACKGROUND_HEADER]: '1' }))
-    if (!required.ok) throw new Error('The session lives.')
-    expect(required.headers).toEqual({ [ENDS_HEADER]: told, 'cache-control': 'no-store' })
-    expect((await serverWorld().browser.send('/peek')).headers.has(ENDS_HEADER)).toBe(false)
-  })
-})
-
-describe('a required session', () => {
-  test('tells who it is, with the claims of the ID token', async () => {
-    const { browser, server } = await inside({})
-    const required = await server.requireSession(browser.request())
-    expect(required).toMatchObject({
-      ok: true,
-      user: { sub: 'ada', name: 'Ada Lovelace' },
-      claims: { iss: 'https://id.example', aud: 'app', sub: 'ada', auth_time: expect.any(Number) },
-    })
-  })
-
-  test.each([
-    ['nobody is signed in', {}, 401, { status: 'rejected' }],
-    ['the request means another session', { 'stillhere-session': 'another' }, 409, { status: 'rejected', reason: 'replaced' }],
-  ])('is a ready answer when %s', async (_when, headers, status, body) => {
-    const { browser, server } = status === 401 ? serverWorld() : await inside({})
-    const required = await server.requireSession(browser.request(headers))
-    if (required.ok) throw new Error('There is none.')
-    expect([required.response.status, await required.response.json()]).toEqual([status, body])
   })
 })

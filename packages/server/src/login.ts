@@ -12,7 +12,7 @@ import { isObject, readJson, type SessionRecord } from './record.ts'
 import { page, type PageLink, redirect } from './responses.ts'
 import { returnPath } from './return-path.ts'
 import { randomText, sha256 } from './secrets.ts'
-import { providerSessionOf, type Sessions, userIdOf } from './sessions.ts'
+import { type FoundSession, providerSessionOf, type Sessions, userIdOf } from './sessions.ts'
 import type { SessionJudge } from './standing-session.ts'
 
 interface Login extends LoginSecrets {
@@ -89,8 +89,11 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
         reportStale()
         return redirect(config.origin + login.returnTo)
       }
-      const entered = await inPlaceOfFormer(request, record, login)
+      const former = await sessions.find(request.headers)
+      const entered = former?.status === 'kept' ? goingOn(former, record, login) : record
       const value = await sessions.create(entered)
+      // Not before: a store that is full costs a sign-in and no session.
+      if (former?.status === 'kept') await makeRoom(former, entered)
       return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, cookieSeconds(entered))])
     },
   }
@@ -138,23 +141,24 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   }
 
   /**
-   * The session that the cookie named until now makes room. Its refresh token is revoked only if it was another user's: for the same user
-   * the provider may have put both sign-ins under one grant, which revoking would end. After a re-authentication the same user's session
-   * goes on under its name, with a new cookie; its maximum lifetime begins anew only if the user has really been authenticated anew.
+   * After a re-authentication the same user's session goes on under its name, with a new cookie; its maximum lifetime begins anew only if
+   * the user has really been authenticated anew.
    */
-  async function inPlaceOfFormer(request: Request, record: SessionRecord, login: Login): Promise<SessionRecord> {
-    const former = await sessions.find(request.headers)
-    if (former?.status !== 'kept') return record
+  function goingOn(former: FoundSession, record: SessionRecord, { reauthenticates }: Login): SessionRecord {
+    const { sessionKey, userId, remembered, createdAt, authenticatedAt: before } = former.record
     const lives = sessions.standingOf(former.record).over === null
-    if (former.record.userId !== record.userId) {
-      await judge.end(former, { reason: 'replaced' })
-      return record
-    }
-    const last = await sessions.end(former, { reason: 'replaced', succeeded: true })
-    if (!last || !lives || !login.reauthenticates) return record
-    const { sessionKey, remembered, createdAt, authenticatedAt: before } = last.record
+    if (!reauthenticates || !lives || userId !== record.userId) return record
     const anew = record.authenticatedAt !== null && record.authenticatedAt > (before ?? Number.NEGATIVE_INFINITY)
     return { ...record, sessionKey, remembered, createdAt: anew ? record.createdAt : createdAt }
+  }
+
+  /**
+   * The session that the cookie named until now. Its refresh token is revoked only if it was another user's: for the same user the
+   * provider may have put both sign-ins under one grant, which revoking would end.
+   */
+  async function makeRoom(former: FoundSession, { userId }: SessionRecord): Promise<void> {
+    if (former.record.userId === userId) await sessions.end(former, { reason: 'replaced', succeeded: true })
+    else await judge.end(former, { reason: 'replaced' })
   }
 
   /** A remembered session outlives the browser's closing. */

@@ -1,5 +1,6 @@
 import { SESSION_HEADER } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
+import { memoryStore, type SessionStore } from './index.ts'
 import { serverWorld } from './test-support/world.ts'
 
 const SESSION_COOKIE = '__Host-stillhere'
@@ -72,6 +73,22 @@ describe('a re-authentication', () => {
     const world = await signedIn()
     await world.browser.signIn('ada')
     expect((await peek(world))['sessionKey']).not.toBe(world.sessionKey)
+  })
+
+  test('that the store cannot take costs nothing of the session that was there', async () => {
+    const inner = memoryStore({ now: () => 1_900_000_000_000 })
+    let full = false
+    const store: SessionStore = {
+      ...inner,
+      set: (key, value, write) =>
+        full && write.revision === null && key.includes(':session:') ? Promise.reject(new Error('full')) : inner.set(key, value, write),
+    }
+    const world = serverWorld({ store })
+    await world.browser.signIn('ada')
+    const before = await peek(world)
+    full = true
+    expect((await world.browser.signIn('ada', '/', { prompt: 'login' })).status).toBe(503)
+    expect(await peek(world)).toEqual(before)
   })
 
   test('does not bring back a session that was over', async () => {

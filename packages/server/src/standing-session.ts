@@ -6,8 +6,8 @@ import type { EndedSession, Ending, FoundSession, Sessions } from './sessions.ts
 export type Standing =
   | { readonly status: 'live'; readonly found: FoundSession }
   | { readonly status: 'over'; readonly reason: EndReason }
-  /** The cookie is another session's than the one that the page means. */
-  | { readonly status: 'replaced' }
+  /** The cookie is another session's than the one that the page means: this one's. */
+  | { readonly status: 'replaced'; readonly sessionKey: string }
   | { readonly status: 'nobody' }
 
 /** Judges sessions and ends them. What is over here is over for every endpoint. */
@@ -36,8 +36,7 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
     if (!session) return false
     // Asked with the cookie of before, while a new sign-in of the same user took its place.
     if (session.status === 'ended' && session.succeeded) return true
-    const key = session.status === 'kept' ? session.record.sessionKey : session.sessionKey
-    return named !== null && named !== key
+    return named !== null && named !== keyOf(session)
   }
 
   return {
@@ -47,7 +46,7 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
     judge: async (request, named = request.headers.get(SESSION_HEADER)) => {
       const found = await sessions.find(request.headers)
       if (!found) return { status: 'nobody' }
-      if (isAnother(request, found, named)) return { status: 'replaced' }
+      if (isAnother(request, found, named)) return { status: 'replaced', sessionKey: keyOf(found) }
       if (found.status === 'ended') return { status: 'over', reason: found.ended }
       const { over } = sessions.standingOf(found.record)
       if (over === null) return { status: 'live', found }
@@ -55,4 +54,8 @@ export function sessionJudge(sessions: Sessions, provider: Provider): SessionJud
       return { status: 'over', reason: over }
     },
   }
+}
+
+function keyOf(session: FoundSession | EndedSession): string {
+  return session.status === 'kept' ? session.record.sessionKey : session.sessionKey
 }

@@ -25,6 +25,15 @@ export interface CookieBackendOptions {
   readonly rate?: number
 }
 
+/** The backend of a cookie session. */
+export interface CookieBackend<out U> extends Backend<U> {
+  /**
+   * Names the session in a request to the app's own API, so that a server with `requireSession` answers 409 instead of another user's
+   * data when somebody else has signed in meanwhile. `createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })`
+   */
+  authorize(headers: Headers): void
+}
+
 /** What the backend stands on; tests hand in another. */
 export interface CookiePlatform {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -43,12 +52,15 @@ export interface CookiePlatform {
  * @example
  * const backend = cookieBackend('/session')
  */
-export function cookieBackend(url: string, options?: CookieBackendOptions): Backend<User>
-export function cookieBackend<U>(url: string, options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U }): Backend<U>
+export function cookieBackend(url: string, options?: CookieBackendOptions): CookieBackend<User>
+export function cookieBackend<U>(
+  url: string,
+  options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U },
+): CookieBackend<U>
 export function cookieBackend(
   url: string,
   options: CookieBackendOptions & { readonly parseUser?: (user: unknown) => unknown } = {},
-): Backend<unknown> {
+): CookieBackend<unknown> {
   return createCookieBackend(url, { ...options, parseUser: options.parseUser ?? parseStandardUser }, globalThis)
 }
 
@@ -57,7 +69,7 @@ export function createCookieBackend<U>(
   url: string,
   options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U },
   platform: CookiePlatform,
-): Backend<U> {
+): CookieBackend<U> {
   const { parseUser, rate = 1, events } = options
   const base = ownUrl(url, platform.location, 'cookieBackend').replace(/\/+$/, '')
   const signInPage = ownUrl(options.signInPage ?? `${base}/login`, platform.location, 'cookieBackend: signInPage')
@@ -107,6 +119,7 @@ export function createCookieBackend<U>(
 
   return {
     credentials: 'shared',
+    authorize: (headers) => sessionKey !== null && headers.set(SESSION_HEADER, sessionKey),
     ...(options.enforces ? { enforces: options.enforces } : {}),
     ...(events && {
       subscribe(changed: () => void) {
