@@ -181,8 +181,8 @@ function overRedis(redis: RedisServer): void {
     test('costs an answer and not the session: what was renewed is kept, and written when Redis is back', async () => {
       await redis.command('FLUSHALL')
       const stores: [RedisStore, RedisStore] = [
-        redisStore({ url: redis.url, timeoutMs: 100 }),
-        redisStore({ url: redis.url, timeoutMs: 100 }),
+        redisStore({ url: redis.url, timeoutMs: 500 }),
+        redisStore({ url: redis.url, timeoutMs: 500 }),
       ]
       toClose.push(...stores)
       const { browser, provider, anotherProcess, advance } = serverWorld({ store: stores[0] })

@@ -8,6 +8,8 @@ import { redisStore, type RedisStore, type RedisStoreOptions } from './index.ts'
 
 const LONG = { ttlMs: 3_600_000, revision: null }
 const NOW = { minValiditySeconds: 3600 }
+/** Long enough for a Redis that is there on a machine that is busy. */
+const PATIENCE_MS = 300
 
 test('a Redis store wants to know where Redis is, once', () => {
   expect(() => redisStore({})).toThrow('either url or client')
@@ -117,7 +119,7 @@ function whereRedisIs(redis: RedisServer): void {
       ['away', () => redis.kill()],
       ['silent', async () => redis.freeze()],
     ])('is waited for only so long when it is %s; nobody is signed out, and all goes on when it is back', async (how, strike) => {
-      const { browser, provider, problems, server } = serverWorld({ store: store({ timeoutMs: 100 }) })
+      const { browser, provider, problems, server } = serverWorld({ store: store({ timeoutMs: PATIENCE_MS }) })
       await browser.signIn()
       await strike()
       for (const answer of [await browser.send('/peek'), await browser.post('/refresh', NOW), await browser.send('/login')])
@@ -126,13 +128,11 @@ function whereRedisIs(redis: RedisServer): void {
       expect(problems.join()).toContain('backend-unavailable')
       if (how === 'away') {
         await redis.start()
-        await eventually(async () => (await browser.send('/peek')).status === 200)
         // It keeps nothing on disk here, so this is a new start; with a disk or a second Redis the session would be there.
-        await browser.signIn()
+        await eventually(async () => (await browser.signIn()).status === 303)
       } else redis.thaw()
-      await eventually(async () => (await browser.send('/peek')).status === 200)
+      await eventually(async () => (await browser.post('/refresh', NOW)).status === 200)
       expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
-      expect((await browser.post('/refresh', NOW)).status).toBe(200)
       expect(provider.reuses()).toBe(0)
     })
 
@@ -150,7 +150,7 @@ function whereRedisIs(redis: RedisServer): void {
     test('is reported without a token, key or password in the words', async () => {
       const failures: unknown[] = []
       const fails = (store: RedisStore): Promise<unknown> => store.set(MARKER, MARKER, LONG).catch((error: unknown) => failures.push(error))
-      const one = store({ timeoutMs: 100 })
+      const one = store({ timeoutMs: PATIENCE_MS })
       await one.get('a')
       await redis.command('CONFIG', 'SET', 'maxmemory', '1')
       await fails(one)
@@ -164,7 +164,7 @@ function whereRedisIs(redis: RedisServer): void {
       expect(told).toHaveLength(3)
       expect(told[0]).toContain('Redis could not do "set": OOM.')
       expect(told[1]).toContain('Redis could not do "get": NOAUTH.')
-      expect(told[2]).toContain('Redis has not answered "set" within 100 ms.')
+      expect(told[2]).toContain('Redis has not answered "set" within 300 ms.')
       expect(told.join()).not.toContain(MARKER)
     })
 
@@ -181,23 +181,30 @@ function whereRedisIs(redis: RedisServer): void {
 
     test('need not be there at the start', async () => {
       await redis.kill()
-      const one = store({ timeoutMs: 50 })
+      const one = store({ timeoutMs: PATIENCE_MS })
       const heard: string[] = []
       one.subscribe('t', (message) => heard.push(message))
-      await expect(one.get('a')).rejects.toThrow('Redis has not answered "get" within 50 ms')
+      await expect(one.get('a')).rejects.toThrow('Redis has not answered "get" within 300 ms')
       await redis.start()
-      await eventually(() => one.set('a', '1', LONG).catch(() => false))
+      await eventually(() => answers(one))
       await eventually(async () => (await one.publish('t', 'x').catch(() => {}), heard.length > 0))
-      expect((await one.get('a'))?.value).toBe('1')
+      expect(heard).toContain('x')
     })
 
     test('gets nothing late that was given up before it could be sent', async () => {
       await redis.kill()
-      const one = store({ timeoutMs: 50 })
-      await expect(one.set('a', 'late', LONG)).rejects.toThrow('within 50 ms')
+      const one = store({ timeoutMs: PATIENCE_MS })
+      await expect(one.set('a', 'late', LONG)).rejects.toThrow('within 300 ms')
       await redis.start()
-      await eventually(() => one.set('b', '1', LONG).catch(() => false))
-      expect(await one.get('a')).toBeNull()
+      await eventually(() => answers(one))
+      expect(await redis.command('KEYS', '*')).toEqual([])
     })
   })
+}
+
+function answers(store: RedisStore): Promise<boolean> {
+  return store.get('anything').then(
+    () => true,
+    () => false,
+  )
 }
