@@ -208,6 +208,26 @@ describe('a message from before a clock was set back', () => {
   })
 })
 
+describe('a tab that stood still while the clock was set back and the machine slept for longer', () => {
+  test('P-9 lengthens nothing by what it knows from before, in no tab', async () => {
+    const { world, until } = play({ inactivity: '20m' })
+    const [first, stopped] = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(4 * minute)
+    await stopped.input()
+    await until(5 * minute)
+    await stopped.suspend()
+    world.setClock({ offset: '-1m' })
+    await until(6 * minute)
+    await world.sleep('3m')
+    await until(12 * minute)
+    await stopped.resume()
+    await until(13 * minute)
+    for (const { session } of [first, stopped])
+      expect(session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt: signedInAt + 24 * minute })
+  })
+})
+
 describe('a token that was asked for in a tab that knows less of how far the clock was set back', () => {
   test('P-9 lasts as long as it was told to when another tab has said meanwhile', async () => {
     const { world } = openWorld({ user: ada, platform: { channel: 'none' } })
