@@ -26,7 +26,9 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   if (order > 0) return newerSession(turn, heard, facts)
   if (order < 0) return answerBack ? tellThem(turn, heard) : undefined
   const before = facts.renewal?.revision
-  const believed = believable(ownCredential(turn, heard, facts), facts)
+  const own = ownCredential(turn, heard, facts)
+  // What a page knows that is in no session is hearsay itself: it corrects nobody.
+  const believed = status === 'signed-in' ? believable(own, facts) : own
   const merged = withOwnPresence(turn.state, underOwnPolicy(mergeFacts(facts, believed), turn.rules.policy))
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
