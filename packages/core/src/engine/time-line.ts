@@ -29,7 +29,7 @@ export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Fac
 }
 
 /** What tells nothing new as it stands is from before the clock was set back: its tab stood still then, and only does not know of it. */
-function isKnown(facts: Facts, by: Facts): boolean {
+export function isKnown(facts: Facts, by: Facts): boolean {
   return sameFacts(mergeFacts(by, { ...facts, offsetMs: by.offsetMs }), by)
 }
 
