@@ -1,6 +1,6 @@
 import { LONGEST_NAP_MS, LOOK_AHEAD_MS, TOLERANCE_MS } from './figures.ts'
 import { elapsed, heardOf, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
-import { isLooking, isUncovered, type Sighting, stateOf, stoodStill, type WatchedTab } from './watched-tab.ts'
+import { isAwaited, isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
@@ -74,7 +74,7 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
 
 /** Whoever waits for a page that stands still has an attempt under way, and sends no request. */
 function waitsInVain({ tabs }: Ledger, tab: WatchedTab, at: number): boolean {
-  return tabs.some((other) => other !== tab && !other.gone && [at - SLOW_MS + TOLERANCE_MS, at].every((when) => stoodStill(other, when)))
+  return tabs.some((other) => other !== tab && isAwaited(other, at - SLOW_MS + TOLERANCE_MS, at))
 }
 
 function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {
