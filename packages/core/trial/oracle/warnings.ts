@@ -4,6 +4,7 @@ import { isAwaited, isLooking, isUncovered, type Sighting, stateOf, type Watched
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
+const FRESH_WITHIN_MS = 1000
 
 /** A warning that is open for no reason, or missing; null where neither. */
 export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): string | null {
@@ -15,8 +16,11 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   const limit = inactivityLimit(signIn, ledger.tabs)
   const lead = Math.min(LEAD_MS, limit / 2)
   const { warning } = state
+  // What is open keeps its face until the facts are fresh for the other one that is due: it never closes and opens again within a second.
+  const changesFace = ledger.server.serverIdleMs < Infinity && now - signIn.activityAtLeast <= FRESH_WITHIN_MS
   if (
     warning?.cause === 'inactive' &&
+    !changesFace &&
     isFresh(ledger, tab, now) &&
     elapsed(ledger, signIn.activityAtLeast, now) < limit - lead - 2 * TOLERANCE_MS
   ) {
