@@ -38,6 +38,8 @@ const ENTRIES = new Set([
   '@stillhere/oidc',
   '@stillhere/query',
   '@stillhere/policies',
+  '@stillhere/policies/privx-toml',
+  '@stillhere/policies/corteza-env',
   '@stillhere/server',
   '@stillhere/server/node',
   '@stillhere/server/redis',
@@ -47,6 +49,7 @@ const ENTRIES = new Set([
 const INNER = {
   core: { '#texts': 'engine/texts.ts' },
   react: { '#texts': 'texts.ts' },
+  policies: { '#texts': 'texts.ts' },
 }
 
 const BANNED_NAME = /^I[A-Z][a-z]|^_|[a-z](Manager|Service|Helpers?|Utils?|Handler|Data|Info)$/

@@ -18,8 +18,30 @@ export interface Limits {
   readonly accessTokenLifetime?: Duration
 }
 
+/**
+ * What a norm asks of one limit. Plain data: whoever reads a policy can see what it is held to, and where that is written.
+ *
+ * @example
+ * const clause: PolicyClause = {
+ *   limit: 'inactivity', atMost: '15m', strength: 'SHOULD',
+ *   clause: 'NIST SP 800-63B-4 §2.3.3', url: 'https://pages.nist.gov/800-63-4/sp800-63b.html',
+ * }
+ */
+export interface PolicyClause {
+  readonly limit: keyof Limits
+  /** A longer limit, or none, loosens the clause. */
+  readonly atMost: Duration
+  /** How binding the figure is: `'none'` where the norm leaves it to you and somebody else has chosen it. */
+  readonly strength: 'SHALL' | 'SHOULD' | 'none'
+  /** Norm and section, as people cite it. */
+  readonly clause: string
+  readonly url: string
+}
+
 /** Plain data; unknown keys are errors. */
 export interface SessionPolicy extends Limits {
+  /** What the limits are held to. Nothing is enforced by it: what a limit loosens stands in `session.policy.loosened` and is logged in development. */
+  readonly clauses?: readonly PolicyClause[]
   /** Replace the limits above for a session that was signed in with "remember me". What it does not name comes from the base. */
   readonly remembered?: Limits
   /** How long before token expiry the refresh starts. Default: a fifth of the token's life, at most `'2m'`; never more than half. */
@@ -49,5 +71,6 @@ export interface ResolvedPolicy {
   readonly refreshWhen: 'always' | 'active'
   readonly warningLeadMs: Readonly<Record<keyof Limits, number | null>>
   readonly whileWarning: 'ask' | 'activity'
-  readonly loosened: readonly { readonly limit: keyof Limits; readonly clause: string }[]
+  /** The policy's clauses that its limits do not keep, for sessions with "remember me" or without. */
+  readonly loosened: readonly PolicyClause[]
 }

@@ -32,28 +32,34 @@ const CHOICES = {
 } as const
 type Choices = { [Key in keyof typeof CHOICES]: (typeof CHOICES)[Key][number] }
 
-const POLICY_KEYS: readonly string[] = [...LIMIT_KEYS, ...Object.keys(CHOICES), 'remembered', 'refreshLead', 'warningLead']
+const POLICY_KEYS: readonly string[] = [...LIMIT_KEYS, ...Object.keys(CHOICES), 'remembered', 'refreshLead', 'warningLead', 'clauses']
 
 /**
- * Fills in every default and turns durations into milliseconds.
+ * Fills in every default and turns durations into milliseconds. A session does it by itself; call it to look at a policy without one.
  *
+ * @example
+ * resolvePolicy({ inactivity: '15m' }).limitsMs.inactivity // 900000
  * @throws StillhereError `policy-key-unknown`, `duration-invalid`, `policy-limit-too-short`, `policy-warning-too-short` or
  * `policy-limits-conflict` for a policy that cannot work. Each names the value, the rule and the way out.
  */
 export function resolvePolicy(policy: SessionPolicy = {}): ResolvedPolicy {
   refuseUnknownKeys(policy, POLICY_KEYS, 'the policy')
-  const { remembered, refreshLead } = policy
+  const { remembered, refreshLead, clauses = [] } = policy
   const limitsMs = readLimits(policy, '')
   const refreshLeadMs = refreshLead === undefined ? null : readLimit('refreshLead', refreshLead)
   refuseConflicts(policy, limitsMs, refreshLeadMs)
   if (remembered !== undefined) refuseUnknownKeys(remembered, LIMIT_KEYS, 'remembered')
+  const rememberedLimitsMs = remembered === undefined ? null : { ...limitsMs, ...readLimits(remembered, 'remembered.') }
   return {
     ...readChoices(policy),
     limitsMs,
-    rememberedLimitsMs: remembered === undefined ? null : { ...limitsMs, ...readLimits(remembered, 'remembered.') },
+    rememberedLimitsMs,
     refreshLeadMs,
     warningLeadMs: readWarningLeads(policy.warningLead),
-    loosened: [],
+    // A limit that is not there is longer than any.
+    loosened: clauses.filter(({ limit, atMost }) =>
+      [limitsMs, rememberedLimitsMs ?? limitsMs].some((ms) => (ms[limit] ?? Infinity) > parseDuration(atMost)),
+    ),
   }
 }
 

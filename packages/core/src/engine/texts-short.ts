@@ -8,6 +8,9 @@ function values(...concerned: readonly unknown[]): string {
   return concerned.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
 }
 
+/** Nobody is there to be told. */
+export function toDevelopers(_tell: () => void): void {}
+
 /** The page's address ends with the code. */
 export function messageOf(text: string, docs: string): string {
   return `${text} ${docs}`.trimStart()
@@ -27,6 +30,7 @@ export {
   values as backendMisconfigured,
   values as backendSilent,
   values as choiceUnknown,
+  values as clauseLoosened,
   values as durationInvalid,
   values as durationInvalidAt,
   values as keyUnknown,

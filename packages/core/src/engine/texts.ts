@@ -3,6 +3,8 @@
  * takes `texts-short.ts`, which says the same with the values alone. Each text is a function of the values that it names.
  */
 
+import type { PolicyClause, SessionPolicy } from './policy-types.ts'
+
 /** Of each field of the wire format, what it should have been. */
 const KINDS = {
   userId: 'a text',
@@ -29,6 +31,11 @@ export function messageOf(text: string, _docs: string): string {
 /** The line that the console gets. */
 export function consoleLine({ code, message, docs }: { readonly code: string; readonly message: string; readonly docs: string }): string {
   return `stillhere: ${code}: ${message}\n${docs}`
+}
+
+/** Does what is meant for developers alone. In a production build it does nothing, and bundlers drop the rest. */
+export function toDevelopers(tell: () => void): void {
+  tell()
 }
 
 export function durationInvalid(value: unknown): string {
@@ -67,6 +74,14 @@ export function leadTooLong(refreshLead: unknown, accessTokenLifetime: unknown):
 
 export function maximumMissing(): string {
   return `maxLifetimeFrom is 'auth_time', but there is no maxLifetime that could count from it. Write a maxLifetime, or leave maxLifetimeFrom out.`
+}
+
+export function clauseLoosened({ limit, atMost, strength, clause, url }: PolicyClause, policy: SessionPolicy = {}): string {
+  const { [limit]: written, remembered } = policy
+  const base = written === undefined ? `${limit} is left out` : `${limit} is ${JSON.stringify(written)}`
+  const both = remembered?.[limit] === undefined ? base : `${base} (remembered: ${JSON.stringify(remembered[limit])})`
+  const asks = strength === 'none' ? 'the figure chosen for it is' : `it ${strength} be`
+  return `${both}, which loosens ${clause}: ${asks} ${atMost} at most (${url}). Write '${atMost}' or less, or write down why you need more.`
 }
 
 export function backendSilent(): string {

@@ -1,6 +1,8 @@
+import * as texts from '#texts'
 import { readAnswer } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
 import type { EngineState } from '../engine/engine-state.ts'
+import { StillhereError } from '../engine/errors.ts'
 import { failing } from '../engine/failing.ts'
 import { deadlines } from '../engine/deadlines.ts'
 import { resolvePolicy } from '../engine/policy.ts'
@@ -70,11 +72,16 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
   })
   const perform = createPerformer<U>({ backend, ports, kept, loop, ending, emitter, initial, extending, refreshing, restoring, renewed })
 
+  let untold = policy.loosened
   let starts = 0
   let detach = () => {}
   function start(): () => void {
     starts += 1
     if (starts === 1) detach = attachPlatform({ backend, ports, kept, loop })
+    texts.toDevelopers(() => {
+      for (const clause of untold) ports.log.error(new StillhereError('policy-loosened', texts.clauseLoosened(clause, options.policy)))
+      untold = []
+    })
     let undone = false
     return () => {
       if (undone) return

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+
+async function bundle(contents: string, conditions: string[]) {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['@stillhere/source', ...conditions],
+    logLevel: 'silent',
+  })
+  return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile?.inputs ?? {}) }
+}
+
+describe('a bundle for browsers', () => {
+  test('PRIVX-8 CORTEZA-1 has no reader of files and none of their libraries', async () => {
+    const { inputs } = await bundle(`export * from './index.ts'`, ['production'])
+    expect(inputs.filter((input) => /node_modules|privx-toml|corteza-env|cli|check-file|^node:/.test(input))).toEqual([])
+    expect(inputs.length).toBeGreaterThan(10)
+  })
+
+  test('has one only where its own path is imported', async () => {
+    const { inputs } = await bundle(`export * from './privx-toml.ts'`, ['production'])
+    expect(inputs.some((input) => input.includes('smol-toml'))).toBe(true)
+  })
+
+  test('of production carries no long error texts, and of development does', async () => {
+    const sentences = readFileSync(path.join(import.meta.dirname, 'texts.ts'), 'utf8').match(/(?<=[`'}])[^`'${}]{30,}(?=[`'$])/g) ?? []
+    const used = sentences.filter((sentence) => /PrivX refuses to save|Nobody but you can give|can never come/.test(sentence))
+    expect(used.length).toBeGreaterThan(2)
+    const { text } = await bundle(`export * from './index.ts'`, ['production'])
+    expect(used.filter((sentence) => text.includes(sentence))).toEqual([])
+    const { text: long } = await bundle(`export * from './index.ts'`, ['development'])
+    expect(used.filter((sentence) => !long.includes(sentence))).toEqual([])
+  })
+})
