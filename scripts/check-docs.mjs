@@ -12,7 +12,14 @@ const HEADINGS = ['## Context', '## Decision', '## Alternatives', '## Consequenc
  * @returns {string[]} One line per finding.
  */
 export function findGaps(root = ROOT) {
-  return [...unstated(root), ...withoutPage(root), ...wrongHeadings(root), ...deadLinks(root), ...unexplainedStyles(root)]
+  return [
+    ...unstated(root),
+    ...withoutPage(root),
+    ...wrongHeadings(root),
+    ...deadLinks(root),
+    ...unexplainedStyles(root),
+    ...strayExamples(root),
+  ]
 }
 
 /** Numbers in a test file, wherever they stand, that docs/requirements.md does not state. @param {string} root */
@@ -59,6 +66,19 @@ function unexplainedStyles(root) {
   return [...new Set(named)]
     .filter((name) => !page.includes(`\`${name}`) && !page.includes(`[${name}`))
     .map((name) => `docs/theming.md: does not name ${name}, which the style sheets offer`)
+}
+
+/** Examples that are tested as files, and that no page shows, or shows as they were once. @param {string} root */
+function strayExamples(root) {
+  const shown = files(['*.md', '{docs,packages,apps}/**/*.md'], root).flatMap((page) =>
+    [...read(root, page).matchAll(/^<!-- (\S+\.tsx?) -->\n+```\w+\n([^]*?)^```$/gm)].map(([, file = '', code]) => ({ page, file, code })),
+  )
+  return [
+    ...shown.filter(({ file, code }) => read(root, file) !== code).map(({ page, file }) => `${page}: does not show ${file} as it is`),
+    ...files('packages/*/examples/*.{ts,tsx}', root)
+      .filter((example) => !shown.some(({ file }) => file === example))
+      .map((example) => `${example}: no page shows it`),
+  ]
 }
 
 /** @param {string} root */

@@ -12,13 +12,13 @@ const POLICIES = `export { nist, privx, strictest } from './src/index.ts'`
 
 /** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass unless it mends what was wrong. */
 const BUDGETS = [
-  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22 },
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.5 },
   {
     name: 'the same with dialog and CSS',
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 29.5,
+    ceilingKib: 30,
   },
   {
     name: 'one system, one norm and the strictest of both',

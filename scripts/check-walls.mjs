@@ -41,6 +41,8 @@ const ENTRIES = new Set([
   '@stillhere/policies/privx-toml',
   '@stillhere/policies/corteza-env',
   '@stillhere/server',
+  '@stillhere/server/node',
+  '@stillhere/server/redis',
 ])
 
 /** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */

@@ -46,7 +46,11 @@ describe('the documents', () => {
   }
 
   it('are complete when every number, code, heading and link has its place', async () => {
-    expect(await withPlanted(complete, findGaps)).toEqual([])
+    const example = {
+      'packages/server/examples/a.ts': 'run()\n',
+      'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nrun()\n```\n',
+    }
+    expect(await withPlanted({ ...complete, ...example }, findGaps)).toEqual([])
   })
 
   it.each([
@@ -61,6 +65,12 @@ describe('the documents', () => {
         'packages/react/src/dialog/a.css': 'a { color: var(--stillhere-ink); top: var(--stillhere-top) }\n',
       },
     ],
+    ['an example that no page shows', { 'packages/server/examples/a.ts': 'run()\n' }],
+    [
+      'an example that has changed since',
+      { 'packages/server/examples/a.ts': 'walk()\n', 'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nrun()\n```\n' },
+    ],
+    ['an example that is gone', { 'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nrun()\n```\n' }],
     ['a link to nothing', { 'README.md': '[there](docs/nothing.md)\n' }],
   ])('are not complete with %s', async (_what, more) => {
     expect(await withPlanted({ ...complete, ...more }, findGaps)).toHaveLength(1)

@@ -11,6 +11,7 @@ export interface PolicyQuery {
   readonly warningLead?: string
   readonly accessTokenLifetime?: string
   readonly onTokenExpiry?: 'check' | 'end'
+  readonly events?: 'on'
   readonly language?: string
 }
 

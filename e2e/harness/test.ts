@@ -9,7 +9,10 @@ import { type Sightings, watchPages } from './sightings.ts'
 export const RATE = 30
 
 /** Lifetimes of the provider and the session server in seconds of the demo's clock: at ×30, thirty of them pass in a real second. */
-export type Lifetimes = Pick<DemoSession, 'accessTokenSeconds' | 'refreshTokenSeconds' | 'refreshWindowSeconds' | 'maxLifetimeSeconds'>
+export type Lifetimes = Pick<
+  DemoSession,
+  'accessTokenSeconds' | 'refreshTokenSeconds' | 'refreshWindowSeconds' | 'maxLifetimeSeconds' | 'inactivitySeconds' | 'serverIdleSeconds'
+>
 
 interface Fixtures {
   /** Set with `test.use({ lifetimes: … })`. Default: a token of half an hour (a real minute at ×30), all else as the server has it. */

@@ -23,14 +23,17 @@ export function casesApi(issuer: string, counter: Counter): (request: Request, r
   const draftSecret = randomBytes(32)
 
   return async (request, rest, session) => {
-    const token = await session.accessToken(request)
+    const required = await session.requireSession(request)
+    const token = required.ok ? await session.accessToken(request) : null
     const subject = token === null ? null : await acceptedSubject(token)
-    if (subject === null) {
+    if (!required.ok || subject === null) {
       counter.apiCall('unauthorized')
-      return json(401, { error: 'unauthorized' }, { 'www-authenticate': 'Bearer error="invalid_token"' })
+      return required.ok ? json(401, { error: 'unauthorized' }, { 'www-authenticate': 'Bearer error="invalid_token"' }) : required.response
     }
     counter.apiCall('answered')
-    return respond(request, rest, subject)
+    const response = await respond(request, rest, subject)
+    for (const [name, value] of Object.entries(required.headers)) response.headers.set(name, value)
+    return response
   }
 
   async function acceptedSubject(token: string): Promise<string | null> {

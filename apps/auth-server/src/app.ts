@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SessionServer } from '@stillhere/server'
+import { sendResponse, toRequest, UnreadableRequestError } from '@stillhere/server/node'
 import type { Counter } from './counts.ts'
 import { throughFaults } from './fault-gate.ts'
 import { type FaultSwitch, readFaultSettings } from './faults.ts'
-import { isFromThisMachine, sendResponse, toRequest } from './node-adapter.ts'
+import { isFromThisMachine } from './incoming.ts'
 
 interface Mounted {
   readonly path: string
@@ -26,6 +27,8 @@ export interface App {
 export function appListener(app: App): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   return (incoming, outgoing) => {
     respond(app, incoming, outgoing).catch((error: unknown) => {
+      if (error instanceof UnreadableRequestError && !outgoing.headersSent)
+        return void outgoing.writeHead(error.status, { connection: 'close' }).end(error.message)
       app.log(`app server: ${error instanceof Error ? error.message : 'unknown failure'}`)
       if (!outgoing.headersSent) outgoing.writeHead(500)
       outgoing.end()
@@ -35,8 +38,7 @@ export function appListener(app: App): (incoming: IncomingMessage, outgoing: Ser
 
 async function respond(app: App, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   if (!isFromThisMachine(incoming)) return sendResponse(plain(403, 'This server answers to this machine only.'), outgoing)
-  const request = await toRequest(incoming, app.origin)
-  if (!request) return sendResponse(plain(413, 'The request is too large.'), outgoing)
+  const request = await toRequest(incoming, outgoing, app.origin)
   const { pathname } = new URL(request.url)
   for (const { path, apiPath, server } of app.sessions) {
     const rest = below(path, pathname)

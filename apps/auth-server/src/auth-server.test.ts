@@ -108,7 +108,9 @@ describe('the local provider and the application', () => {
 describe('the protected API', () => {
   test('answers cases and keeps notes for a session, also the scaled one', async () => {
     const browser = await signedIn()
-    const { cases } = await (await browser.request(at('/api/cases'))).json()
+    const listed = await browser.request(at('/api/cases'))
+    expect(listed.headers.get('stillhere-ends')).toMatch(/^session="[\w-]+", token-expired=\d+/)
+    const { cases } = await listed.json()
     expect(cases).toHaveLength(18)
     expect(cases[0]).toEqual({
       id: 'C-1041',
@@ -160,7 +162,7 @@ describe('the protected API', () => {
   test('answers 401 without a session, and 404, 405, 415 and 400 where they belong', async () => {
     const browser = await signedIn()
     const stranger = await headlessBrowser().request(at('/api/cases'))
-    expect([stranger.status, await stranger.json()]).toEqual([401, { error: 'unauthorized' }])
+    expect([stranger.status, await stranger.json()]).toEqual([401, { status: 'rejected' }])
     const status = async (path: string, init?: RequestInit): Promise<number> => (await browser.request(at(path), init)).status
     expect(await status('/api/cases/C-1')).toBe(404)
     expect(await status('/api/cases', { method: 'DELETE' })).toBe(405)
@@ -231,7 +233,7 @@ describe('the fault switch', () => {
     server.setFaults({ reject: 1 })
     const answer = await refresh(browser)
     expect([answer.status, await answer.json()]).toEqual([401, { status: 'rejected', reason: 'refresh-rejected' }])
-    expect(await peek(browser)).toEqual({ status: 'rejected' })
+    expect(await peek(browser)).toEqual({ status: 'rejected', reason: 'refresh-rejected' })
     expect(server.counts()).toMatchObject({ tokenRequests: { refresh_token: 1 }, reuses: 0 })
     expect(await browser.follow(at('/session/login?return_to=/counts'), 'ada')).toMatchObject({ url: at('/counts') })
     expect((await refresh(browser)).status).toBe(200)

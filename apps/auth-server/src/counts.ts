@@ -15,6 +15,8 @@ export interface Counts {
   /** Rotated refresh tokens that came back; each of them ended its grant. */
   readonly reuses: number
   readonly revocations: number
+  /** Logout tokens that the provider has sent, by how the session server answered. */
+  readonly backChannelLogouts: { readonly answered: number; readonly refused: number }
   readonly apiCalls: { readonly answered: number; readonly unauthorized: number }
   /** Faults that struck. */
   readonly faults: Readonly<Record<FaultName, number>>
@@ -26,14 +28,19 @@ export interface Counter {
   tokenRequest(grantType: unknown): void
   reuse(): void
   revocation(): void
+  backChannelLogout(outcome: 'answered' | 'refused'): void
   apiCall(outcome: 'answered' | 'unauthorized'): void
   fault(name: FaultName): void
+  /** An event stream begins; call what this returns when it is over. */
+  stream(): () => void
+  openStreams(): number
   read(): Counts
   reset(): void
 }
 
 export function createCounter(): Counter {
   let counts = zero()
+  let streams = 0
   return {
     received: (endpoint) => void (counts.received[endpoint] += 1),
     handled: (endpoint) => void (counts.handler[endpoint] += 1),
@@ -43,8 +50,14 @@ export function createCounter(): Counter {
     },
     reuse: () => void (counts.reuses += 1),
     revocation: () => void (counts.revocations += 1),
+    backChannelLogout: (outcome) => void (counts.backChannelLogouts[outcome] += 1),
     apiCall: (outcome) => void (counts.apiCalls[outcome] += 1),
     fault: (name) => void (counts.faults[name] += 1),
+    stream: () => {
+      streams += 1
+      return () => void (streams -= 1)
+    },
+    openStreams: () => streams,
     read: () => structuredClone(counts),
     reset: () => {
       counts = zero()
@@ -66,6 +79,7 @@ function zero() {
     tokenRequests: { authorization_code: 0, refresh_token: 0, other: 0 },
     reuses: 0,
     revocations: 0,
+    backChannelLogouts: { answered: 0, refused: 0 },
     apiCalls: { answered: 0, unauthorized: 0 },
     faults,
   }

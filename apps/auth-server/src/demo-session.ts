@@ -19,6 +19,10 @@ export interface DemoSession {
   readonly refreshWindowSeconds?: number
   /** Kept by the session server. Default: none. */
   readonly maxLifetimeSeconds?: number
+  /** Longest gap without presence, kept by the session server. Default: none, the page keeps its own. */
+  readonly inactivitySeconds?: number
+  /** Longest gap without presence or renewal, kept by the session server. Default: none. */
+  readonly serverIdleSeconds?: number
 }
 
 /** The same with every default filled in and every life divided by the rate, in milliseconds. */
@@ -31,6 +35,8 @@ export interface ScaledSession {
   readonly refreshTokenMs: number
   readonly refreshWindowMs: number | null
   readonly maxLifetimeMs: number | null
+  readonly inactivityMs: number | null
+  readonly serverIdleMs: number | null
 }
 
 /** At real speed, and thirty times as fast. */
@@ -52,5 +58,7 @@ export function scaled(session: DemoSession): ScaledSession {
     refreshTokenMs: lifeMs(session.refreshTokenSeconds ?? 28_800),
     refreshWindowMs: optional(session.refreshWindowSeconds),
     maxLifetimeMs: optional(session.maxLifetimeSeconds),
+    inactivityMs: optional(session.inactivitySeconds),
+    serverIdleMs: optional(session.serverIdleSeconds),
   }
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProviderFetch, SessionServer } from '@stillhere/server'
+import { sendResponse } from '@stillhere/server/node'
 import type Provider from 'oidc-provider'
 import { type Counter, endpointOf } from './counts.ts'
 import type { FaultSwitch } from './faults.ts'
-import { sendResponse } from './node-adapter.ts'
 import { revokeGrantOf } from './provider.ts'
 
 /** Between browser and session server: counts, and lets the faults strike refreshes. */
@@ -28,6 +28,7 @@ export async function throughFaults(
   counter.handled(endpoint)
   const response = await server.handle(request)
   if (struck?.strike('dropAfter')) return void incoming.socket.destroy()
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) outgoing.once('close', counter.stream())
   return sendResponse(response, outgoing)
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
-import { readBody } from './node-adapter.ts'
+import { readBody } from './incoming.ts'
 
 const LOGIN = /^[A-Za-z0-9._-]{1,40}$/
 

@@ -14,12 +14,13 @@ const HOUR_SECONDS = 3600
 export const CLIENT_SCOPE: string = `openid profile email offline_access ${API_SCOPE}`
 
 /**
- * An OpenID Provider with rotating refresh tokens and reuse detection: a rotated token that comes back ends the whole grant
+ * An OpenID Provider with back-channel logout, rotating refresh tokens and reuse detection: a rotated token that comes back ends the whole grant
  * (RFC 9700 §4.14.2). Keys and sessions live in this process and die with it.
  */
 export async function createProvider(
   issuer: string,
   publicOrigin: string,
+  serverUrl: string,
   sessions: readonly ScaledSession[],
   counter: Counter,
 ): Promise<Provider> {
@@ -41,6 +42,9 @@ export async function createProvider(
       response_types: ['code'],
       redirect_uris: [`${publicOrigin}${session.path}/callback`],
       post_logout_redirect_uris: [`${publicOrigin}${session.path}/signed-out`],
+      // Not by way of a proxy that stands in front of browsers.
+      backchannel_logout_uri: `${serverUrl}${session.path}/backchannel-logout`,
+      backchannel_logout_session_required: true,
     })),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ ...accountClaims(sub) }) }),
     claims: { openid: ['sub', 'auth_time'], profile: ['name'], email: ['email'] },
@@ -53,6 +57,7 @@ export async function createProvider(
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {
         enabled: true,
@@ -72,6 +77,15 @@ export async function createProvider(
         }),
       },
     },
+    // Without its own dispatcher, which refuses addresses of this machine: here all of it is this machine.
+    fetch: (url, { signal, method, headers, body, redirect } = {}) =>
+      fetch(url, {
+        signal: signal ?? null,
+        method: method ?? 'GET',
+        headers: headers ?? {},
+        body: body ?? null,
+        redirect: redirect ?? 'follow',
+      }),
     renderError: (ctx, out) => {
       ctx.type = 'html'
       ctx.body = errorPage(out.error, out.error_description ?? '')
@@ -112,6 +126,8 @@ function count(provider: Provider, counter: Counter): void {
     if (ctx.path === '/token') counter.tokenRequest(ctx.oidc?.params?.['grant_type'])
     if (ctx.path === '/token/revocation') counter.revocation()
   })
+  provider.on('backchannel.success', () => counter.backChannelLogout('answered'))
+  provider.on('backchannel.error', () => counter.backChannelLogout('refused'))
   provider.on('grant.error', (_ctx, error) => {
     if (error.error_detail === 'refresh token already used') counter.reuse()
   })

@@ -6,7 +6,7 @@ import { DEFAULT_SESSIONS, type DemoSession, type ScaledSession, scaled } from '
 import { createFaultSwitch, type FaultSettings } from './faults.ts'
 import { faultyProviderFetch } from './fault-gate.ts'
 import { listenOnLoopback } from './listen.ts'
-import { isFromThisMachine, pathOf } from './node-adapter.ts'
+import { isFromThisMachine, pathOf } from './incoming.ts'
 import { respondToInteraction } from './login-pages.ts'
 import { CLIENT_SCOPE, createProvider } from './provider.ts'
 import { staticFiles } from './static-files.ts'
@@ -36,9 +36,13 @@ export interface AuthServer {
   readonly serverUrl: string
   counts(): Counts
   resetCounts(): void
+  /** Event streams that are open now. */
+  openStreams(): number
   /** What is left out stays as it is. */
   setFaults(settings: FaultSettings): void
   clearFaults(): void
+  /** The provider is gone; the app server stays. */
+  stopProvider(): Promise<void>
   /** Safe to call twice. */
   close(): Promise<void>
 }
@@ -63,7 +67,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const serverUrl = `http://127.0.0.1:${appSocket.port}`
   const appUrl = options.publicOrigin ?? serverUrl
 
-  const provider = await createProvider(issuer, appUrl, sessions, counter)
+  const provider = await createProvider(issuer, appUrl, serverUrl, sessions, counter)
   const answer = provider.callback()
   providerSocket.answerWith((incoming, outgoing) => {
     if (!isFromThisMachine(incoming)) return void outgoing.writeHead(403).end()
@@ -97,11 +101,13 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     serverUrl,
     counts: counter.read,
     resetCounts: counter.reset,
+    openStreams: counter.openStreams,
     setFaults: (settings) => {
       if (!faults) throw new Error('This server was started without the fault switch. Start it with { faults: true }.')
       faults.set(settings)
     },
     clearFaults: () => faults?.clear(),
+    stopProvider: providerSocket.close,
     close: async () => {
       await Promise.all([appSocket.close(), providerSocket.close()])
     },
@@ -119,6 +125,8 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
         refreshTokenLifetime: `${session.refreshTokenMs}ms`,
         ...(session.refreshWindowMs === null ? {} : { refreshWindow: `${session.refreshWindowMs}ms` }),
         ...(session.maxLifetimeMs === null ? {} : { maxLifetime: `${session.maxLifetimeMs}ms` }),
+        ...(session.inactivityMs === null ? {} : { inactivity: `${session.inactivityMs}ms` }),
+        ...(session.serverIdleMs === null ? {} : { serverIdle: `${session.serverIdleMs}ms` }),
       },
       fetch: providerFetch,
       onProblem: (problem) => log(`${session.name}: ${problem.code}: ${problem.message}`),

@@ -1,5 +1,5 @@
 import { type Session, createSession } from '@stillhere/core'
-import { browserPorts, cookieBackend } from '@stillhere/core/browser'
+import { browserPorts, cookieBackend, cookieEvents } from '@stillhere/core/browser'
 import type { Settings } from './settings/settings.ts'
 
 /**
@@ -8,9 +8,9 @@ import type { Settings } from './settings/settings.ts'
  *
  * @throws StillhereError when the policy in the address cannot work
  */
-export function createDemoSession({ rate, sessionName, sessionUrl, policy }: Settings): Session {
+export function createDemoSession({ rate, sessionName, sessionUrl, policy, events }: Settings): Session {
   return createSession({
-    backend: cookieBackend(sessionUrl, { rate }),
+    backend: cookieBackend(sessionUrl, { rate, ...(events && { events: cookieEvents }) }),
     policy,
     name: sessionName,
     ports: browserPorts({ name: sessionName, rate }),

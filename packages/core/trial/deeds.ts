@@ -126,7 +126,12 @@ function stir(stage: Stage, tab: WatchedTab): void {
 
 function stop(stage: Stage, tab: WatchedTab, how: Standstill): void {
   tab.still = how
-  tab.standstills.push({ from: stage.now(), to: null })
+  const asking = stage.ledger.requests.some(({ owner, settled }) => owner === tab.owner && settled === null)
+  tab.standstills.push({
+    from: stage.now(),
+    to: null,
+    awaited: asking || stage.opened.machine.lock.concerns(stage.opened.page(tab.tab).owner),
+  })
   tab.leasedUntil = Math.min(tab.leasedUntil, stage.now())
 }
 

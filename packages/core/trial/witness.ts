@@ -68,7 +68,17 @@ function policyFigures(policy: DrawnWorld['policy']): PolicyFigures {
 
 export function noteSignIn(ledger: Ledger, now: number, user: User, remembered: boolean): void {
   const key = `session-${ledger.signIns.length + 1}`
-  ledger.signIns.push({ key, at: now, user, remembered, activityAtLeast: now, activityAtMost: now, enteredAt: null, tabs: new Set() })
+  ledger.signIns.push({
+    key,
+    at: now,
+    user,
+    remembered,
+    activityAtLeast: now,
+    activityAtMost: now,
+    inputs: [],
+    enteredAt: null,
+    tabs: new Set(),
+  })
 }
 
 /** Watches a tab from its opening on. */
@@ -132,6 +142,7 @@ export function notePresence(
   const disturbed = tab.sightings.slice(sightingsBefore).some(({ state }) => !isUncovered(state))
   if (stirred && !disturbed && isUncovered(stateOf(tab)) && (how === 'extend' || before.warning === null)) {
     signIn.activityAtLeast = Math.max(signIn.activityAtLeast, now)
+    signIn.inputs.push({ at: now, tab })
     tab.activeAtLeast = now
   }
 }

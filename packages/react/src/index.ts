@@ -18,7 +18,7 @@ export type {
   Warning,
 } from '@stillhere/core'
 export { StillhereError } from '@stillhere/core'
-export { cookieBackend, createBrowserSession, createSessionFetch, stepUpChallenge } from '@stillhere/core/browser'
+export { cookieBackend, cookieEvents, createBrowserSession, createSessionFetch, stepUpChallenge } from '@stillhere/core/browser'
 export type { SessionDialogOptions, SessionDialogView } from './dialog/dialog-view.ts'
 export { useSessionDialog } from './dialog/use-session-dialog.ts'
 export type { MessageParts, SessionDialogFace, SessionMessages } from './messages/messages.ts'

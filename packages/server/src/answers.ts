@@ -1,13 +1,14 @@
 import type { BackendAnswer, Duration, LimitReason, User, WireAnswer } from '@stillhere/core'
-import { standing } from './lifetimes.ts'
-import type { LimitsMs } from './options.ts'
+import type { Standing } from './lifetimes.ts'
 import type { SessionRecord } from './record.ts'
 
 type Live = Extract<WireAnswer, { status: 'live' }>
 
+const LIMITS: readonly LimitReason[] = ['token-expired', 'refresh-expired', 'inactive', 'server-idle', 'max-lifetime']
+
 /** How a session stands, as the browser is told: durations from now, and nothing secret. */
-export function liveAnswer(record: SessionRecord, limits: LimitsMs, now: number): Live {
-  const { endsInMs, extendable } = standing(record, limits, now)
+export function liveAnswer(record: SessionRecord, stands: Standing, now: number): Live {
+  const { endsInMs, extendable } = stands
   return {
     status: 'live',
     userId: record.userId,
@@ -17,12 +18,13 @@ export function liveAnswer(record: SessionRecord, limits: LimitsMs, now: number)
     ...(record.authenticatedAt === null ? {} : { authAgeSeconds: secondsSince(record.authenticatedAt, now) }),
     sessionAgeSeconds: secondsSince(record.createdAt, now),
     sessionKey: record.sessionKey,
+    ...(record.remembered ? { remembered: true } : {}),
   }
 }
 
 /** The same for server rendering, as `initial` of a session takes it. */
-export function liveBackendAnswer(record: SessionRecord, limits: LimitsMs, now: number): BackendAnswer<User> {
-  const { endsInMs, extendable } = standing(record, limits, now)
+export function liveBackendAnswer(record: SessionRecord, stands: Standing, now: number): BackendAnswer<User> {
+  const { endsInMs, extendable } = stands
   return {
     status: 'live',
     userId: record.userId,
@@ -32,16 +34,17 @@ export function liveBackendAnswer(record: SessionRecord, limits: LimitsMs, now: 
     ...(record.authenticatedAt === null ? {} : { authAge: duration(Math.max(0, now - record.authenticatedAt)) }),
     sessionAge: duration(Math.max(0, now - record.createdAt)),
     sessionKey: record.sessionKey,
+    ...(record.remembered ? { remembered: true } : {}),
   }
 }
 
 function mapped<T>(endsInMs: Readonly<Partial<Record<LimitReason, number>>>, write: (ms: number) => T): Partial<Record<LimitReason, T>> {
-  const { 'token-expired': token, 'refresh-expired': refresh, 'max-lifetime': life } = endsInMs
-  return {
-    ...(token === undefined ? {} : { 'token-expired': write(token) }),
-    ...(refresh === undefined ? {} : { 'refresh-expired': write(refresh) }),
-    ...(life === undefined ? {} : { 'max-lifetime': write(life) }),
+  const written: Partial<Record<LimitReason, T>> = {}
+  for (const reason of LIMITS) {
+    const ms = endsInMs[reason]
+    if (ms !== undefined) written[reason] = write(ms)
   }
+  return written
 }
 
 function secondsSince(at: number, now: number): number {

@@ -1,51 +1,79 @@
 import type { LimitReason } from '@stillhere/core'
-import type { LimitsMs } from './options.ts'
+import type { LimitsMs } from './limits.ts'
 import type { SessionRecord } from './record.ts'
 
 /** How a session stands at one instant. */
 export interface Standing {
-  /** Why it is over, or null. */
+  /** Why it is over, or null. Of two limits at once the earlier instant counts, then the order of the vocabulary. */
   readonly over: LimitReason | null
   /** From now, in milliseconds; only what is known. */
   readonly endsInMs: Readonly<Partial<Record<LimitReason, number>>>
   /** A refresh can be asked for at the provider. */
   readonly renewable: boolean
-  /** The nearest end can be moved by a refresh. */
+  /** The nearest end can be moved, by a refresh or by presence. */
   readonly extendable: boolean
   /** How long the store is to keep the session, its end included. */
   readonly retainMs: number
+}
+
+/** What the session's end depends on. */
+export interface Terms {
+  readonly limits: LimitsMs
+  /** The end of the tokens does not end the session. */
+  readonly outlivesTokens: boolean
 }
 
 /** How long a session without any known end is kept after its last refresh. */
 const RETAIN_UNKNOWN_MS = 30 * 86_400_000
 
 /** How long the reason of an end can still be told to a page that comes back. */
-const RETAIN_AFTER_END_MS = 3_600_000
+export const RETAIN_AFTER_END_MS = 3_600_000
 
-export function standing(record: SessionRecord, limits: LimitsMs, now: number): Standing {
-  const tokenEndsAt = record.accessTokenExpiresAt ?? Number.POSITIVE_INFINITY
+const NEVER = Number.POSITIVE_INFINITY
+
+export function standing(record: SessionRecord, { limits, outlivesTokens }: Terms, now: number): Standing {
+  const tokenEndsAt = record.accessTokenExpiresAt ?? NEVER
   const lifeEndsAt = record.createdAt + limits.maxLifetimeMs
+  const inactiveAt = record.presentAt + limits.inactivityMs
+  const idleAt = Math.max(record.presentAt, record.refreshedAt) + limits.serverIdleMs
   const renewableUntil = record.refreshToken === null ? Number.NEGATIVE_INFINITY : windowEnd(record, limits)
-  const renewable = now < renewableUntil && now < lifeEndsAt
   // After the last possible refresh the session lives on to the end of its access token.
-  const lastAt = Math.max(tokenEndsAt, renewableUntil)
-  const outAt = Math.min(lastAt, lifeEndsAt)
-  const lastReason = record.refreshToken === null ? 'token-expired' : 'refresh-expired'
+  const lastAt = outlivesTokens ? NEVER : Math.max(tokenEndsAt, renewableUntil)
+  const end = earliest([
+    [record.refreshToken === null ? 'token-expired' : 'refresh-expired', lastAt],
+    ['inactive', inactiveAt],
+    ['server-idle', idleAt],
+    ['max-lifetime', lifeEndsAt],
+  ])
+  const over = now >= end.at
+  const renewable = now < renewableUntil && !over
+  // A token that is renewed in time ends nothing, but it is what the page has to see to.
+  const tokenIsNext = !outlivesTokens && tokenEndsAt <= Math.min(inactiveAt, idleAt, lifeEndsAt)
   return {
-    over: now < outAt ? null : lastAt <= lifeEndsAt ? lastReason : 'max-lifetime',
+    over: over ? end.reason : null,
     endsInMs: {
-      ...known('token-expired', tokenEndsAt, now),
-      ...known('refresh-expired', renewableUntil, now),
+      ...(outlivesTokens ? {} : { ...known('token-expired', tokenEndsAt, now), ...known('refresh-expired', renewableUntil, now) }),
+      ...known('inactive', inactiveAt, now),
+      ...known('server-idle', idleAt, now),
       ...known('max-lifetime', lifeEndsAt, now),
     },
     renewable,
-    extendable: renewable && tokenEndsAt <= lifeEndsAt,
-    retainMs: Math.max(1, Number.isFinite(outAt) ? outAt + RETAIN_AFTER_END_MS - now : record.refreshedAt + RETAIN_UNKNOWN_MS - now),
+    extendable: tokenIsNext ? renewable : !over && Math.min(inactiveAt, idleAt) < lifeEndsAt,
+    retainMs: Math.max(1, (Number.isFinite(end.at) ? end.at + RETAIN_AFTER_END_MS : record.refreshedAt + RETAIN_UNKNOWN_MS) - now),
   }
 }
 
 function windowEnd(record: SessionRecord, limits: LimitsMs): number {
   return Math.min(record.createdAt + limits.refreshTokenLifetimeMs, record.refreshedAt + limits.refreshWindowMs)
+}
+
+interface End {
+  readonly reason: LimitReason
+  readonly at: number
+}
+
+function earliest([first, ...rest]: readonly [readonly [LimitReason, number], ...(readonly [LimitReason, number])[]]): End {
+  return rest.reduce<End>((end, [reason, at]) => (at < end.at ? { reason, at } : end), { reason: first[0], at: first[1] })
 }
 
 function known(reason: LimitReason, at: number, now: number): Partial<Record<LimitReason, number>> {

@@ -1,21 +1,36 @@
 import { StillhereError } from '@stillhere/core'
 import { generateRandomCodeVerifier } from 'oauth4webapi'
 import { serverCookie } from './cookies.ts'
-import { authenticatedAt, CLOCK_TOLERANCE_SECONDS, userOf } from './id-token.ts'
+import { authenticatedAt, userOf } from './id-token.ts'
+import { limitsOf } from './limits.ts'
 import type { Configuration } from './options.ts'
-import type { AskedAuthentication, Granted, LoginSecrets, Provider } from './provider.ts'
+import { askedLogin } from './login-parameters.ts'
+import type { Granted, LoginSecrets, Provider } from './provider.ts'
+import { CLOCK_TOLERANCE_SECONDS } from './provider-keys.ts'
 import type { AuthorizationRefused, ProviderFailure } from './provider-failure.ts'
 import { isObject, readJson, type SessionRecord } from './record.ts'
 import { page, type PageLink, redirect } from './responses.ts'
 import { returnPath } from './return-path.ts'
 import { randomText, sha256 } from './secrets.ts'
-import { type Sessions, userIdOf } from './sessions.ts'
+import { type FoundSession, providerSessionOf, type Sessions, userIdOf } from './sessions.ts'
+import type { SessionJudge } from './standing-session.ts'
 
 interface Login extends LoginSecrets {
   readonly returnTo: string
   /** The user must have been authenticated at this instant or later; null: whenever. */
   readonly freshFrom: number | null
+  /** A proof that the present user is there: the same user's session goes on under its name. */
+  readonly reauthenticates: boolean
+  readonly remember: boolean
+  /** Without any page of the provider, or not at all. */
+  readonly silent: boolean
 }
+
+/** The errors of a provider that could only have answered with a page (OpenID Connect Core 1.0 §3.1.2.6). */
+const NEEDS_A_PAGE = ['login_required', 'interaction_required', 'account_selection_required', 'consent_required']
+
+/** Browsers keep no cookie for longer (RFC 6265bis §5.5). */
+const LONGEST_COOKIE_MS = 400 * 86_400_000
 
 /** How long somebody may take at the provider's pages. */
 const LOGIN_SECONDS = 600
@@ -30,7 +45,7 @@ export interface SignIn {
  * A sign-in is bound to the browser that began it by a short-lived cookie of its own: somebody else's code, slipped into this
  * browser, finds no sign-in to belong to (RFC 9700 §4.7). Several sign-ins of one browser may be under way at once.
  */
-export function signIn(config: Configuration, provider: Provider, sessions: Sessions): SignIn {
+export function signIn(config: Configuration, provider: Provider, sessions: Sessions, judge: SessionJudge): SignIn {
   const browser = serverCookie(`${config.name}-login`, config.origin.startsWith('https:'))
   const again: PageLink = { href: `${config.baseUrl}/login`, text: 'Try again' }
   const storeKeyOf = async (binding: string, state: string): Promise<string> =>
@@ -39,18 +54,22 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   return {
     login: async (request) => {
       const parameters = new URL(request.url).searchParams
-      const asked = askedAuthentication(parameters)
+      const asked = askedLogin(parameters)
       const login: Login = {
         state: randomText(32),
         nonce: randomText(32),
         codeVerifier: generateRandomCodeVerifier(),
         returnTo: returnPath(parameters.get('return_to'), config.origin) ?? '/',
         freshFrom: asked.maxAgeSeconds === null ? null : config.now() - asked.maxAgeSeconds * 1000,
+        reauthenticates: asked.reauthenticates,
+        remember: asked.remember && config.limits.remembered !== null,
+        silent: asked.prompts.includes('none'),
       }
       const target = await provider.authorizationUrl(login, asked)
       if (target.status !== 'ready') return failurePage(target)
       const binding = browser.read(request.headers) ?? randomText(32)
-      await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), { ttlMs: LOGIN_SECONDS * 1000, revision: null })
+      const write = { ttlMs: LOGIN_SECONDS * 1000, revision: null, expendable: true }
+      await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), write)
       return redirect(target.url, [browser.write(binding, LOGIN_SECONDS)])
     },
 
@@ -60,18 +79,22 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
       if (!login) return page(400, 'Sign-in not finished', 'This sign-in was not begun in this browser, or it took too long.', again)
       const answer = await provider.exchange(login, parameters)
       // The user's own "cancel": back to where they were, as they were.
-      if (answer.status === 'declined') return redirect(config.origin + login.returnTo)
+      if (answer.status === 'declined' || (login.silent && answer.status === 'refused' && NEEDS_A_PAGE.includes(answer.error)))
+        return redirect(config.origin + login.returnTo)
       if (answer.status === 'refused') return refusedPage(answer, login.returnTo)
       if (answer.status !== 'granted') return failurePage(answer)
-      const record = await begun(answer)
+      const record = await begun(answer, login)
       if (!record) return failurePage({ status: 'untrusted', message: 'the provider sent no ID token' })
       if (!isFresh(record, login.freshFrom)) {
         reportStale()
         return redirect(config.origin + login.returnTo)
       }
-      await dropFormer(request, record)
-      const value = await sessions.create(record)
-      return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, null)])
+      const former = await sessions.find(request.headers)
+      const entered = former?.status === 'kept' ? goingOn(former, record, login) : record
+      const value = await sessions.create(entered)
+      // Not before: a store that is full costs a sign-in and no session.
+      if (former?.status === 'kept') await makeRoom(former, entered)
+      return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, cookieSeconds(entered))])
     },
   }
 
@@ -84,22 +107,26 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
     return isLogin(login) && (await config.store.delete(key)) ? login : null
   }
 
-  async function begun(granted: Granted): Promise<SessionRecord | null> {
+  async function begun(granted: Granted, { remember }: Login): Promise<SessionRecord | null> {
     if (!granted.claims || granted.idToken === null) return null
     const now = config.now()
     const user = userOf(granted.claims)
+    const { sid } = granted.claims
     return {
-      format: 1,
+      format: 2,
       sessionKey: randomText(16),
       userId: await userIdOf(config.issuer.href, user),
       user,
       createdAt: now,
+      remembered: remember,
+      presentAt: now,
       authenticatedAt: authenticatedAt(granted.claims),
       refreshedAt: now,
       accessToken: granted.accessToken,
       accessTokenExpiresAt: granted.accessTokenExpiresAt,
       refreshToken: granted.refreshToken,
       idToken: granted.idToken,
+      providerSession: typeof sid === 'string' ? await providerSessionOf(config.issuer.href, sid) : null,
     }
   }
 
@@ -114,15 +141,29 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   }
 
   /**
+   * After a re-authentication the same user's session goes on under its name, with a new cookie; its maximum lifetime begins anew only if
+   * the user has really been authenticated anew.
+   */
+  function goingOn(former: FoundSession, record: SessionRecord, { reauthenticates }: Login): SessionRecord {
+    const { sessionKey, userId, remembered, createdAt, authenticatedAt: before } = former.record
+    const lives = sessions.standingOf(former.record).over === null
+    if (!reauthenticates || !lives || userId !== record.userId) return record
+    const anew = record.authenticatedAt !== null && record.authenticatedAt > (before ?? Number.NEGATIVE_INFINITY)
+    return { ...record, sessionKey, remembered, createdAt: anew ? record.createdAt : createdAt }
+  }
+
+  /**
    * The session that the cookie named until now. Its refresh token is revoked only if it was another user's: for the same user the
    * provider may have put both sign-ins under one grant, which revoking would end.
    */
-  async function dropFormer(request: Request, record: SessionRecord): Promise<void> {
-    const former = await sessions.find(request.headers)
-    if (!former) return
-    const sameUser = former.record.userId === record.userId
-    const last = await sessions.remove(former, sameUser ? 'succeeded' : 'ended')
-    if (!sameUser && last && last.record.refreshToken !== null) await provider.revoke(last.record.refreshToken)
+  async function makeRoom(former: FoundSession, { userId }: SessionRecord): Promise<void> {
+    if (former.record.userId === userId) await sessions.end(former, { reason: 'replaced', succeeded: true })
+    else await judge.end(former, { reason: 'replaced' })
+  }
+
+  /** A remembered session outlives the browser's closing. */
+  function cookieSeconds(record: SessionRecord): number | null {
+    return record.remembered ? Math.floor(Math.min(limitsOf(config.limits, record).maxLifetimeMs, LONGEST_COOKIE_MS) / 1000) : null
   }
 
   function refusedPage({ error, passing }: Extract<AuthorizationRefused, { status: 'refused' }>, returnTo: string): Response {
@@ -156,13 +197,6 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   }
 }
 
-/** A `max_age` that cannot be read is taken for the strictest. */
-function askedAuthentication(parameters: URLSearchParams): AskedAuthentication {
-  const maxAge = parameters.get('max_age')
-  const maxAgeSeconds = maxAge === null ? null : /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : 0
-  return { maxAgeSeconds, acrValues: parameters.get('acr_values') }
-}
-
 /** `auth_time` against `max_age` (OpenID Connect Core 1.0 §3.1.3.7, 13), counted from the request: the way back may take its time. */
 function isFresh(record: SessionRecord, freshFrom: number | null): boolean {
   return freshFrom === null || (record.authenticatedAt ?? Number.NEGATIVE_INFINITY) >= freshFrom - CLOCK_TOLERANCE_SECONDS * 1000
@@ -172,6 +206,7 @@ function isLogin(value: unknown): value is Login {
   return (
     isObject(value) &&
     ['state', 'nonce', 'codeVerifier', 'returnTo'].every((key) => typeof value[key] === 'string') &&
+    ['reauthenticates', 'remember', 'silent'].every((key) => typeof value[key] === 'boolean') &&
     (value['freshFrom'] === null || typeof value['freshFrom'] === 'number')
   )
 }

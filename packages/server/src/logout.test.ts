@@ -46,9 +46,11 @@ describe('signing out', () => {
     await browser.signIn()
     const cookie = browser.cookieHeader()
     provider.setDown(true)
-    expect((await browser.post('/logout', OUT)).status).toBe(200)
+    const answer = await browser.post('/logout', OUT)
+    // Not on to a provider that is not there: the browser would end at an error page.
+    expect([answer.status, await answer.json()]).toEqual([200, { redirectTo: null, revoked: false }])
     expect(browser.cookie('__Host-stillhere')).toBeNull()
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
   test('leads nowhere when the provider has no end-session endpoint', async () => {
@@ -93,16 +95,36 @@ describe('signing out', () => {
     handOver()
     expect((await leaving).status).toBe(200)
     expect(provider.revoked).toEqual(['sekret-refresh-3'])
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
   test('R-76 tells the developer when the provider has not confirmed the revocation, and is done all the same', async () => {
     const { browser, provider, problems } = serverWorld()
     await browser.signIn()
     provider.revocationStatus = 503
-    expect((await browser.post('/logout', OUT)).status).toBe(200)
+    const answer = await browser.post('/logout', OUT)
+    expect([answer.status, await answer.json()]).toEqual([200, { redirectTo: 'https://app.example/session/leave', revoked: false }])
     expect(problems).toEqual([expect.stringMatching(/^backend-unavailable: .*revo/)])
     expect(problems.join()).not.toContain('sekret')
+  })
+
+  test('R-76 does not speak of a revocation that there is no endpoint for', async () => {
+    const { browser, provider } = serverWorld()
+    delete provider.metadata['revocation_endpoint']
+    await browser.signIn()
+    expect(await (await browser.post('/logout', { reason: 'inactive', returnTo: null })).json()).toEqual({
+      redirectTo: null,
+      revoked: false,
+    })
+  })
+
+  test('of a session that a limit has ended unnoticed still leads through the provider, and the limit is the reason', async () => {
+    const { browser, server, advance } = serverWorld({ limits: { maxLifetime: '4m' } })
+    await browser.signIn()
+    const cookie = browser.cookieHeader()
+    advance(240_000)
+    expect(await (await browser.post('/logout', OUT)).json()).toEqual({ redirectTo: 'https://app.example/session/leave' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'max-lifetime' })
   })
 
   test('is answered 200 when nobody is signed in', async () => {

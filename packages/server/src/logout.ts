@@ -6,7 +6,8 @@ import { isObject, readJson } from './record.ts'
 import { answer, redirect } from './responses.ts'
 import { returnPath } from './return-path.ts'
 import { randomText, sha256 } from './secrets.ts'
-import type { FoundSession, Sessions } from './sessions.ts'
+import type { EndedSession, FoundSession, Sessions } from './sessions.ts'
+import type { SessionJudge } from './standing-session.ts'
 
 interface Leaving {
   /** null once the browser has been there. */
@@ -20,7 +21,7 @@ const LEAVING_SECONDS = 300
 /** Ending a session here, and the two navigations of RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0 §2, §3). */
 export interface SignOut {
   /** `returnTo` has been checked. */
-  end(found: FoundSession | null, reason: EndReason, returnTo: string | null): Promise<Response>
+  end(found: FoundSession | EndedSession | null, reason: EndReason, returnTo: string | null): Promise<Response>
   leave(request: Request): Promise<Response>
   landed(request: Request): Promise<Response>
 }
@@ -29,25 +30,29 @@ export interface SignOut {
  * The ID token that the provider wants as a hint goes from here to the provider's address in a redirect: the page's scripts are
  * told only an address of this server.
  */
-export function signOut(config: Configuration, provider: Provider, sessions: Sessions): SignOut {
+export function signOut(config: Configuration, provider: Provider, sessions: Sessions, judge: SessionJudge): SignOut {
   const leaver = serverCookie(`${config.name}-leaving`, config.origin.startsWith('https:'))
   const storeKeyOf = async (value: string): Promise<string> => `${config.name}:leaving:${await sha256(value)}`
   const home = config.origin + config.postLogoutPath
 
   return {
     end: async (found, reason, returnTo) => {
-      if (!found) return answer(200, { redirectTo: null }, [sessions.cookie.clear()])
-      const last = await sessions.remove(found, 'ended')
-      const refreshToken = last?.record.refreshToken ?? null
-      const { idToken } = (last ?? found).record
-      const [, atProvider] = await Promise.all([
-        refreshToken === null ? null : provider.revoke(refreshToken),
+      if (found?.status !== 'kept') return answer(200, { redirectTo: null }, [sessions.cookie.clear()])
+      const { idToken } = found.record
+      const [revocation, atProvider] = await Promise.all([
+        judge.end(found, { reason: sessions.standingOf(found.record).over ?? reason }),
         reason === 'signed-out' ? provider.endSessionUrl(idToken, '') : null,
       ])
-      if (atProvider === null) return answer(200, { redirectTo: null }, [sessions.cookie.clear()])
+      const unconfirmed = revocation === 'confirmed' ? {} : { revoked: false }
+      // Better signed out here alone than at the error page of a browser that finds nobody there.
+      if (atProvider === null || revocation === 'unreachable')
+        return answer(200, { redirectTo: null, ...unconfirmed }, [sessions.cookie.clear()])
       const value = randomText(32)
       await remember(value, { idToken, returnTo: returnTo ?? config.postLogoutPath })
-      return answer(200, { redirectTo: `${config.baseUrl}/leave` }, [sessions.cookie.clear(), leaver.write(value, LEAVING_SECONDS)])
+      return answer(200, { redirectTo: `${config.baseUrl}/leave`, ...unconfirmed }, [
+        sessions.cookie.clear(),
+        leaver.write(value, LEAVING_SECONDS),
+      ])
     },
 
     leave: async (request) => {
@@ -70,7 +75,8 @@ export function signOut(config: Configuration, provider: Provider, sessions: Ses
   }
 
   async function remember(value: string, leaving: Leaving): Promise<void> {
-    await config.store.set(await storeKeyOf(value), JSON.stringify(leaving), { ttlMs: LEAVING_SECONDS * 1000, revision: null })
+    const write = { ttlMs: LEAVING_SECONDS * 1000, revision: null, expendable: true }
+    await config.store.set(await storeKeyOf(value), JSON.stringify(leaving), write)
   }
 
   async function take(value: string): Promise<Leaving | null> {

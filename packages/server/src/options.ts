@@ -1,19 +1,10 @@
-import { type Duration, parseDuration, StillhereError } from '@stillhere/core'
+import { StillhereError } from '@stillhere/core'
+import { type Limits, type LimitsMs, readLimits, type SessionServerLimits } from './limits.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseUrl } from './parse-url.ts'
 import type { ProviderFetch } from './provider-fetch.ts'
 import { returnPath } from './return-path.ts'
 import type { SessionStore } from './store.ts'
-
-/** Limits that the server keeps and reports. One that is left out is the provider's business alone. */
-export interface SessionServerLimits {
-  /** Longest time since sign-in, whatever happens. → `max-lifetime` */
-  readonly maxLifetime?: Duration
-  /** Life of the sign-in's refresh tokens, rotation included. Bounds refreshing. → `refresh-expired`, at token expiry */
-  readonly refreshTokenLifetime?: Duration
-  /** Longest gap between two refreshes. Bounds refreshing. → `refresh-expired`, at token expiry */
-  readonly refreshWindow?: Duration
-}
 
 export interface SessionServerOptions {
   /** The OpenID Provider's issuer identifier. https; http only on a loopback host. */
@@ -33,7 +24,13 @@ export interface SessionServerOptions {
   readonly name?: string
   /** Default {@link memoryStore}: one process, and a restart signs everybody out. */
   readonly store?: SessionStore
+  /** What the server enforces. Default: nothing but what the provider says. */
   readonly limits?: SessionServerLimits
+  /**
+   * What the end of the tokens means. `'end'`, the default: it ends the session. `'keep'`: the session goes on without them, until one of
+   * `inactivity`, `serverIdle` and `maxLifetime` ends it; `accessToken` answers null then.
+   */
+  readonly afterTokens?: 'end' | 'keep'
   /** Where the browser lands after the provider's sign-out, unless the call named a path. Default `'/'`. */
   readonly postLogoutPath?: `/${string}`
   /** Epoch milliseconds. Default: the system's clock. */
@@ -58,17 +55,12 @@ export interface Configuration {
   readonly scope: string
   readonly name: string
   readonly store: SessionStore
-  readonly limits: LimitsMs
+  readonly limits: Limits
+  readonly outlivesTokens: boolean
   readonly postLogoutPath: string
   readonly now: () => number
   readonly fetch: ProviderFetch
   readonly report: (problem: StillhereError) => void
-}
-
-export interface LimitsMs {
-  readonly maxLifetimeMs: number
-  readonly refreshTokenLifetimeMs: number
-  readonly refreshWindowMs: number
 }
 
 /** @throws StillhereError `backend-misconfigured` (or `duration-invalid`) naming the value, the rule and the way out. */
@@ -79,6 +71,12 @@ export function configure(options: SessionServerOptions): Configuration {
   const name = options.name ?? 'stillhere'
   const scope = options.scope ?? 'openid profile offline_access'
   const postLogoutPath = returnPath(options.postLogoutPath ?? '/', publicUrl.origin)
+  const limits = readLimits(options.limits, (limit, value) =>
+    refuse(limit, value, 'must be longer than zero', 'Give a duration, or leave the limit out.'),
+  )
+  const outlivesTokens = options.afterTokens === 'keep'
+  if (outlivesTokens && ![limits.plain, limits.remembered ?? limits.plain].every(endsByItself))
+    refuse('afterTokens', 'keep', 'would let sessions live for ever', 'Give limits.maxLifetime, limits.inactivity or limits.serverIdle.')
   if (options.clientId === '') refuse('clientId', options.clientId, 'must not be empty', 'Give the client id that the provider registered.')
   if (options.clientSecret === '') refuse('clientSecret', '', 'must not be empty', 'Leave it out for a public client.')
   if (!/^[A-Za-z0-9_-]+$/.test(name)) refuse('name', name, 'may hold letters, digits, "-" and "_" only', "Write it like 'staff'.")
@@ -95,16 +93,17 @@ export function configure(options: SessionServerOptions): Configuration {
     scope,
     name,
     store: options.store ?? memoryStore({ now }),
-    limits: {
-      maxLifetimeMs: limit('maxLifetime', options.limits?.maxLifetime),
-      refreshTokenLifetimeMs: limit('refreshTokenLifetime', options.limits?.refreshTokenLifetime),
-      refreshWindowMs: limit('refreshWindow', options.limits?.refreshWindow),
-    },
+    limits,
+    outlivesTokens,
     postLogoutPath,
     now,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     report: unfailing(options.onProblem),
   }
+}
+
+function endsByItself({ inactivityMs, serverIdleMs, maxLifetimeMs }: LimitsMs): boolean {
+  return Number.isFinite(Math.min(inactivityMs, serverIdleMs, maxLifetimeMs))
 }
 
 /** A listener that throws or rejects is not to change any answer. */
@@ -134,12 +133,6 @@ function safeUrl(option: string, value: string): URL {
       'Use https, or a loopback host (localhost, 127.0.0.1) in development.',
     )
   return url
-}
-
-function limit(name: string, value: Duration | undefined): number {
-  if (value === undefined) return Number.POSITIVE_INFINITY
-  const ms = parseDuration(value)
-  return ms > 0 ? ms : refuse(`limits.${name}`, value, 'must be longer than zero', 'Give a duration, or leave the limit out.')
 }
 
 function refuse(option: string, value: unknown, rule: string, wayOut: string): never {

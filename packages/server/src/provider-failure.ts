@@ -54,6 +54,12 @@ export function providerFailure(error: unknown, now: number): ProviderFailure {
   return { status: 'unavailable', retryAfterSeconds: null }
 }
 
+/** Whether the provider has answered, whatever; else it could not be reached. */
+export function isAnswer(error: unknown): boolean {
+  const answers = [ResponseBodyError, WWWAuthenticateChallengeError, UnsupportedOperationError, OperationProcessingError]
+  return answers.some((kind) => error instanceof kind)
+}
+
 /** Only `access_denied` is the user's own "cancel". */
 export function authorizationRefused(error: string): AuthorizationRefused {
   if (error === 'access_denied') return { status: 'declined' }

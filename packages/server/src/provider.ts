@@ -2,8 +2,11 @@ import { StillhereError } from '@stillhere/core'
 import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { idTokenVerifier } from './id-token.ts'
+import type { AskedAuthentication, Prompt } from './login-parameters.ts'
+import { type LogoutToken, readLogoutToken } from './logout-token.ts'
 import type { Configuration } from './options.ts'
-import { type AuthorizationRefused, authorizationRefused, type ProviderFailure, providerFailure } from './provider-failure.ts'
+import { type AuthorizationRefused, authorizationRefused, isAnswer, type ProviderFailure, providerFailure } from './provider-failure.ts'
+import { providerTokenVerifier } from './provider-keys.ts'
 import type { SessionRecord } from './record.ts'
 import { apartFromIdToken, refreshedIdToken } from './refreshed-id-token.ts'
 
@@ -17,19 +20,15 @@ export interface Granted {
   readonly claims: (JWTPayload & { readonly sub: string }) | null
 }
 
-/** How the user is to be authenticated, beyond what the provider does anyway (OpenID Connect Core 1.0 §3.1.2.1). */
-export interface AskedAuthentication {
-  /** null: any age. 0: the provider asks for the credentials in any case. */
-  readonly maxAgeSeconds: number | null
-  readonly acrValues: string | null
-}
-
 /** What one sign-in needs to remember between leaving and coming back. */
 export interface LoginSecrets {
   readonly state: string
   readonly nonce: string
   readonly codeVerifier: string
 }
+
+/** `unconfirmed`: the token may be good until it runs out (RFC 7009 §2.2.1). `unreachable`: so it may, and nothing else can be done there now. */
+export type Revocation = 'confirmed' | 'unconfirmed' | 'unreachable'
 
 /** The OpenID Provider, as the session server needs it. Nothing here rejects, except where it says so. */
 export interface Provider {
@@ -39,8 +38,10 @@ export interface Provider {
   ): Promise<{ readonly status: 'ready'; readonly url: string } | ProviderFailure>
   exchange(login: LoginSecrets, parameters: URLSearchParams): Promise<Granted | ProviderFailure | AuthorizationRefused>
   refresh(record: SessionRecord, refreshToken: string): Promise<Granted | ProviderFailure>
-  /** Bounded in time; answers whether the provider confirmed (RFC 7009 §2.2). */
-  revoke(token: string): Promise<boolean>
+  /** Bounded in time; what came of it. */
+  revoke(token: string): Promise<Revocation>
+  /** A logout token after all checks but that for replay; `rejected` is never answered. */
+  logoutToken(token: string): Promise<LogoutToken | ProviderFailure>
   /** Where RP-initiated logout starts, or null when the provider has none or cannot be reached. */
   endSessionUrl(idToken: string, state: string): Promise<string | null>
 }
@@ -55,7 +56,8 @@ const METADATA_RETRY_MS = 60_000
 
 export function openIdProvider(config: Configuration): Provider {
   const redirectUri = `${config.baseUrl}/callback`
-  const verify = idTokenVerifier(config)
+  const verifyToken = providerTokenVerifier(config)
+  const verify = idTokenVerifier(config, verifyToken)
   const authenticate = config.clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(config.clientSecret)
   let known: { readonly metadata: oauth.AuthorizationServer; readonly until: number } | null = null
 
@@ -96,21 +98,21 @@ export function openIdProvider(config: Configuration): Provider {
     claims,
   })
 
-  const revoke = async (token: string): Promise<boolean> => {
+  const revoke = async (token: string): Promise<Revocation> => {
     try {
       const as = await metadata()
-      if (as.revocation_endpoint === undefined) return false
+      if (as.revocation_endpoint === undefined) return 'unconfirmed'
       const options = { ...transport(REVOCATION_TIMEOUT_MS), additionalParameters: { token_type_hint: 'refresh_token' } }
       await oauth.processRevocationResponse(await oauth.revocationRequest(as, client(), authenticate, token, options))
-      return true
-    } catch {
+      return 'confirmed'
+    } catch (error) {
       config.report(
         new StillhereError(
           'backend-unavailable',
           'The provider has not confirmed that it revoked a refresh token, so the token may be good there until it runs out (RFC 7009 §2.2.1). The session has ended here all the same. Look at the revocation endpoint.',
         ),
       )
-      return false
+      return isAnswer(error) ? 'unconfirmed' : 'unreachable'
     }
   }
 
@@ -125,11 +127,10 @@ export function openIdProvider(config: Configuration): Provider {
           return { status: 'misconfigured', message: 'The provider names no authorization endpoint.' }
         const url = new URL(as.authorization_endpoint)
         const { maxAgeSeconds, acrValues } = asked
-        const prompt = [
-          ...(maxAgeSeconds === 0 ? ['login'] : []),
-          // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
-          ...(config.scope.split(' ').includes('offline_access') ? ['consent'] : []),
-        ]
+        const prompts = new Set<Prompt>(asked.prompts)
+        if (maxAgeSeconds === 0 && !prompts.has('none')) prompts.add('login')
+        // Without it a provider may drop the scope silently (OpenID Connect Core 1.0 §11).
+        if (config.scope.split(' ').includes('offline_access') && !prompts.has('none')) prompts.add('consent')
         const parameters = {
           client_id: config.clientId,
           response_type: 'code',
@@ -139,7 +140,7 @@ export function openIdProvider(config: Configuration): Provider {
           nonce: login.nonce,
           code_challenge: await oauth.calculatePKCECodeChallenge(login.codeVerifier),
           code_challenge_method: 'S256',
-          ...(prompt.length === 0 ? {} : { prompt: prompt.join(' ') }),
+          ...(prompts.size === 0 ? {} : { prompt: [...prompts].join(' ') }),
           ...(maxAgeSeconds === null ? {} : { max_age: String(maxAgeSeconds) }),
           ...(acrValues === null ? {} : { acr_values: acrValues }),
         }
@@ -201,6 +202,14 @@ export function openIdProvider(config: Configuration): Provider {
     },
 
     revoke,
+
+    logoutToken: async (token) => {
+      try {
+        return await readLogoutToken(token, await metadata(), verifyToken)
+      } catch (error) {
+        return providerFailure(error, config.now())
+      }
+    },
 
     endSessionUrl: async (idToken, state) => {
       try {

@@ -118,18 +118,40 @@ describe('refreshing', () => {
     await browser.post('/logout', { reason: 'signed-out', returnTo: null })
     release()
     const answer = await late
-    expect([answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([401, { status: 'rejected' }, []])
+    expect([answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([
+      401,
+      { status: 'rejected', reason: 'signed-out' },
+      [],
+    ])
     expect(provider.revoked).toHaveLength(2)
-    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected' })
+    expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'signed-out' })
   })
 
-  test("takes another process's result instead of its own rejection", async () => {
+  test('waits for another process that is refreshing, and takes its result', async () => {
     const { browser, provider, anotherProcess } = serverWorld()
+    await browser.signIn()
+    const release = provider.hold()
+    const first = browser.post('/refresh', NOW)
+    await until(() => provider.tokenRequests.length === 2)
+    const second = browser.post('/refresh', NOW, undefined, anotherProcess())
+    release()
+    const answers = await Promise.all([first, second])
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200])
+    expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual([
+      expect.objectContaining({ status: 'live' }),
+      expect.objectContaining({ status: 'live' }),
+    ])
+    expect(provider.tokenRequests.filter((type) => type === 'refresh_token')).toHaveLength(1)
+  })
+
+  test('takes over from a process that stands still for longer than its lease, whose rejection then counts no more', async () => {
+    const { browser, provider, advance, anotherProcess } = serverWorld()
     await browser.signIn()
     const release = provider.hold()
     provider.next(() => oauthError('invalid_grant'))
     const loser = browser.post('/refresh', NOW)
     await until(() => provider.tokenRequests.length === 2)
+    advance(60_000)
     expect((await browser.post('/refresh', NOW, undefined, anotherProcess())).status).toBe(200)
     release()
     expect((await loser).status).toBe(200)
@@ -151,7 +173,7 @@ describe('refreshing', () => {
     await until(() => provider.tokenRequests.includes('refresh_token'))
     await browser.signIn('ada')
     release()
-    expect((await late).status).toBe(401)
+    expect((await late).status).toBe(409)
     expect(provider.revoked).toEqual([])
     expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
   })

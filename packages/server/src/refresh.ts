@@ -1,10 +1,11 @@
 import { type EndReason, StillhereError } from '@stillhere/core'
 import { authenticatedAt, userOf } from './id-token.ts'
-import { standing } from './lifetimes.ts'
+import { storeLeases } from './leases.ts'
 import type { Configuration } from './options.ts'
 import type { Granted, Provider } from './provider.ts'
 import type { SessionRecord } from './record.ts'
-import type { FoundSession, Sessions } from './sessions.ts'
+import type { EndedSession, FoundSession, Sessions } from './sessions.ts'
+import type { SessionJudge } from './standing-session.ts'
 
 export type RefreshOutcome =
   /** `renewed` false: the token was good for as long as was asked, or nothing can renew it. */
@@ -16,11 +17,17 @@ export type RefreshOutcome =
 /** Refreshes one session, or joins the refresh that runs. */
 export type Refresh = (storeKey: string, minValidityMs: number) => Promise<RefreshOutcome>
 
+/** Longer than the store and the provider together may take, so that it runs out only after a process that has died. */
+const LEASE_MS = 60_000
+/** How soon to ask again while another process is refreshing. */
+const HELD_RETRY_SECONDS = 5
+
 /**
- * One refresh at the provider for any number of parallel requests of one session: a refresh token that rotates is good for one
- * request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
+ * One refresh at the provider for any number of parallel requests of one session, over all processes that share the store: a refresh
+ * token that rotates is good for one request, and two with the same one would end the whole grant (RFC 9700 §4.14.2).
  */
-export function singleFlightRefresh(config: Configuration, provider: Provider, sessions: Sessions): Refresh {
+export function singleFlightRefresh(config: Configuration, provider: Provider, sessions: Sessions, judge: SessionJudge): Refresh {
+  const leases = storeLeases(config.store, LEASE_MS)
   const flights = new Map<string, { readonly minValidityMs: number; readonly outcome: Promise<RefreshOutcome> }>()
 
   return refresh
@@ -38,19 +45,44 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
   }
 
   async function fly(storeKey: string, minValidityMs: number): Promise<RefreshOutcome> {
+    const seen = await due(storeKey, minValidityMs)
+    if (seen.status !== 'kept') return seen
+    const lease = await leases.acquire(`${storeKey}:refreshing`)
+    if (!lease) return { status: 'unavailable', retryAfterSeconds: HELD_RETRY_SECONDS }
+    try {
+      const found = await due(storeKey, minValidityMs)
+      if (found.status !== 'kept') return found
+      const isAnothersWork = isRenewedSince(found.record, seen.record)
+      return isAnothersWork ? { status: 'live', record: found.record, renewed: true } : await ask(found, found.refreshToken)
+    } finally {
+      await lease.release()
+    }
+  }
+
+  /** The session, if the provider is to be asked; else the outcome as it is. */
+  async function due(
+    storeKey: string,
+    minValidityMs: number,
+  ): Promise<RefreshOutcome | (FoundSession & { readonly refreshToken: string })> {
     const found = await saved(storeKey)
-    if (!found) return { status: 'rejected', reason: null }
+    if (found?.status !== 'kept') return over(found)
     const { record } = found
-    const stands = standing(record, config.limits, config.now())
-    if (stands.over !== null) return endByLimit(found, stands.over)
+    const stands = sessions.standingOf(record)
+    if (stands.over !== null) {
+      await judge.end(found, { reason: stands.over })
+      return { status: 'rejected', reason: stands.over }
+    }
     const leftMs = record.accessTokenExpiresAt === null ? null : record.accessTokenExpiresAt - config.now()
     if (!stands.renewable || record.refreshToken === null || (leftMs !== null && leftMs > minValidityMs))
       return { status: 'live', record, renewed: false }
+    return { ...found, refreshToken: record.refreshToken }
+  }
 
-    const answer = await provider.refresh(record, record.refreshToken)
+  async function ask(found: FoundSession, refreshToken: string): Promise<RefreshOutcome> {
+    const answer = await provider.refresh(found.record, refreshToken)
     switch (answer.status) {
       case 'granted':
-        return commit(found, renewed(record, answer, config.now()))
+        return commit(found, answer)
       case 'untrusted':
         config.report(
           new StillhereError(
@@ -58,7 +90,7 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
             `The provider's answer to a refresh was refused: ${answer.message}. The session was ended.`,
           ),
         )
-        return end(found, 'refresh-rejected')
+        return end(found)
       case 'rejected':
         return refused(found)
       case 'misconfigured':
@@ -72,42 +104,61 @@ export function singleFlightRefresh(config: Configuration, provider: Provider, s
   }
 
   /** Read inside the flight: what the request saw before may be a refresh older. What the store has not taken yet goes first. */
-  async function saved(storeKey: string): Promise<FoundSession | null> {
+  async function saved(storeKey: string): Promise<FoundSession | EndedSession | null> {
     const found = await sessions.read(storeKey)
-    if (!found?.unsaved) return found
-    await sessions.replace(found, found.record)
+    if (found?.status !== 'kept' || !found.unsaved) return found
+    await sessions.update(found, () => null)
     return sessions.read(storeKey)
   }
 
-  async function commit(found: FoundSession, record: SessionRecord): Promise<RefreshOutcome> {
-    if (await sessions.replace(found, record)) return { status: 'live', record, renewed: true }
-    const present = await sessions.read(found.storeKey)
-    if (present) return { status: 'live', record: present.record, renewed: true }
+  /** Into the record as it stands by now: presence may have been noted while the provider was asked. */
+  async function commit(found: FoundSession, granted: Granted): Promise<RefreshOutcome> {
+    const record = await sessions.update(found, (present) =>
+      isRenewedSince(present, found.record) ? null : renewed(present, granted, config.now()),
+    )
+    if (record) return { status: 'live', record, renewed: true }
+    const ended = await sessions.read(found.storeKey)
     // The session ended while the provider was asked: its late tokens must not live on. After a new sign-in of the same user they
     // may stand under the same grant as the new ones, and revoking would end both.
-    if (record.refreshToken !== null && !(await sessions.wasSucceeded(found.storeKey))) await provider.revoke(record.refreshToken)
-    return { status: 'rejected', reason: null }
+    const succeeded = ended?.status === 'ended' && ended.succeeded
+    const late = granted.refreshToken ?? found.record.refreshToken
+    if (late !== null && !succeeded) await provider.revoke(late)
+    return over(ended)
   }
 
   /** Another process may have spent the refresh token first, and then its result counts. */
   async function refused(found: FoundSession): Promise<RefreshOutcome> {
     const present = await sessions.read(found.storeKey)
-    if (!present) return { status: 'rejected', reason: null }
-    if (present.revision !== found.revision) return { status: 'live', record: present.record, renewed: true }
-    return end(found, 'refresh-rejected')
+    if (present?.status !== 'kept') return over(present)
+    if (isRenewedSince(present.record, found.record)) return { status: 'live', record: present.record, renewed: true }
+    return config.outlivesTokens ? withoutTokens(present) : end(present)
   }
 
-  /** The provider may think longer of the grant than our limits do. */
-  async function endByLimit(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
-    const last = await sessions.remove(found, 'ended')
-    if (last && last.record.refreshToken !== null) await provider.revoke(last.record.refreshToken)
-    return { status: 'rejected', reason }
+  /** The provider has ended the tokens; the application's session goes on to its own end. */
+  async function withoutTokens(found: FoundSession): Promise<RefreshOutcome> {
+    const at = config.now()
+    const record = await sessions.update(found, (present) => ({
+      ...present,
+      refreshToken: null,
+      accessTokenExpiresAt: Math.min(present.accessTokenExpiresAt ?? at, at),
+    }))
+    return record ? { status: 'live', record, renewed: false } : over(await sessions.read(found.storeKey))
   }
 
-  async function end(found: FoundSession, reason: EndReason): Promise<RefreshOutcome> {
-    await sessions.remove(found, 'ended')
-    return { status: 'rejected', reason }
+  /** Its refresh token is dead already, so that nothing is left to revoke. */
+  async function end(found: FoundSession): Promise<RefreshOutcome> {
+    await sessions.end(found, { reason: 'refresh-rejected' })
+    return { status: 'rejected', reason: 'refresh-rejected' }
   }
+}
+
+function over(session: FoundSession | EndedSession | null): RefreshOutcome {
+  if (session?.status !== 'ended') return { status: 'rejected', reason: null }
+  return { status: 'rejected', reason: session.succeeded ? 'replaced' : session.ended }
+}
+
+function isRenewedSince(present: SessionRecord, then: SessionRecord): boolean {
+  return present.accessToken !== then.accessToken || present.refreshToken !== then.refreshToken
 }
 
 function renewed(record: SessionRecord, granted: Granted, now: number): SessionRecord {

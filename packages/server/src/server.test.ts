@@ -110,17 +110,20 @@ describe('requests', () => {
     const good = memoryStore({ now: () => 1_900_000_000_000 })
     let broken = false
     const store: SessionStore = {
+      ...good,
       get: (key) => (broken ? Promise.reject(new Error('store down')) : good.get(key)),
-      set: (key, value, write) => good.set(key, value, write),
-      delete: (key) => good.delete(key),
     }
     const { browser, server, problems } = serverWorld({ store })
     await browser.signIn()
     broken = true
-    expect((await browser.send('/peek')).status).toBe(503)
-    expect((await browser.post('/refresh', { minValiditySeconds: 3600 })).status).toBe(503)
+    for (const answer of [
+      await browser.send('/peek'),
+      await browser.post('/refresh', { minValiditySeconds: 3600 }),
+      await browser.signIn(),
+    ])
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
     expect(await server.peek(new Headers({ cookie: browser.cookieHeader() }))).toEqual({ status: 'unavailable' })
-    expect(problems).toHaveLength(3)
+    expect(problems).toHaveLength(4)
     broken = false
     expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live' })
   })
@@ -137,7 +140,7 @@ describe('a listener for problems that fails itself', () => {
     ['rejects', () => Promise.reject(new Error('logger down'))],
   ])('changes no answer when it %s', async (_how, onProblem: () => unknown) => {
     const down = (): Promise<never> => Promise.reject(new Error('store down'))
-    const store: SessionStore = { get: down, set: down, delete: down }
+    const store: SessionStore = { ...memoryStore(), get: down, set: down, delete: down, findByTag: down, publish: down }
     const { browser, server } = serverWorld({ store, onProblem })
     const headers = { cookie: `__Host-stillhere=${'a'.repeat(43)}` }
     expect((await server.handle(new Request('https://app.example/session/peek', { headers }))).status).toBe(503)
@@ -147,15 +150,45 @@ describe('a listener for problems that fails itself', () => {
 })
 
 describe('access tokens', () => {
-  test('are given to the server’s own code while they are good', async () => {
-    const { browser, server, advance } = serverWorld()
+  test('are given to the server’s own code, and renewed first when they are over or about to be', async () => {
+    const { browser, server, provider, advance } = serverWorld()
     await browser.signIn()
-    const request = (): Request => new Request('https://app.example/api', { headers: { cookie: browser.cookieHeader() } })
-    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+    const first = await server.accessToken(browser.request())
+    advance(294_000)
+    expect(await server.accessToken(browser.request())).toBe(first)
+    advance(1000)
+    const second = await server.accessToken(browser.request())
     advance(300_000)
-    expect(await server.accessToken(request())).toBeNull()
-    await browser.post('/refresh', { minValiditySeconds: 0 })
-    expect(await server.accessToken(request())).toMatch(/^sekret-access-/)
+    const third = await server.accessToken(browser.request())
+    expect(new Set([first, second, third]).size).toBe(3)
+    expect(provider.tokenRequests).toEqual(['authorization_code', 'refresh_token', 'refresh_token'])
+  })
+
+  test('cost one refresh for twenty requests at once, those of the page included', async () => {
+    const { browser, server, provider, advance } = serverWorld()
+    await browser.signIn()
+    advance(300_000)
+    const release = provider.hold()
+    const asked = Array.from({ length: 20 }, () => server.accessToken(browser.request()))
+    const page = browser.post('/refresh', { minValiditySeconds: 60 })
+    release()
+    const tokens = await Promise.all(asked)
+    expect(new Set(tokens).size).toBe(1)
+    expect(tokens[0]).toMatch(/^sekret-access-/)
+    expect((await page).status).toBe(200)
+    expect(provider.tokenRequests.filter((type) => type === 'refresh_token')).toHaveLength(1)
+  })
+
+  test('are not to be had when they are over and the provider is down; one that is nearly over is', async () => {
+    const { browser, server, provider, advance } = serverWorld()
+    await browser.signIn()
+    provider.setDown(true)
+    advance(296_000)
+    expect(await server.accessToken(browser.request())).toMatch(/^sekret-access-/)
+    advance(4000)
+    expect(await server.accessToken(browser.request())).toBeNull()
+    provider.setDown(false)
+    expect(await server.accessToken(browser.request())).toMatch(/^sekret-access-/)
   })
 
   test('R-73 no token is in any answer, cookie or problem', async () => {

@@ -1,26 +1,50 @@
-import { type BackendAnswer, type EndReason, REQUEST_HEADER, SESSION_HEADER, StillhereError, type User } from '@stillhere/core'
-import { liveAnswer, liveBackendAnswer } from './answers.ts'
-import { standing } from './lifetimes.ts'
+import { type BackendAnswer, StillhereError, type User } from '@stillhere/core'
+import { liveBackendAnswer } from './answers.ts'
+import { backChannelLogout } from './back-channel-logout.ts'
+import { type AppRequestOptions, appRequests, type RequiredSession } from './app-requests.ts'
+import { crossSiteRefusal } from './cross-site.ts'
 import { signIn } from './login.ts'
 import { signOut } from './logout.ts'
 import { configure, type SessionServerOptions } from './options.ts'
+import { presenceNotes } from './presence.ts'
 import { openIdProvider } from './provider.ts'
-import { readLogout, readRefresh } from './request-bodies.ts'
 import { singleFlightRefresh } from './refresh.ts'
-import { answer, page } from './responses.ts'
-import { type FoundSession, storedSessions } from './sessions.ts'
+import { page, problem, rejected, STORE_RETRY_SECONDS, storeFailed } from './responses.ts'
+import { sessionEndpoints } from './session-endpoints.ts'
+import { sessionEvents } from './session-events.ts'
+import { storedSessions } from './sessions.ts'
+import { sessionJudge } from './standing-session.ts'
 
 /** A cookie session in front of an OpenID Provider. No method rejects; no token leaves it but to the provider and to {@link SessionServer.accessToken}. */
 export interface SessionServer<U = User> {
+  /** Origin and base path, without a slash at the end: where browsers find this server. */
+  readonly publicUrl: string
   /** Answers every path below `publicUrl`; 404 for any other. */
   handle(request: Request): Promise<Response>
   /** For server rendering: how the session of this `Cookie` header stands. Never extends it. */
   peek(headers: Headers): Promise<BackendAnswer<U>>
   /**
-   * The access token for the request's session, for calls to APIs on its behalf; null when there is no session, when it is not
-   * the one that the request names, or when its token is over. Never refreshes: answer 401, and the page asks for that.
+   * For the app's own API: whose request this is, or the answer to give. Counts as presence unless it is marked as background.
+   *
+   * @example
+   * const session = await sessions.requireSession(request)
+   * if (!session.ok) return session.response
+   * return Response.json(await casesOf(session.user.sub), { headers: session.headers })
    */
-  accessToken(request: Request): Promise<string | null>
+  requireSession(request: Request, options?: AppRequestOptions): Promise<RequiredSession>
+  /**
+   * The access token for the request's session, for calls to APIs on its behalf; null when there is no session, when it is not
+   * the one that the request names, or when no good token is to be had: answer 401 then. One that is over is renewed first, once for any
+   * number of requests. Counts as presence as `requireSession` does.
+   */
+  accessToken(request: Request, options?: AppRequestOptions): Promise<string | null>
+}
+
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly respond: (request: Request) => Promise<Response>
+  /** Asked for by scripts of the page, by a navigation from wherever, or by the provider itself. */
+  readonly from: 'page' | 'navigation' | 'provider'
 }
 
 /**
@@ -33,32 +57,37 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
   const config = configure(options)
   const provider = openIdProvider(config)
   const sessions = storedSessions(config)
-  const refresh = singleFlightRefresh(config, provider, sessions)
-  const entering = signIn(config, provider, sessions)
-  const leaving = signOut(config, provider, sessions)
+  const judge = sessionJudge(sessions, provider)
+  const refresh = singleFlightRefresh(config, provider, sessions, judge)
+  const notePresence = presenceNotes(config, sessions)
+  const entering = signIn(config, provider, sessions, judge)
+  const leaving = signOut(config, provider, sessions, judge)
+  const endpoints = sessionEndpoints(config, sessions, judge, { refresh, notePresence, leaving })
 
-  const live = (found: FoundSession): Response => answer(200, liveAnswer(found.record, config.limits, config.now()))
-
-  const routes: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly respond: (request: Request) => Promise<Response> }>> = {
-    '/login': { method: 'GET', respond: entering.login },
-    '/callback': { method: 'GET', respond: entering.callback },
-    '/leave': { method: 'GET', respond: leaving.leave },
-    '/signed-out': { method: 'GET', respond: leaving.landed },
-    '/peek': { method: 'GET', respond: respondToPeek },
-    '/refresh': { method: 'POST', respond: respondToRefresh },
-    '/extend': { method: 'POST', respond: respondToRefresh },
-    '/logout': { method: 'POST', respond: respondToLogout },
+  const routes: Readonly<Record<string, Route>> = {
+    '/login': { method: 'GET', respond: entering.login, from: 'navigation' },
+    '/callback': { method: 'GET', respond: entering.callback, from: 'navigation' },
+    '/leave': { method: 'GET', respond: leaving.leave, from: 'navigation' },
+    '/signed-out': { method: 'GET', respond: leaving.landed, from: 'navigation' },
+    '/peek': { method: 'GET', respond: endpoints.peek, from: 'page' },
+    '/events': { method: 'GET', respond: sessionEvents(config, sessions, judge), from: 'page' },
+    '/refresh': { method: 'POST', respond: endpoints.refresh, from: 'page' },
+    '/extend': { method: 'POST', respond: endpoints.extend, from: 'page' },
+    '/backchannel-logout': { method: 'POST', respond: backChannelLogout(config, provider, sessions, judge), from: 'provider' },
+    '/logout': { method: 'POST', respond: endpoints.logout, from: 'page' },
   }
 
-  return { handle, peek, accessToken }
+  const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
+
+  return { publicUrl: config.baseUrl, handle, peek, ...appRequests(config, sessions, judge, { refresh, notePresence }) }
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
     const route = pathname.startsWith(`${config.basePath}/`) ? routes[pathname.slice(config.basePath.length)] : undefined
     if (!route) return problem(404, 'There is nothing at this path.')
     if (request.method !== route.method) return withAllow(problem(405, `Use ${route.method}.`), route.method)
-    if (route.method === 'POST' && request.headers.get(REQUEST_HEADER) !== '1')
-      return problem(403, `A request that changes the session must carry the header "${REQUEST_HEADER}: 1".`)
+    const refusal = route.from === 'page' ? crossSiteRefusal(request, config.origin, route.method === 'POST') : null
+    if (refusal !== null) return problem(403, refusal)
     try {
       return await route.respond(request)
     } catch (cause) {
@@ -69,96 +98,22 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
       )
       const navigation = pathname.endsWith('/login') || pathname.endsWith('/callback')
       return navigation
-        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', {
-            href: `${config.baseUrl}/login`,
-            text: 'Try again',
-          })
-        : answer(503, { status: 'unavailable' })
+        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', again, STORE_RETRY_SECONDS)
+        : storeFailed()
     }
-  }
-
-  async function respondToPeek(request: Request): Promise<Response> {
-    const found = await sessions.find(request.headers)
-    if (!found) return answer(200, { status: 'rejected' })
-    if (isAnother(request, found)) return answer(409, { status: 'rejected', reason: 'replaced' })
-    const { over } = standing(found.record, config.limits, config.now())
-    return over === null ? live(found) : answer(200, { status: 'rejected', reason: over })
-  }
-
-  /** `extend` differs from `refresh` once the server keeps limits of presence; until then both renew. */
-  async function respondToRefresh(request: Request): Promise<Response> {
-    const body = readRefresh(await request.text())
-    if (!body) return problem(400, 'The body must be {"minValiditySeconds": number}.')
-    const found = await sessions.find(request.headers)
-    if (!found) return answer(401, { status: 'rejected' })
-    if (isAnother(request, found)) return answer(409, { status: 'rejected', reason: 'replaced' })
-    const outcome = await refresh(found.storeKey, body.minValiditySeconds * 1000)
-    switch (outcome.status) {
-      case 'live':
-        return live({ ...found, record: outcome.record })
-      case 'rejected':
-        // The cookie stays: it names nothing any more, and by now it may be that of a new sign-in.
-        return answer(401, rejected(outcome.reason))
-      case 'unavailable':
-        return answer(
-          503,
-          outcome.retryAfterSeconds === null
-            ? { status: 'unavailable' }
-            : { status: 'unavailable', retryAfterSeconds: outcome.retryAfterSeconds },
-        )
-      case 'misconfigured':
-        return answer(500, outcome)
-      default:
-        return outcome satisfies never
-    }
-  }
-
-  async function respondToLogout(request: Request): Promise<Response> {
-    const body = readLogout(await request.text(), config.origin)
-    if (!body) return problem(400, 'The body must be {"reason": end reason, "returnTo": path of this origin or null}.')
-    const found = await sessions.find(request.headers)
-    if (found && isAnother(request, found)) return answer(409, { status: 'rejected', reason: 'replaced' })
-    return leaving.end(found, body.reason, body.returnTo)
   }
 
   async function peek(headers: Headers): Promise<BackendAnswer> {
     try {
-      const found = await sessions.find(headers)
-      if (!found) return { status: 'rejected' }
-      const { over } = standing(found.record, config.limits, config.now())
-      return over === null ? liveBackendAnswer(found.record, config.limits, config.now()) : rejected(over)
+      const standing = await judge.judge({ headers }, null)
+      if (standing.status !== 'live') return rejected(standing.status === 'over' ? standing.reason : null)
+      const { record } = standing.found
+      return liveBackendAnswer(record, sessions.standingOf(record), config.now())
     } catch (cause) {
       config.report(new StillhereError('backend-unavailable', 'The session store failed.', { cause }))
       return { status: 'unavailable' }
     }
   }
-
-  async function accessToken(request: Request): Promise<string | null> {
-    try {
-      const found = await sessions.find(request.headers)
-      if (!found || isAnother(request, found)) return null
-      const { accessToken: token, accessTokenExpiresAt } = found.record
-      const over = standing(found.record, config.limits, config.now()).over !== null
-      return over || (accessTokenExpiresAt !== null && accessTokenExpiresAt <= config.now()) ? null : token
-    } catch (cause) {
-      config.report(new StillhereError('backend-unavailable', 'The session store failed.', { cause }))
-      return null
-    }
-  }
-}
-
-/** The cookie is another session's than the one that the page means: nobody is shown another user's session under the old name. */
-function isAnother(request: Request, found: FoundSession): boolean {
-  const named = request.headers.get(SESSION_HEADER)
-  return named !== null && named !== found.record.sessionKey
-}
-
-function rejected(reason: EndReason | null): { readonly status: 'rejected'; readonly reason?: EndReason } {
-  return reason === null ? { status: 'rejected' } : { status: 'rejected', reason }
-}
-
-function problem(status: number, message: string): Response {
-  return answer(status, { status: 'misconfigured', message })
 }
 
 function withAllow(response: Response, method: string): Response {

@@ -13,12 +13,14 @@ export interface Settings {
   readonly apiUrl: string
   readonly policy: SessionPolicy
   readonly language: Language
+  /** The server tells at once when it has ended the session. Holds a connection for each tab, of which HTTP/1.1 has six. */
+  readonly events: boolean
   /** One sentence per parameter that could not be used; those parameters are left out. */
   readonly problems: readonly string[]
 }
 
 const DURATIONS = ['inactivity', 'maxLifetime', 'refreshLead', 'warningLead', 'accessTokenLifetime'] as const
-const KEYS: readonly string[] = ['speed', 'language', 'onTokenExpiry', ...DURATIONS]
+const KEYS: readonly string[] = ['speed', 'language', 'events', 'onTokenExpiry', ...DURATIONS]
 
 const REAL_TIME: SessionPolicy = { inactivity: '15m', maxLifetime: '8h' }
 /** Longer leads, because at this speed two minutes are over in four seconds. */
@@ -30,7 +32,7 @@ const TIMES_30: SessionPolicy = {
 }
 
 /**
- * Reads the query of the page's address: `speed=30`, `language=de`, `onTokenExpiry=check|end` and the policy's durations, as the policy writes
+ * Reads the query of the page's address: `speed=30`, `language=de`, `events=on`, `onTokenExpiry=check|end` and the policy's durations, as the policy writes
  * them (`inactivity=2m`). What cannot be read is left out and named in `problems`.
  */
 export function readSettings(search: string): Settings {
@@ -47,6 +49,7 @@ export function readSettings(search: string): Settings {
     sessionName: rate === 1 ? 'demo' : 'demo-x30',
     sessionUrl: `${prefix}/session`,
     apiUrl: `${prefix}/api`,
+    events: readEvents(query.get('events'), problems),
     language: readLanguage(query.get('language'), problems),
     policy: { ...(rate === 1 ? REAL_TIME : TIMES_30), ...chosen },
     problems,
@@ -74,6 +77,11 @@ function readLanguage(value: string | null, problems: string[]): Language {
   if (value === null || isLanguage(value)) return value ?? 'en'
   problems.push(`language=${value} is not a language. Use ${Object.keys(LANGUAGES).join(', ')}.`)
   return 'en'
+}
+
+function readEvents(value: string | null, problems: string[]): boolean {
+  if (value !== null && value !== 'on' && value !== 'off') problems.push(`events=${value} is not a choice. Use on or off.`)
+  return value === 'on'
 }
 
 function readOnTokenExpiry(value: string | null, problems: string[]): Pick<SessionPolicy, 'onTokenExpiry'> {

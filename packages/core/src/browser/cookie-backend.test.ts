@@ -36,6 +36,21 @@ const headersOf = (init: RequestInit | undefined) => new Headers(init?.headers)
 const restored = async (answer: unknown, init?: ResponseInit) => setUp(() => json(answer, init)).backend.restore({ signal })
 
 describe('cookieBackend', () => {
+  it('R-70 names the session in requests to the app’s own API once it knows it, and not after a sign-out', async () => {
+    const answers = [json(LIVE), json({ redirectTo: null })]
+    const { backend } = setUp(() => answers.shift() ?? json({}))
+    const named = () => {
+      const headers = new Headers()
+      backend.authorize(headers)
+      return headers.get('stillhere-session')
+    }
+    const before = named()
+    await backend.restore({ signal })
+    const during = named()
+    await backend.signOut({ signal, reason: 'signed-out', returnTo: null })
+    expect([before, during, named()]).toEqual([null, 'k1', null])
+  })
+
   it('R-51 turns the durations of the server into durations from now', async () => {
     expect(await restored(LIVE)).toEqual({
       status: 'live',

@@ -4,6 +4,7 @@ import { StillhereError } from '../engine/errors.ts'
 import { REQUEST_HEADER, SESSION_HEADER, type WireLogout, type WireRefresh } from '../engine/wire.ts'
 import type { LimitReason, User } from '../engine/words.ts'
 import type { Backend, BackendCall, ReturnTo, SignInCall } from '../ports/backend.ts'
+import type { FollowedEvents } from './cookie-events.ts'
 import { ownUrl } from './own-url.ts'
 import { fields, readAnswer, text } from './wire-answer.ts'
 
@@ -13,6 +14,8 @@ export interface CookieBackendOptions {
   readonly signInPage?: ReturnTo
   /** Sent with every request, for a proxy or a tenant. */
   readonly headers?: Readonly<Record<string, string>>
+  /** News of the server at once: {@link cookieEvents}. Default: what happens at the server is learnt with the page's next question. */
+  readonly events?: (url: string, changed: () => void) => FollowedEvents
   /** Limits that the server keeps by itself: presence is then reported to it. Default none. */
   readonly enforces?: readonly LimitReason[]
   /**
@@ -20,6 +23,15 @@ export interface CookieBackendOptions {
    * For demonstrations and tests, never in production: the page would believe in limits that the server does not have.
    */
   readonly rate?: number
+}
+
+/** The backend of a cookie session. */
+export interface CookieBackend<out U> extends Backend<U> {
+  /**
+   * Names the session in a request to the app's own API, so that a server with `requireSession` answers 409 instead of another user's
+   * data when somebody else has signed in meanwhile. `createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })`
+   */
+  authorize(headers: Headers): void
 }
 
 /** What the backend stands on; tests hand in another. */
@@ -40,12 +52,15 @@ export interface CookiePlatform {
  * @example
  * const backend = cookieBackend('/session')
  */
-export function cookieBackend(url: string, options?: CookieBackendOptions): Backend<User>
-export function cookieBackend<U>(url: string, options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U }): Backend<U>
+export function cookieBackend(url: string, options?: CookieBackendOptions): CookieBackend<User>
+export function cookieBackend<U>(
+  url: string,
+  options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U },
+): CookieBackend<U>
 export function cookieBackend(
   url: string,
   options: CookieBackendOptions & { readonly parseUser?: (user: unknown) => unknown } = {},
-): Backend<unknown> {
+): CookieBackend<unknown> {
   return createCookieBackend(url, { ...options, parseUser: options.parseUser ?? parseStandardUser }, globalThis)
 }
 
@@ -54,13 +69,19 @@ export function createCookieBackend<U>(
   url: string,
   options: CookieBackendOptions & { readonly parseUser: (user: unknown) => U },
   platform: CookiePlatform,
-): Backend<U> {
-  const { parseUser, rate = 1 } = options
+): CookieBackend<U> {
+  const { parseUser, rate = 1, events } = options
   const base = ownUrl(url, platform.location, 'cookieBackend').replace(/\/+$/, '')
   const signInPage = ownUrl(options.signInPage ?? `${base}/login`, platform.location, 'cookieBackend: signInPage')
   const always = new Headers(options.headers)
   always.set('accept', 'application/json')
   let sessionKey: string | null = null
+  let news: FollowedEvents | null = null
+
+  const know = (key: string | null) => {
+    sessionKey = key
+    news?.follow(key)
+  }
 
   /** null when nothing came back. With a body it is a POST. */
   const request = async (path: string, { signal }: BackendCall, named: string | null, body?: WireRefresh | WireLogout) => {
@@ -89,15 +110,28 @@ export function createCookieBackend<U>(
     const response = await request(path, call, named, body)
     if (!response) return { status: 'unavailable' }
     const answer = await readAnswer(response, { parseUser, rate, url: `${base}/${path}` })
+    if (answer.status === 'rejected') news?.follow(null)
     if (answer.status !== 'live') return answer
     if (named !== null && answer.sessionKey !== named) return { status: 'rejected', reason: 'replaced' }
-    sessionKey = answer.sessionKey ?? null
+    know(answer.sessionKey ?? null)
     return answer
   }
 
   return {
     credentials: 'shared',
+    authorize: (headers) => sessionKey !== null && headers.set(SESSION_HEADER, sessionKey),
     ...(options.enforces ? { enforces: options.enforces } : {}),
+    ...(events && {
+      subscribe(changed: () => void) {
+        const opened = events(`${base}/events`, changed)
+        news = opened
+        opened.follow(sessionKey)
+        return () => {
+          if (news === opened) news = null
+          opened.stop()
+        }
+      },
+    }),
     restore: (call) => ask('peek', call, null),
     peek: (call) => ask('peek', call, sessionKey),
     refresh: (call) =>
@@ -109,7 +143,7 @@ export function createCookieBackend<U>(
       const gone = (response?.status === 401 || response?.status === 409) && answer?.['status'] === 'rejected'
       if (!gone && !(response?.ok && answer))
         throw new StillhereError('backend-unavailable', texts.wireSignOutUnconfirmed(`${base}/logout`))
-      sessionKey = null
+      know(null)
       const redirectTo = text(answer?.['redirectTo'])
       return redirectTo === null ? undefined : { redirectTo }
     },

@@ -1,5 +1,6 @@
 export type { BackendAnswer } from '../engine/answer.ts'
-export { cookieBackend, type CookieBackendOptions } from './cookie-backend.ts'
+export { type CookieBackend, cookieBackend, type CookieBackendOptions } from './cookie-backend.ts'
+export { cookieEvents, type FollowedEvents } from './cookie-events.ts'
 export { createBrowserSession } from './create-browser-session.ts'
 export { browserPorts, type BrowserPortsOptions } from './ports.ts'
 export { createSessionFetch, type SessionFetch, type SessionFetchOptions } from './session-fetch.ts'

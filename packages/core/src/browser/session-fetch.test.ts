@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Session } from '../runtime/session-types.ts'
 import { createSessionFetch, type SessionFetchOptions } from './session-fetch.ts'
 
-type Needed = Pick<Session<unknown>, 'settled' | 'reportUnauthorized'>
+type Needed = Pick<Session<unknown>, 'settled' | 'reportUnauthorized' | 'reportAnswer' | 'now'>
 
 const SETTLED = {
   status: 'signed-out',
@@ -20,6 +20,8 @@ function setUp(answers: (request: Request, sent: number) => Response | Promise<R
   const session = {
     settled: vi.fn<Needed['settled']>(async () => SETTLED),
     reportUnauthorized: vi.fn<Needed['reportUnauthorized']>(async () => ({ ok: true })),
+    reportAnswer: vi.fn<Needed['reportAnswer']>(),
+    now: vi.fn<Needed['now']>(() => 1000 * (sent.length + 1)),
   }
   const fetch = async (request: Request) => {
     sent.push(request.clone())
@@ -50,6 +52,21 @@ describe('createSessionFetch', () => {
     caller.abort(new Error('left the page'))
     await expect(answer).rejects.toThrow('left the page')
     expect(sent).toHaveLength(0)
+  })
+
+  it('hands every answer of the own origin to the session, with the instant at which it was asked for', async () => {
+    const { api, session } = setUp(once401)
+    const response = await api('https://app.example/cases')
+    expect(session.reportAnswer.mock.calls.map(([{ headers }, sentAt]) => [headers, sentAt])).toEqual([
+      [expect.any(Headers), 1000],
+      [response.headers, 2000],
+    ])
+  })
+
+  it('R-86 hands the answer of another origin to nobody', async () => {
+    const { api, session } = setUp(() => Object.defineProperty(new Response(), 'type', { value: 'cors' }))
+    await api(URL_OF_API)
+    expect(session.reportAnswer).not.toHaveBeenCalled()
   })
 
   it('reports a 401 and sends once more, body and all', async () => {

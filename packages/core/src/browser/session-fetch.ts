@@ -1,11 +1,9 @@
 import * as texts from '#texts'
 import { StillhereError } from '../engine/errors.ts'
+import { BACKGROUND_HEADER } from '../engine/wire.ts'
 import type { Session } from '../runtime/session-types.ts'
 import { available } from './platform.ts'
 import { stepUpChallenge } from './step-up.ts'
-
-/** Marks a request as machine work, which a server must not count as the user's presence. Value: `1`. */
-const BACKGROUND_HEADER = 'stillhere-background'
 
 /** `fetch`, with one option more: `background: true` marks machine work (polling), sent as the header `stillhere-background: 1`. */
 export type SessionFetch = (input: RequestInfo | URL, init?: RequestInit & { readonly background?: boolean }) => Promise<Response>
@@ -18,7 +16,7 @@ export type SessionFetchOptions =
 /**
  * A `fetch` that knows the session: it waits for a running refresh, answers any number of 401s with one refresh, sends once more,
  * and then the 401 is the caller's. A 401 that asks for step-up (RFC 9470) is the caller's at once, and so is one whose request
- * body was a stream, which cannot be sent twice.
+ * body was a stream, which cannot be sent twice. The remaining times that the app's own server tells with its answers go to the session.
  *
  * With `authorize` no redirect is followed, because the credential would go along to wherever it leads.
  *
@@ -29,7 +27,7 @@ export type SessionFetchOptions =
  * const cases = await api('https://api.example.com/cases')
  */
 export function createSessionFetch(
-  session: Pick<Session<unknown>, 'settled' | 'reportUnauthorized'>,
+  session: Pick<Session<unknown>, 'settled' | 'reportUnauthorized' | 'reportAnswer' | 'now'>,
   options: SessionFetchOptions = {},
   platform: { readonly fetch: (request: Request) => Promise<Response> } = globalThis,
 ): SessionFetch {
@@ -52,9 +50,13 @@ export function createSessionFetch(
       return request
     }
     const send = async (request: Request): Promise<Response> => {
-      const response = await platform.fetch(await authorized(request))
+      const ready = await authorized(request)
+      const sentAt = session.now()
+      const response = await platform.fetch(ready)
       if (response.type === 'opaqueredirect' && request.redirect === 'follow')
         throw new StillhereError('fetch-origin-refused', texts.redirectRefused(new URL(request.url).origin))
+      // What another origin says of this one's session is its own affair.
+      if (response.type !== 'cors') session.reportAnswer(response, sentAt)
       return response
     }
     const first = make()

@@ -175,7 +175,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     a.revision - b.revision ||
     a.askedAt - b.askedAt ||
     countedUntil(a) - countedUntil(b) ||
-    a.issuedAt - b.issuedAt ||
+    (a.revision > 1 ? a.issuedAt - b.issuedAt : 0) ||
     a.slackMs - b.slackMs ||
     Number(a.moved) - Number(b.moved) ||
     Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
@@ -189,7 +189,9 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
   if (a.revision !== b.revision) return winner
   const refused = a.refused || b.refused
   const extendable = a.extendable === false || b.extendable === false ? false : winner.extendable
-  return refused === winner.refused && extendable === winner.extendable ? winner : { ...winner, refused, extendable }
+  // What was told at the beginning may have been issued long before: whoever came first knows best.
+  const issuedAt = a.revision > 1 ? winner.issuedAt : Math.min(a.issuedAt, b.issuedAt)
+  return { ...winner, refused, extendable, issuedAt }
 }
 
 /** Of two answers to questions of the same instant the newer: what a backend counts only ever moves on. */

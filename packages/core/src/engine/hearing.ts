@@ -26,7 +26,9 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   if (order > 0) return newerSession(turn, heard, facts)
   if (order < 0) return answerBack ? tellThem(turn, heard) : undefined
   const before = facts.renewal?.revision
-  const believed = believable(ownCredential(turn, heard, facts), facts)
+  const own = ownCredential(turn, heard, facts)
+  // What a page knows that is in no session is hearsay itself: it corrects nobody.
+  const believed = status === 'signed-in' ? believable(own, facts) : own
   const merged = withOwnPresence(turn.state, underOwnPolicy(mergeFacts(facts, believed), turn.rules.policy))
   setFacts(turn, merged)
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
@@ -57,10 +59,13 @@ function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
   if (status !== 'ended' || heard.subject === facts.subject) comeIn(turn, heard)
 }
 
-/** Somebody signed in in another tab; a page that shows nobody's work asks the backend to let it in as well. */
+/**
+ * Somebody signed in in another tab; a page that shows nobody's work asks the backend to let it in as well. It may have stood still, and
+ * what it heard first be over by now: the store is faster than the backend.
+ */
 function comeIn<U>(turn: Turn<U>, { end }: Facts): void {
   const { status } = turn.state
-  if (end === null && (status === 'ended' || status === 'signed-out')) turn.commands.push({ type: 'restore' })
+  if (end === null && (status === 'ended' || status === 'signed-out')) turn.commands.push({ type: 'read-facts' }, { type: 'restore' })
 }
 
 /** Another tab has refreshed: our own failures are over, and a covered tab has its proof. */

@@ -1,5 +1,5 @@
 import type { EngineState } from './engine-state.ts'
-import { type Facts, latestInstant } from './facts.ts'
+import { type Facts, latestInstant, mergeFacts, sameFacts } from './facts.ts'
 import { CLOCK_TOLERANCE_MS } from './rules.ts'
 import { type Turn, change } from './turn.ts'
 
@@ -9,21 +9,28 @@ import { type Turn, change } from './turn.ts'
  * nothing that elapsed was lost; whoever learns of it goes over to it.
  */
 export function inOneTimeLine<U>(turn: Turn<U>, heard: Facts, said = false): Facts {
-  const { clock, facts, leases } = turn.state
+  const { checking, clock, facts, leases } = turn.state
   const byMs = heard.offsetMs - clock.offsetMs
   if (byMs <= 0) {
     // Where nothing is known yet, what is stored is from before; what is said is said by a tab that was opened after.
-    return facts === null && !said ? { ...heard, offsetMs: clock.offsetMs } : upwards(heard, -byMs, turn.at, turn.rules.clockRate)
+    const before = facts === null ? !said : isKnown(heard, facts)
+    return before ? { ...heard, offsetMs: clock.offsetMs } : upwards(heard, -byMs, turn.at, turn.rules.clockRate)
   }
   turn.at += byMs
+  const movedMs = checking !== null && facts !== null && isKnown(facts, heard) ? 0 : byMs
   change(turn, {
     at: turn.at,
-    clock: { ...clock, offsetMs: heard.offsetMs, learntMs: clock.learntMs + byMs },
-    facts: facts && upwards(facts, byMs, turn.at, turn.rules.clockRate),
-    activeAt: turn.state.activeAt + byMs,
-    leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + byMs })),
+    clock: { ...clock, offsetMs: heard.offsetMs, learntMs: clock.learntMs + movedMs },
+    facts: facts && { ...upwards(facts, movedMs, turn.at, turn.rules.clockRate), offsetMs: heard.offsetMs },
+    activeAt: turn.state.activeAt + movedMs,
+    leases: leases.map((lease) => ({ ...lease, untilAt: lease.untilAt + movedMs })),
   })
   return heard
+}
+
+/** What tells nothing new as it stands is from before the clock was set back: its tab stood still then, and only does not know of it. */
+export function isKnown(facts: Facts, by: Facts): boolean {
+  return sameFacts(mergeFacts(by, { ...facts, offsetMs: by.offsetMs }), by)
 }
 
 /** What would lie ahead of `now` then was written before the clock was set back: it is of the later line already. */

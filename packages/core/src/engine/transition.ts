@@ -237,7 +237,8 @@ function joined<U>(turn: Turn<U>, { about, standing, tooLate }: EngineEvent<U> &
   const refused = turn.rules.policy.onRejected === 'warn' && renewal?.revision === before && renewal?.extendable === false
   if (refused) return refreshFailed(turn, { status: 'rejected', reason: null }, 0, standing)
   if (!isOvertaken(turn, about)) {
-    askSoon(turn, 'asking')
+    // After a newer session that is over only the backend can tell about this one, and it is being asked.
+    if (turn.state.rival === null) askSoon(turn, 'asking')
     refreshed(turn, 'theirs')
   }
   if (tooLate && isHistory(turn, about)) askWhoseSession(turn)

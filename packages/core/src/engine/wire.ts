@@ -38,6 +38,15 @@ export const REQUEST_HEADER = 'stillhere-request'
 /** Names the session that the client means, by its opaque key, so that nobody is shown another user's data under the old name. */
 export const SESSION_HEADER = 'stillhere-session'
 
+/** Marks a request as machine work, which a server must not count as the user's presence. Value: `1`. */
+export const BACKGROUND_HEADER = 'stillhere-background'
+
+/**
+ * How long the session still lasts, on every answer of the server and of the app's own API: a dictionary (RFC 9651) of the session's
+ * opaque key and of seconds from now. `session="b0e2f6", token-expired=288, inactive=840.5`
+ */
+export const ENDS_HEADER = 'stillhere-ends'
+
 /** Body of `refresh` and `extend`. */
 export interface WireRefresh {
   /** A token that is good for longer than this is answered as it is. */
@@ -54,4 +63,6 @@ export interface WireLogout {
 /** Answer of `logout`: where the browser goes next, at the provider (RP-initiated logout) or here. */
 export interface WireLogoutAnswer {
   readonly redirectTo: string | null
+  /** false: the provider has not confirmed that the session's refresh token is revoked (RFC 7009). Over here it is in any case. */
+  readonly revoked?: boolean
 }

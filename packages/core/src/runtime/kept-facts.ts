@@ -1,5 +1,6 @@
 import { type Facts, mergeFacts, readFacts } from '../engine/facts.ts'
 import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
+import { isKnown, upwards } from '../engine/time-line.ts'
 import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 
@@ -100,7 +101,14 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     },
     read: async () => trusted(await ports.facts.read()),
     update,
-    merge: (facts) => update((standing) => (standing === null ? facts : mergeFacts(standing, facts))),
+    merge: (facts) =>
+      update((standing) => {
+        if (standing === null) return facts
+        // What a tab has stored that knew less of how far the clock was set back is not lost to one that slept meanwhile.
+        const byMs = facts.offsetMs - standing.offsetMs
+        const behind = byMs > 0 && !isKnown(standing, facts)
+        return mergeFacts(behind ? upwards(standing, byMs, now(), ports.clock.rate) : standing, facts)
+      }),
     claim,
     async release(cooling) {
       await ports.facts.update((record) => {

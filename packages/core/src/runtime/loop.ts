@@ -3,6 +3,7 @@ import { type EngineState, initialState } from '../engine/engine-state.ts'
 import type { EngineEvent, EventBody } from '../engine/events.ts'
 import { nextWake } from '../engine/next-wake.ts'
 import { type Rules, SHARE_INTERVAL_MS } from '../engine/rules.ts'
+import { readClock } from '../engine/session-clock.ts'
 import { transition } from '../engine/transition.ts'
 import type { Clock, ClockReading } from '../ports/clock.ts'
 import type { Timer } from '../ports/timer.ts'
@@ -40,7 +41,8 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
   let lastInput: ClockReading = { at: 0, monotonicMs: 0 }
   let held: ClockReading | null = null
 
-  const sessionTime = (reading: ClockReading): number => Math.max(state.at, reading.at + state.clock.offsetMs)
+  /** Also where the clock was set back since the last event. */
+  const sessionTime = (reading: ClockReading): number => readClock(state, reading, rules).at
 
   function dispatch(event: EventBody<U>): void {
     if (held !== null) {

@@ -87,7 +87,12 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
       if (isOverslept(now(), turn.untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
       continue
     }
-    if (turn.status === 'failed') return done({ ...turn, how: 'held-back' })
+    if (turn.status === 'failed') {
+      // A look may have shown meanwhile that their request has brought a new credential all the same.
+      const known = setting.known()
+      if (known !== null && isPast(known, command.from)) continue
+      return done({ ...turn, how: 'held-back' })
+    }
     try {
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
       if ('how' in seen) return done(seen)

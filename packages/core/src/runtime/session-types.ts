@@ -63,6 +63,12 @@ export interface Session<out U = User> {
   refreshNow(): Promise<RefreshResult>
   /** An API said 401. Twenty of them make one refresh; a 401 that asks for step-up (RFC 9470) makes none. */
   reportUnauthorized(response?: { readonly headers: { get(name: string): string | null } }): Promise<RefreshResult>
+  /**
+   * An answer of the app's own server, with the header `stillhere-ends` if it tells how long the session lasts. When that is less than
+   * this tab knows, or another session, the backend is asked; the header itself ends nothing. `sentAt`: `now()` when the request was
+   * sent. `createSessionFetch` does this by itself.
+   */
+  reportAnswer(response: { readonly headers: { get(name: string): string | null } }, sentAt: number): void
   /** User input the kit cannot see (iframe, canvas, native shell). */
   reportActivity(): void
   /** Stands for presence during an upload, playback or a long job; expires by itself, dies with its tab. Returns its release. */

@@ -10,6 +10,7 @@ import { project } from '../engine/project.ts'
 import type { ExtendResult, RefreshResult, RestoreResult } from '../engine/results.ts'
 import type { Rules } from '../engine/rules.ts'
 import type { SessionState, SettledState } from '../engine/state.ts'
+import { ENDS_HEADER } from '../engine/wire.ts'
 import type { User } from '../engine/words.ts'
 import type { Ports } from '../ports/ports.ts'
 import { attachPlatform } from './attach.ts'
@@ -22,6 +23,7 @@ import { createPerformer } from './perform.ts'
 import { reauthenticate, signIn } from './sign-in.ts'
 import type { Session, SessionEvents, SessionOptions } from './session-types.ts'
 import { createStore } from './store.ts'
+import { LOOKS_APART_MS, tellsOfLess } from './told-ends.ts'
 
 /** The error code that a 401 carries when it asks for a fresher sign-in (RFC 9470 §3). */
 const STEP_UP = 'insufficient_user_authentication'
@@ -109,6 +111,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
 
   const signingIn = { backend, ports, loop, restoring, settleLastEnd: perform.settleLastEnd }
   let leases = 0
+  let nextLookAt = 0
   return {
     name,
     policy,
@@ -169,6 +172,13 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       const result = refreshing.wait()
       loop.dispatch({ type: 'refresh-requested', because: 'unauthorized' })
       return result
+    },
+    reportAnswer(response, sentAt) {
+      const { facts } = loop.state
+      const header = response.headers.get(ENDS_HEADER)
+      if (header === null || facts === null || sentAt < nextLookAt || !tellsOfLess(header, facts, sentAt, ports.clock.rate)) return
+      nextLookAt = loop.now() + LOOKS_APART_MS * ports.clock.rate
+      loop.dispatch({ type: 'backend-changed' })
     },
     reportActivity: loop.activity,
     holdActivity(label, { max }) {

@@ -54,6 +54,7 @@ export function createFixedSession<U = User>(fixed: FixedState<U>): Session<U> {
     extend: async () => refused,
     refreshNow: async () => refused,
     reportUnauthorized: async () => refused,
+    reportAnswer: nothing,
     reportActivity: nothing,
     holdActivity: () => nothing,
     signOut: async () => refused,

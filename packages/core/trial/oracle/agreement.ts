@@ -35,7 +35,8 @@ export function judgeChange(ledger: Ledger, tab: WatchedTab, before: Sighting | 
       return `11 what was typed is offered before the end, in every tab: ${tab.name} was not asked`
   }
   if ((was === 'ended' || was === 'signed-out') && state.status === 'signed-in') {
-    const key = tab.about?.key
+    // What it came into, whatever a later answer told it since.
+    const key = tab.abouts.findLast((about) => about.at <= at)?.key
     const over = ledger.tabs.some((other) =>
       other.sightings.some(
         (seen) =>

@@ -47,11 +47,11 @@ function isJust(ledger: Ledger, tab: WatchedTab, signIn: SignIn, reason: string,
       return wasRefused(ledger, at, [null])
     case 'inactive':
       return (
-        isIdle(ledger, tab, signIn, at) ||
+        isIdle(ledger, signIn, at, lastInput(ledger, tab, signIn)) ||
         (told('inactive') && !wasBusy(ledger, signIn, at)) ||
         (tab.missedMessages && signIn.activityAtLeast >= at - LOOK_AHEAD_MS - TOLERANCE_MS) ||
-        // Activity is told once a second: whoever wakes within that second does not know of it.
-        (at - tab.awakeSince < TOLERANCE_MS && signIn.activityAtLeast >= at - 1000)
+        // Activity is told once a second: whoever wakes within that second does not know of it, and of nothing else that counts.
+        (at - tab.awakeSince < TOLERANCE_MS && isIdle(ledger, signIn, at, lastKnownInput(tab, signIn, at)))
       )
     case 'server-idle':
       return told('server-idle')
@@ -79,8 +79,16 @@ function refreshedSinceTheLook(ledger: Ledger, { key }: SignIn, at: number): boo
   )
 }
 
-function isIdle(ledger: Ledger, tab: WatchedTab, signIn: SignIn, at: number): boolean {
-  const activityAt = isConnected(ledger) ? signIn.activityAtLeast : Math.max(signIn.at, tab.activeAtLeast)
+function lastInput(ledger: Ledger, tab: WatchedTab, signIn: SignIn): number {
+  return isConnected(ledger) ? signIn.activityAtLeast : Math.max(signIn.at, tab.activeAtLeast)
+}
+
+/** What another tab's user did within the last second may not have been told yet. */
+function lastKnownInput(tab: WatchedTab, signIn: SignIn, at: number): number {
+  return Math.max(signIn.at, ...signIn.inputs.filter((input) => input.tab === tab || input.at < at - 1000).map((input) => input.at))
+}
+
+function isIdle(ledger: Ledger, signIn: SignIn, at: number, activityAt: number): boolean {
   // Nobody was there since the sign-in, and that is known as exactly as the age of the session.
   const inexactMs = activityAt === signIn.at ? slowestBeginning(ledger, signIn) : 0
   return elapsed(ledger, activityAt, at) >= inactivityLimit(signIn, ledger.tabs) - TOLERANCE_MS - inexactMs

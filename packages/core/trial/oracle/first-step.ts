@@ -17,16 +17,20 @@ export function expectCover(ledger: Ledger, tab: WatchedTab, before: State, sigh
   if (!covered && !(asleepMs < Infinity && isProven(ledger, tab))) ledger.uncoveredOnWaking ??= tab.name
 }
 
-/** Another tab was let in after the sleep, and said so: with the message comes the proof. */
-function isProven({ requests, wokeAt }: Ledger, { owner }: WatchedTab): boolean {
+/**
+ * Another tab has a new credential from after the sleep, and said so: with the message comes the proof. It has to be of the very instant in
+ * which the message was the first thing that was heard, so the answer took no time.
+ */
+function isProven({ requests, wokeAt, hasChannel }: Ledger, { owner, about }: WatchedTab): boolean {
   return requests.some(
     ({ kind, owner: other, sentAt, settled }) =>
-      (kind === 'restore' || kind === 'refresh') &&
+      hasChannel &&
       other !== owner &&
       sentAt >= wokeAt &&
-      settled !== null &&
+      settled?.at === sentAt &&
       typeof settled.answer === 'object' &&
-      settled.answer.status === 'live',
+      settled.answer.status === 'live' &&
+      (kind === 'refresh' || (kind === 'restore' && settled.answer.sessionKey !== about?.key)),
   )
 }
 

@@ -10,6 +10,8 @@ export interface SignIn {
   /** Input that must count, and input that may: what nobody could tell apart lies between. */
   activityAtLeast: number
   activityAtMost: number
+  /** All input that must count. */
+  readonly inputs: { readonly at: number; readonly tab: WatchedTab }[]
   /** When a tab first was in it; null until then. */
   enteredAt: number | null
   /** Tabs that have been in it. */

@@ -1,8 +1,8 @@
 import type { SentRequest } from '../../src/testing/sent-request.ts'
 import { delivered, latestTold } from './answers.ts'
-import { figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
+import { ATTEMPT_LIMIT_MS, figure, LEASE_MS, TOLERANCE_MS } from './figures.ts'
 import { aboutBefore, type Ledger } from './ledger.ts'
-import { isUncovered, stoodStill, type WatchedTab } from './watched-tab.ts'
+import { isAwaited, isUncovered, stoodStill, type WatchedTab } from './watched-tab.ts'
 
 export type Standing = (request: SentRequest) => WatchedTab | undefined
 
@@ -41,12 +41,14 @@ function overlap(ledger: Ledger, request: SentRequest, before: readonly SentRequ
 }
 
 /**
- * A lease is all there is where there are no locks, and for a tab that has given up on one whose holder stood still. A clock that is set
- * forward lets it run out, and a store that is cleared forgets it.
+ * A lease is all there is where there are no locks, and for a tab that has given up on one whose holder stood still for so long that its
+ * lease was over before its attempt. A clock that is set forward lets it run out, and a store that is cleared forgets it.
  */
 function leaseIsLost({ hasLocks, tabs, jumps, clearedAt }: Ledger, since: number, until: number): boolean {
   const between = (at: number) => at >= since && at <= until
-  const lockIsGivenUp = tabs.some(({ standstills }) => standstills.some(({ from }) => from < until))
+  const lockIsGivenUp = tabs.some(({ standstills }) =>
+    standstills.some(({ from, to, awaited }) => awaited && Math.min(to ?? until, until) - from >= LEASE_MS - ATTEMPT_LIMIT_MS),
+  )
   return (!hasLocks || lockIsGivenUp) && (between(clearedAt) || jumps.some(({ at }) => between(at)))
 }
 
@@ -169,7 +171,9 @@ export function judgeRetry(ledger: Ledger, request: SentRequest, tab: WatchedTab
   const last = tab.sightings.at(-1)?.state
   // It was the credential of a session that this tab has left meanwhile.
   const left = aboutBefore(tab, request.sentAt)?.key !== tab.about?.key
-  return !again && !left && firstFailure && signedIn && last?.status === 'signed-in'
+  // Whoever waits for a page that stands still has an attempt under way, and sends no request.
+  const waits = ledger.tabs.some((other) => other !== tab && isAwaited(other, settled.at, nextBy))
+  return !again && !left && !waits && firstFailure && signedIn && last?.status === 'signed-in'
     ? '1 after a failure without an answer the next attempt comes within two seconds: none did'
     : null
 }

@@ -1,4 +1,5 @@
 import type { OpenWorld } from '../../src/testing/world.ts'
+import { TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
 import { stateOf, type User } from './watched-tab.ts'
 
@@ -7,14 +8,16 @@ export function judgeResidue({ opened, ledger }: { readonly opened: OpenWorld<Us
   return lingering(opened, ledger) ?? restless(opened, ledger) ?? toldTwice(ledger)
 }
 
-function lingering({ network }: OpenWorld<User>, ledger: Ledger): string | null {
+function lingering({ network, machine }: OpenWorld<User>, ledger: Ledger): string | null {
   if (ledger.perTab || ledger.storageCleared) return null
   const { answer } = network.server.look(network.jar.cookie, null)
   if (answer.status !== 'live') return null
   const ended = ledger.tabs.find((tab) => {
     const last = tab.sightings.at(-1)
     const own = last?.state.status === 'ended' && !['refresh-rejected', 'revoked', 'replaced'].includes(last.state.end.reason)
-    return !tab.gone && own && tab.about?.key === answer.sessionKey && last.at > ledger.networkFineSince
+    // The world may stop before the backend has heard of an end of its last moment.
+    const told = own && last.at > ledger.networkFineSince && last.at < machine.clock.trueAt() - TOLERANCE_MS
+    return !tab.gone && told && tab.about?.key === answer.sessionKey
   })
   // It was told by a page that went with the request.
   const cutOff = ledger.requests.some(

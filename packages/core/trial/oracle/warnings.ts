@@ -1,9 +1,10 @@
 import { LONGEST_NAP_MS, LOOK_AHEAD_MS, TOLERANCE_MS } from './figures.ts'
 import { elapsed, heardOf, inactivityLimit, isConnected, latestActivity, type Ledger, signInOf, type SignIn } from './ledger.ts'
-import { isLooking, isUncovered, type Sighting, stateOf, stoodStill, type WatchedTab } from './watched-tab.ts'
+import { isAwaited, isLooking, isUncovered, type Sighting, stateOf, type WatchedTab } from './watched-tab.ts'
 
 const LEAD_MS = 120_000
 const SLOW_MS = 10_000
+const FRESH_WITHIN_MS = 1000
 
 /** A warning that is open for no reason, or missing; null where neither. */
 export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): string | null {
@@ -15,8 +16,11 @@ export function judgeWarning(ledger: Ledger, tab: WatchedTab, now: number): stri
   const limit = inactivityLimit(signIn, ledger.tabs)
   const lead = Math.min(LEAD_MS, limit / 2)
   const { warning } = state
+  // What is open keeps its face until the facts are fresh for the other one that is due: it never closes and opens again within a second.
+  const changesFace = ledger.server.serverIdleMs < Infinity && now - signIn.activityAtLeast <= FRESH_WITHIN_MS
   if (
     warning?.cause === 'inactive' &&
+    !changesFace &&
     isFresh(ledger, tab, now) &&
     elapsed(ledger, signIn.activityAtLeast, now) < limit - lead - 2 * TOLERANCE_MS
   ) {
@@ -74,7 +78,7 @@ export function judgeOpening(ledger: Ledger, tab: WatchedTab, before: Sighting |
 
 /** Whoever waits for a page that stands still has an attempt under way, and sends no request. */
 function waitsInVain({ tabs }: Ledger, tab: WatchedTab, at: number): boolean {
-  return tabs.some((other) => other !== tab && !other.gone && [at - SLOW_MS + TOLERANCE_MS, at].every((when) => stoodStill(other, when)))
+  return tabs.some((other) => other !== tab && isAwaited(other, at - SLOW_MS + TOLERANCE_MS, at))
 }
 
 function isFailing(ledger: Ledger, tab: WatchedTab, signIn: SignIn, now: number): boolean {

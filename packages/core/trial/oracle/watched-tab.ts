@@ -40,7 +40,12 @@ export interface WatchedTab {
   visibleSince: number
   still: Standstill
   /** When it could not run; null while it goes on. */
-  readonly standstills: { readonly from: number; to: number | null }[]
+  readonly standstills: {
+    readonly from: number
+    to: number | null
+    /** It held the lock then or waited for it, or a request of its own was under way: others may wait for it. */
+    readonly awaited: boolean
+  }[]
   /** Since when it can run: thawed, resumed, back, the machine awake. */
   awakeSince: number
   /** Something has happened to it since the machine or it woke, so it has had its first step. */
@@ -88,6 +93,11 @@ export function isLooking(tab: WatchedTab): boolean {
 /** Whether it could not run at this instant. */
 export function stoodStill({ standstills }: WatchedTab, at: number): boolean {
   return standstills.some(({ from, to }) => from <= at && at <= (to ?? Number.POSITIVE_INFINITY))
+}
+
+/** Whether it stood still at both instants, with the lock or with a request that others may wait for. */
+export function isAwaited({ gone, standstills }: WatchedTab, since: number, until: number): boolean {
+  return !gone && standstills.some(({ from, to, awaited }) => awaited && from <= since && until <= (to ?? Number.POSITIVE_INFINITY))
 }
 
 export function isUncovered(state: State): boolean {

@@ -18,6 +18,7 @@ interface Grant {
   readonly nonce: string
   readonly challenge: string
   readonly authTime: number
+  readonly sid: string | undefined
   refreshToken: string | null
 }
 
@@ -43,11 +44,17 @@ export interface FakeProvider {
   holdRevocations(): () => void
   /** Changes the claims of ID tokens from now on. */
   claims(change: (claims: JWTPayload) => JWTPayload): void
+  /** A logout token as it should be, then changed: a claim that is undefined is left out. */
+  logoutToken(claims?: Readonly<Record<string, unknown>>, how?: { readonly typ?: string; readonly strangersKey?: boolean }): Promise<string>
   /** Signs ID tokens with a key that is not published. */
   signWithStrangersKey(): void
+  /** The name of the provider's own session from the next sign-in on; undefined: it names none. */
+  sid: string | undefined
   expiresIn: number | undefined
   issuesRefreshTokens: boolean
   revocationStatus: number
+  /** When whoever signs in next was authenticated, in epoch seconds; undefined: just now. */
+  authTime: number | undefined
   readonly metadata: Record<string, unknown>
 }
 
@@ -91,7 +98,8 @@ export function fakeProvider(now: () => number): FakeProvider {
         sub,
         nonce: asked.get('nonce') ?? '',
         challenge: asked.get('code_challenge') ?? '',
-        authTime: Math.floor(now() / 1000),
+        authTime: provider.authTime ?? Math.floor(now() / 1000),
+        sid: provider.sid,
         refreshToken: null,
       })
       const back = new URL(asked.get('redirect_uri') ?? '')
@@ -122,6 +130,22 @@ export function fakeProvider(now: () => number): FakeProvider {
     setKeysDown: (down) => void (state.keysDown = down),
     claims: (change) => void (state.change = change),
     signWithStrangersKey: () => void (state.key = stranger.privateKey),
+    logoutToken: (claims = {}, { typ = 'logout+jwt', strangersKey = false } = {}) => {
+      const issuedAt = Math.floor(now() / 1000)
+      const payload = {
+        iss: ISSUER,
+        aud: CLIENT_ID,
+        iat: issuedAt,
+        exp: issuedAt + 120,
+        jti: `jti-${(state.serial += 1)}`,
+        events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+        ...claims,
+      }
+      const header = { alg: 'RS256', kid: 'k1', ...(typ === '' ? {} : { typ }) }
+      return new SignJWT(payload).setProtectedHeader(header).sign(strangersKey ? stranger.privateKey : privateKey)
+    },
+    sid: undefined,
+    authTime: undefined,
     expiresIn: 300,
     issuesRefreshTokens: true,
     revocationStatus: 200,
@@ -187,6 +211,7 @@ export function fakeProvider(now: () => number): FakeProvider {
       auth_time: grant.authTime,
       iat: issuedAt,
       exp: issuedAt + 300,
+      ...(grant.sid === undefined ? {} : { sid: grant.sid }),
       marker: MARKER,
     })
     return {

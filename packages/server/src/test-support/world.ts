@@ -1,5 +1,5 @@
 import { REQUEST_HEADER, SESSION_HEADER } from '@stillhere/core'
-import { createSessionServer, memoryStore, type SessionServer, type SessionServerOptions } from '../index.ts'
+import { createSessionServer, memoryStore, type SessionServer, type SessionServerOptions, type SessionStore } from '../index.ts'
 import { CLIENT_ID, type FakeProvider, fakeProvider, ISSUER } from './fake-provider.ts'
 
 /** A server over a fake provider, a clock that moves when told, and one browser. */
@@ -8,11 +8,12 @@ export interface ServerWorld {
   readonly server: SessionServer
   readonly browser: TestBrowser
   readonly base: string
+  readonly store: SessionStore
   /** Messages that a developer was told. */
   readonly problems: string[]
   advance(ms: number): void
-  /** A second process over the same store. */
-  anotherProcess(): SessionServer
+  /** A second process over the same store, or with a connection of its own to what is behind it. */
+  anotherProcess(store?: SessionStore): SessionServer
 }
 
 export interface TestBrowser {
@@ -22,8 +23,10 @@ export interface TestBrowser {
   cookieHeader(): string
   send(path: string, init?: RequestInit, server?: SessionServer): Promise<Response>
   post(path: string, body: unknown, sessionKey?: string, server?: SessionServer): Promise<Response>
+  /** As a request to the app's own API arrives. */
+  request(headers?: Readonly<Record<string, string>>): Request
   /** Leaves for the provider, signs in, comes back; answers the callback's answer. */
-  signIn(sub?: string, returnTo?: string): Promise<Response>
+  signIn(sub?: string, returnTo?: string, asked?: Readonly<Record<string, string>>): Promise<Response>
 }
 
 export function serverWorld(options: Partial<SessionServerOptions> = {}): ServerWorld {
@@ -31,6 +34,7 @@ export function serverWorld(options: Partial<SessionServerOptions> = {}): Server
   const now = (): number => at
   const provider = fakeProvider(now)
   const problems: string[] = []
+  const store = options.store ?? memoryStore({ now })
   const complete: SessionServerOptions = {
     issuer: ISSUER,
     clientId: CLIENT_ID,
@@ -38,9 +42,9 @@ export function serverWorld(options: Partial<SessionServerOptions> = {}): Server
     publicUrl: 'https://app.example/session',
     now,
     fetch: provider.fetch,
-    store: memoryStore({ now }),
     onProblem: (problem) => problems.push(`${problem.code}: ${problem.message}`),
     ...options,
+    store,
   }
   const server = createSessionServer(complete)
   const base = new URL(complete.publicUrl).pathname
@@ -49,9 +53,10 @@ export function serverWorld(options: Partial<SessionServerOptions> = {}): Server
     server,
     browser: testBrowser(server, provider, complete.publicUrl),
     base,
+    store,
     problems,
     advance: (ms) => void (at += ms),
-    anotherProcess: () => createSessionServer(complete),
+    anotherProcess: (store) => createSessionServer({ ...complete, ...(store ? { store } : {}) }),
   }
 }
 
@@ -88,8 +93,9 @@ export function testBrowser(server: SessionServer, provider: FakeProvider, publi
         },
         other,
       ),
-    signIn: async (sub, returnTo = '/') => {
-      const out = await browser.send(`/login?return_to=${encodeURIComponent(returnTo)}`)
+    request: (headers = {}) => new Request(`${origin}/api/cases`, { headers: { ...headers, cookie: browser.cookieHeader() } }),
+    signIn: async (sub, returnTo = '/', asked = {}) => {
+      const out = await browser.send(`/login?${new URLSearchParams({ return_to: returnTo, ...asked }).toString()}`)
       return browser.send(provider.signIn(out.headers.get('location') ?? '', sub))
     },
   }

@@ -208,6 +208,45 @@ describe('a message from before a clock was set back', () => {
   })
 })
 
+describe('a tab that stood still while the clock was set back and the machine slept for longer', () => {
+  test('P-9 lengthens nothing by what it knows from before, in no tab', async () => {
+    const { world, until } = play({ inactivity: '20m' })
+    const [first, stopped] = [world.tab(), world.tab()]
+    const signedInAt = world.now
+    await until(4 * minute)
+    await stopped.input()
+    await until(5 * minute)
+    await stopped.suspend()
+    world.setClock({ offset: '-1m' })
+    await until(6 * minute)
+    await world.sleep('3m')
+    await until(12 * minute)
+    await stopped.resume()
+    await until(13 * minute)
+    for (const { session } of [first, stopped])
+      expect(session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt: signedInAt + 24 * minute })
+  })
+})
+
+describe('a tab that was stopped and alone saw the clock being set back', () => {
+  test('P-9 hears when it goes on of the user who was there in a tab opened since', async () => {
+    const { world } = play({ inactivity: '5m' }, { accessTokenLifetime: '1m' })
+    const [stopped, gone] = [world.tab(), world.tab()]
+    await world.advance('174s')
+    await stopped.suspend()
+    gone.crash()
+    world.setClock({ offset: '-2h' })
+    const next = world.tab()
+    for (let inputs = 0; inputs < 6; inputs++) {
+      await world.advance('30s')
+      await next.input()
+    }
+    await stopped.resume()
+    await world.advance('2s')
+    for (const { session } of [stopped, next]) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})
+
 describe('a token that was asked for in a tab that knows less of how far the clock was set back', () => {
   test('P-9 lasts as long as it was told to when another tab has said meanwhile', async () => {
     const { world } = openWorld({ user: ada, platform: { channel: 'none' } })

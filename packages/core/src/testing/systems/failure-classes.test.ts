@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gaps, openBreakableWorld } from '../../test-support/breakable-world.ts'
 import { FAILURES } from '../../test-support/failures.ts'
+import { openWorld } from '../world.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -117,4 +118,21 @@ describe.each(FAILURES)('a backend that %s', (_, fail, takesMs) => {
     expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
     expect(seen().filter((line) => /ended|signed-out/.test(line))).toEqual([])
   })
+})
+
+test('P-8 the failure of another tab says nothing of a token that a look has found to be new meanwhile', async () => {
+  const { world } = openWorld({
+    user: { sub: 'u1' },
+    policy: { refreshWhen: 'active', refreshLead: '10s' },
+    serverLimits: { accessTokenLifetime: '1m' },
+    serverKind: 'handler',
+  })
+  const [first, second] = [world.tab(), world.tab()]
+  await world.advance('56s')
+  world.server.fail('lost-answer')
+  await first.session.extend()
+  const seen = new Set<string | undefined>()
+  second.session.subscribe(() => seen.add(second.session.getState().warning?.cause))
+  await world.advance('58s')
+  expect(seen).not.toContain('token-expired')
 })

@@ -104,3 +104,26 @@ describe('what another tab has done while an answer was under way', () => {
     for (const { session } of tabs) expect(session.getState().status).toBe('ended')
   })
 })
+
+describe('a tab that has ended and stood still', () => {
+  test('P-4 is let into no session that was begun and is over by now, not even covered', async () => {
+    const { world } = openWorld({ user: ada, policy: { onTokenExpiry: 'end' }, serverLimits: { accessTokenLifetime: '1m' } })
+    const [first, still] = [world.tab(), world.tab()]
+    await world.advance('3s')
+    await first.session.signOut()
+    await world.advance('1s')
+    await still.freeze()
+    await world.server.signIn(ada)
+    const next = await first.reload()
+    await world.advance('3s')
+    world.server.fail('network', 60, { hits: 'everything' })
+    await world.advance('2m')
+    expect(next.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'token-expired' } })
+    world.server.recover()
+    const seen = new Set<string>()
+    still.session.subscribe(() => seen.add(still.session.getState().status))
+    await still.thaw()
+    await world.advance('2s')
+    expect(seen).not.toContain('signed-in')
+  })
+})

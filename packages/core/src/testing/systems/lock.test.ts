@@ -204,3 +204,25 @@ describe('the lock', () => {
     expect(holds).toEqual([])
   })
 })
+
+describe('without locks', () => {
+  test('P-1 whoever waits while the clock is set back knows how late it is, and spends nothing twice', async () => {
+    const { world } = openWorld({
+      user: ada,
+      platform: { locks: 'none', channel: 'none' },
+      serverLimits: { accessTokenLifetime: '5m' },
+    })
+    const tabs = [world.tab(), world.tab(), world.tab()] as const
+    await world.advance('3m')
+    world.server.fail('slow', 2, { delay: '12s', on: 'request' })
+    void tabs[0].session.refreshNow()
+    void tabs[1].session.refreshNow()
+    await world.advance('13s')
+    world.setClock({ offset: '-2h' })
+    await world.advance('15s')
+    void tabs[2].session.refreshNow()
+    await world.advance('1m')
+    expect(world.server.reuses).toBe(0)
+    for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+  })
+})

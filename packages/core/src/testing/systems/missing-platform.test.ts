@@ -227,4 +227,19 @@ describe('without a common store', () => {
     await world.advance('3s')
     expect(refreshes()).toBe(3)
   })
+
+  test('a tab that is opened does not close the warning of a token that it takes for a newer one', async () => {
+    const { world } = openWorld({ user: ada, platform: { storage: 'memory' }, serverLimits: { accessTokenLifetime: '5m' } })
+    const { session } = world.tab()
+    await world.advance('3m')
+    world.server.fail('network', 60)
+    await world.advance('95s')
+    const seen = [session.getState().warning?.cause]
+    session.subscribe(() => seen.push(session.getState().warning?.cause))
+    const next = world.tab()
+    await world.advance('3s')
+    expect(new Set(seen)).toEqual(new Set(['token-expired']))
+    const ends = [session, next.session].map((one) => one.deadlines()[0])
+    expect(ends[1]).toEqual(ends[0])
+  })
 })

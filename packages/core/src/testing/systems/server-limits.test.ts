@@ -52,3 +52,19 @@ describe('an inactivity limit that the server enforces', () => {
     for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null })
   })
 })
+
+describe('an answer that was long under way', () => {
+  test('P-15 shortens no lifetime for good by what pages that have ended heard of it', async () => {
+    const { world } = openWorld({ user: { sub: 'u1' }, serverLimits: { accessTokenLifetime: '1m', maxLifetime: '1h' } })
+    const former = world.tab()
+    await world.advance('1m')
+    await world.server.signIn({ sub: 'u2' })
+    const signedInAt = world.now
+    world.server.fail('slow', 1, { delay: '12s', on: 'request', hits: 'everything' })
+    const { session } = world.tab()
+    await world.advance('10m')
+    expect(former.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'replaced' } })
+    const end = session.deadlines().find(({ reason }) => reason === 'max-lifetime')
+    expect(end?.endsAt).toBeGreaterThan(signedInAt + 3_600_000 - 2000)
+  })
+})
