@@ -14,7 +14,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   globalSetup: './harness/demo-build.setup.ts',
-  workers: 1,
+  // Each test has servers and ports of its own, and waits most of the time.
+  workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
