@@ -1,4 +1,3 @@
-import type { User } from '@stillhere/core'
 import { createFixedSession, type FixedState } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
@@ -6,9 +5,7 @@ import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from './index.ts'
 import { CasePage } from './test-support/case-page.tsx'
 import { inEnglish, useStoryMessages } from './test-support/story-messages.ts'
-
-const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
-const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
+import { NOW_AT, STORY_USER } from './test-support/story-instant.ts'
 
 interface Args {
   readonly state: FixedState
@@ -46,7 +43,7 @@ type Story = StoryObj<Args>
 
 export const SignedIn: Story = {
   name: 'Signed in',
-  args: { state: { status: 'signed-in', user: ADA } },
+  args: { state: { status: 'signed-in', user: STORY_USER } },
   play: inEnglish(async () => {
     await expect(await screen.findByText('Your open cases')).toBeVisible()
   }),
@@ -54,7 +51,7 @@ export const SignedIn: Story = {
 
 export const CoveredWhileChecking: Story = {
   name: 'Covered while checking',
-  args: { state: { status: 'signed-in', user: ADA, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
+  args: { state: { status: 'signed-in', user: STORY_USER, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
   play: inEnglish(async () => {
     await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
     await expect(screen.getByText('Your open cases')).not.toBeVisible()

@@ -71,7 +71,7 @@ export function SessionGate({
   return (
     <KeptTreeContext.Provider value={kept}>
       <UnseenStatus key="heard" text={covered && checking === undefined ? wordsOf(messages).description : ''} lang={messages?.locale} />
-      {covered && <Fragment key="cover">{checking === undefined ? <Cover failing={failing} /> : checking}</Fragment>}
+      {covered && <Fragment key="cover">{checking === undefined ? <Cover messages={messages} failing={failing} /> : checking}</Fragment>}
       {!live && (
         <Fragment key="outside">
           {status === 'restoring' ? restoring : typeof signedOut === 'function' ? signedOut(end) : signedOut}
@@ -151,8 +151,7 @@ function useHeadingFocusedAfter(mounted: boolean): void {
 const UNKNOWN: MessageParts = { duration: '', clock: '', leftMs: 0 }
 
 /** Unstyled on purpose: the gate works without a style sheet. */
-function Cover({ failing }: { readonly failing: boolean }): ReactElement {
-  const messages = useContext(MessagesContext)
+function Cover({ messages, failing }: { readonly messages: SessionMessages | null; readonly failing: boolean }): ReactElement {
   const { title, description } = wordsOf(messages)
   return (
     <div data-stillhere="cover" lang={messages?.locale}>

@@ -1,16 +1,10 @@
-import { act, cleanup, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { expectQuietConsole } from '../test-support/quiet-console.ts'
 import { signedIn, warningOf } from '../test-support/session-double.ts'
 
-beforeEach(() => {
-  vi.spyOn(console, 'error')
-})
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled()
-  cleanup()
-  vi.restoreAllMocks()
-})
+expectQuietConsole()
 
 const region = () => within(theDialog()).getByRole('status')
 

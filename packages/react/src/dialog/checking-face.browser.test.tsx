@@ -1,20 +1,14 @@
 import { StillhereError } from '@stillhere/core'
-import { act, cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, screen, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { expectQuietConsole } from '../test-support/quiet-console.ts'
 import { ended, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
 
 const CHECKING = { sinceAt: START_AT, cause: 'woke', error: null } as const
 
-beforeEach(() => {
-  vi.spyOn(console, 'error')
-})
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled()
-  cleanup()
-  vi.restoreAllMocks()
-})
+expectQuietConsole()
 
 const region = () => within(theDialog()).getByRole('status')
 

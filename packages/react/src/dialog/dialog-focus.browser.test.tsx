@@ -1,17 +1,11 @@
-import { act, cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { expectQuietConsole } from '../test-support/quiet-console.ts'
 import { ended, finalWarning, signedIn, warningOf } from '../test-support/session-double.ts'
 
-beforeEach(() => {
-  vi.spyOn(console, 'error')
-})
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled()
-  cleanup()
-  vi.restoreAllMocks()
-})
+expectQuietConsole()
 
 async function press(key: string) {
   await userEvent.keyboard(key)

@@ -1,4 +1,4 @@
-import type { Checking, SessionEnd, User, Warning } from '@stillhere/core'
+import type { Checking, SessionEnd, Warning } from '@stillhere/core'
 import { createFixedSession, type FixedState } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
@@ -6,11 +6,9 @@ import { expect, screen, userEvent, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
 import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
 
-/** A Thursday at 14:33 in UTC. */
-const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
-const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
 const UNREACHABLE = new StillhereError('backend-unavailable', 'The session endpoint did not answer.')
 
 interface Args extends SessionExpiringDialogProps {
@@ -56,7 +54,7 @@ function warning(cause: Warning['cause'], leftMs: number, more: Partial<Extract<
   const sinceAt = endsAt - (cause === 'token-expired' ? 5 : 15) * 60_000
   return {
     status: 'signed-in',
-    user: ADA,
+    user: STORY_USER,
     nowAt: NOW_AT,
     warning: { cause, openedAt, endsAt, extendable: true, extend: { status: 'idle' }, ...more },
     deadlines: [{ reason: cause, sinceAt, endsAt, extendable: true, warnAt: openedAt, refreshAt: null, from: 'policy' }],
@@ -107,7 +105,7 @@ export const ReconnectingFailed: Story = {
 
 const TIME_UP: FixedState = {
   status: 'signed-in',
-  user: ADA,
+  user: STORY_USER,
   nowAt: NOW_AT,
   warning: { cause: 'max-lifetime', openedAt: NOW_AT, endsAt: NOW_AT + 120_000, extendable: false, extend: null },
 }
@@ -135,7 +133,7 @@ const CHECKING: Checking = { sinceAt: NOW_AT, cause: 'woke', error: null }
 
 export const ReconnectingAfterTheLidWasClosed: Story = {
   name: 'Reconnecting after the lid was closed',
-  args: { state: { status: 'signed-in', user: ADA, checking: CHECKING, nowAt: NOW_AT + 3_000 } },
+  args: { state: { status: 'signed-in', user: STORY_USER, checking: CHECKING, nowAt: NOW_AT + 3_000 } },
   play: inEnglish(async () => {
     await expect(await screen.findByRole('heading', { name: 'Reconnecting' })).toHaveFocus()
     await expect(screen.queryByText('Your open cases')).not.toBeVisible()
@@ -144,12 +142,12 @@ export const ReconnectingAfterTheLidWasClosed: Story = {
 
 export const ReconnectingWithoutAnAnswer: Story = {
   name: 'Reconnecting without an answer',
-  args: { state: { status: 'signed-in', user: ADA, checking: { ...CHECKING, error: UNREACHABLE }, nowAt: NOW_AT + 20_000 } },
+  args: { state: { status: 'signed-in', user: STORY_USER, checking: { ...CHECKING, error: UNREACHABLE }, nowAt: NOW_AT + 20_000 } },
 }
 
 export const CoveredForAMoment: Story = {
   name: 'Covered for a moment',
-  args: { state: { status: 'signed-in', user: ADA, checking: CHECKING } },
+  args: { state: { status: 'signed-in', user: STORY_USER, checking: CHECKING } },
   play: inEnglish(async () => {
     await waitFor(() => expect(screen.getByText('Reconnecting')).toBeVisible())
     await expect(screen.queryByRole('alertdialog')).toBeNull()

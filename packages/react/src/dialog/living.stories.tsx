@@ -5,6 +5,7 @@ import { expect, screen, waitFor } from 'storybook/test'
 import { SessionGate, SessionProvider } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { STORY_USER } from '../test-support/story-instant.ts'
 import { SessionExpiringDialog } from './index.ts'
 
 interface Scene {
@@ -29,7 +30,7 @@ const meta: Meta = {
 export default meta
 
 async function scene(policy: SessionPolicy): Promise<Scene> {
-  const world = createWorld({ user: { sub: 'ada', name: 'Ada Lindqvist' }, policy, startAt: Date.UTC(2026, 0, 15, 14, 20) })
+  const world = createWorld({ user: STORY_USER, policy, startAt: Date.UTC(2026, 0, 15, 14, 20) })
   const tab = world.tab()
   await world.advance('1s')
   await tab.input()

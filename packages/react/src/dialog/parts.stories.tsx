@@ -1,4 +1,3 @@
-import type { User } from '@stillhere/core'
 import { createFixedSession } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useState } from 'react'
@@ -6,12 +5,9 @@ import { expect, screen } from 'storybook/test'
 import { SessionGate, SessionProvider, useSessionCountdown, useSessionDialog } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
 import { SessionDialog } from './index.ts'
 import './parts.stories.css'
-
-/** A Thursday at 14:33 in UTC. */
-const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
-const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
 
 interface Args {
   readonly Dialog: () => ReactElement
@@ -30,7 +26,7 @@ const meta: Meta<Args> = {
     const [session] = useState(() =>
       createFixedSession({
         status: 'signed-in',
-        user: ADA,
+        user: STORY_USER,
         nowAt: NOW_AT,
         warning: { cause: 'inactive', openedAt: endsAt - 120_000, endsAt, extendable: true, extend: { status: 'idle' } },
         deadlines: [

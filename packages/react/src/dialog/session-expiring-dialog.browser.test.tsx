@@ -1,22 +1,16 @@
 import { StillhereError } from '@stillhere/core'
-import { act, cleanup, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { act, render, screen, within } from '@testing-library/react'
+import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { SessionGate, SessionProvider } from '../index.ts'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { expectQuietConsole } from '../test-support/quiet-console.ts'
 import { createSessionDouble, ended, finalWarning, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
 import { SessionExpiringDialog } from './index.ts'
 
 const UNREACHABLE = new StillhereError('backend-unavailable', 'No answer.')
 
-beforeEach(() => {
-  vi.spyOn(console, 'error')
-})
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled()
-  cleanup()
-  vi.restoreAllMocks()
-})
+expectQuietConsole()
 
 test('R-2 R-25 it is a labelled modal alertdialog whose description stands still', () => {
   const { double } = openDialog(signedIn({ warning: warningOf('inactive') }))

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactElement } from 'react'
+import { joinClasses } from './join-classes.ts'
 import * as SessionDialog from './parts/index.ts'
 import { type PartProps, useDialogScope } from './parts/part.tsx'
 import type { SessionDialogRootProps } from './parts/root.tsx'
@@ -24,7 +25,7 @@ export interface SessionExpiringDialogProps extends SessionDialogRootProps, Omit
  */
 export function SessionExpiringDialog({ className, hideSignOut = false, unsavedWork, ...root }: SessionExpiringDialogProps): ReactElement {
   return (
-    <SessionDialog.Root {...root} className={className ? `stillhere-dialog ${className}` : 'stillhere-dialog'}>
+    <SessionDialog.Root {...root} className={joinClasses('stillhere-dialog', className)}>
       <SessionDialogSkin hideSignOut={hideSignOut} unsavedWork={unsavedWork} />
     </SessionDialog.Root>
   )

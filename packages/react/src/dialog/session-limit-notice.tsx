@@ -6,7 +6,8 @@ import type { LimitParts, SessionMessages } from '../messages/messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { useProvided } from '../session-context.ts'
 import { keepWhileEqual } from '../shallow.ts'
-import { type Limits, limitsInForce, limitsOfPolicy } from './limits.ts'
+import { joinClasses } from './join-classes.ts'
+import { limitsInForce, limitsOfPolicy, type UserLimits } from './user-limits.ts'
 
 export interface SessionLimitNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Every word. Default: the provider's, else English. */
@@ -30,7 +31,7 @@ export function SessionLimitNotice({ messages, className, unsavedWork = 'none', 
   const { inactivityMs, inactivityLeadMs, maxLifetimeMs, maxLifetimeLeadMs } = useLimits(useProvided().session)
   if (inactivityMs === null && maxLifetimeMs === null) return null
   return (
-    <div {...rest} className={className ? `stillhere-limits ${className}` : 'stillhere-limits'} lang={words.locale}>
+    <div {...rest} className={joinClasses('stillhere-limits', className)} lang={words.locale}>
       {inactivityMs !== null && <p>{inactivity(parts(inactivityMs, inactivityLeadMs, words))}</p>}
       {maxLifetimeMs !== null && <p>{maxLifetime(parts(maxLifetimeMs, maxLifetimeLeadMs, words))}</p>}
       {unsavedWork !== 'none' && <p>{work[unsavedWork]}</p>}
@@ -38,9 +39,9 @@ export function SessionLimitNotice({ messages, className, unsavedWork = 'none', 
   )
 }
 
-function useLimits(session: Session<unknown>): Limits {
+function useLimits(session: Session<unknown>): UserLimits {
   const store = useMemo(() => {
-    const keep = keepWhileEqual<Limits>()
+    const keep = keepWhileEqual<UserLimits>()
     return { inForce: () => keep(limitsInForce(session)), ofPolicy: limitsOfPolicy(session) }
   }, [session])
   return useSyncExternalStore(session.subscribe, store.inForce, () => store.ofPolicy)

@@ -1,15 +1,13 @@
-import type { RefreshState, User, Warning } from '@stillhere/core'
+import type { RefreshState, Warning } from '@stillhere/core'
 import { createFixedSession, type FixedState } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen } from 'storybook/test'
 import { SessionProvider, StillhereError } from '../index.ts'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
 import { SessionStatus, type SessionStatusProps } from './index.ts'
 
-/** A Thursday at 14:33 in UTC. */
-const NOW_AT = Date.UTC(2026, 0, 15, 14, 33)
-const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
 const UNREACHABLE = new StillhereError('backend-unavailable', 'The session endpoint did not answer.')
 
 interface Args extends SessionStatusProps {
@@ -39,7 +37,7 @@ export default meta
 type Story = StoryObj<Args>
 
 function signedIn(more: { readonly refresh?: RefreshState; readonly warning?: Warning } = {}): FixedState {
-  return { status: 'signed-in', user: ADA, nowAt: NOW_AT, ...more }
+  return { status: 'signed-in', user: STORY_USER, nowAt: NOW_AT, ...more }
 }
 
 const RETRYING: RefreshState = {
@@ -96,7 +94,7 @@ export const WarningPutAway: Story = {
 
 export const Checking: Story = {
   name: 'Checking after sleep',
-  args: { state: { status: 'signed-in', user: ADA, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
+  args: { state: { status: 'signed-in', user: STORY_USER, checking: { sinceAt: NOW_AT, cause: 'woke', error: null } } },
 }
 
 export const SignedOut: Story = {

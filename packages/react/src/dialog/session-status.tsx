@@ -5,6 +5,7 @@ import { clockText } from '../messages/format.ts'
 import type { SessionMessages, SessionStanding } from '../messages/messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { type SessionView, useSession } from '../use-session.ts'
+import { joinClasses } from './join-classes.ts'
 import { useIsPast } from './use-is-past.ts'
 
 export interface SessionStatusProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -38,7 +39,7 @@ export function SessionStatus({ messages, className, ...rest }: SessionStatusPro
   const text = words.status[shown]({ clock: untilAt === null ? '' : clockText(untilAt, words.locale) })
   const quiet = QUIET.includes(shown)
   return (
-    <div {...rest} className={className ? `stillhere-status ${className}` : 'stillhere-status'} data-status={shown} lang={words.locale}>
+    <div {...rest} className={joinClasses('stillhere-status', className)} data-status={shown} lang={words.locale}>
       <span className="stillhere-status__dot" aria-hidden="true" />
       {quiet && <span>{text}</span>}
       <span role="status">{quiet ? '' : text}</span>

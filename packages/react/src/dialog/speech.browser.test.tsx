@@ -4,12 +4,24 @@ import { afterEach, expect, test } from 'vitest'
 import { messages as ar } from '../locales/ar.ts'
 import { clockText } from '../messages/format.ts'
 import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
-import { ended, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
+import { ended, type SessionDouble, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
 
 afterEach(async () => {
   await virtual.stop()
   cleanup()
 })
+
+/** A screen reader begins to listen, the warning opens, and all but its last second goes by. */
+async function liveThroughWarning(double: SessionDouble): Promise<void> {
+  await virtual.start({ container: document.body })
+  await virtual.clearSpokenPhraseLog()
+  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
+  await nextFrame()
+  for (let second = 0; second < 119; second++) {
+    act(() => double.advance(1_000))
+    await nextFrame()
+  }
+}
 
 /** What was spoken, without pauses. Two changes of one region in one frame are spoken as one. */
 async function spoken(): Promise<readonly string[]> {
@@ -19,14 +31,7 @@ async function spoken(): Promise<readonly string[]> {
 
 test('R-20 R-22 R-24 R-26 a screen reader hears the dialog, three times how long is left, and the end; nothing else in two minutes', async () => {
   const { double } = openDialog(signedIn())
-  await virtual.start({ container: document.body })
-  await virtual.clearSpokenPhraseLog()
-  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
-  await nextFrame()
-  for (let second = 0; second < 119; second++) {
-    act(() => double.advance(1_000))
-    await nextFrame()
-  }
+  await liveThroughWarning(double)
   act(() => double.set(ended()))
   await nextFrame()
   const clock = clockText(START_AT + 120_000, 'en')
@@ -44,14 +49,7 @@ test('R-20 R-22 R-24 R-26 a screen reader hears the dialog, three times how long
 
 test('R-20 R-22 R-38 in Arabic it hears the same schedule, in Arabic and nothing else', async () => {
   const { double } = openDialog(signedIn(), { messages: ar })
-  await virtual.start({ container: document.body })
-  await virtual.clearSpokenPhraseLog()
-  act(() => double.set(signedIn({ warning: warningOf('inactive') })))
-  await nextFrame()
-  for (let second = 0; second < 119; second++) {
-    act(() => double.advance(1_000))
-    await nextFrame()
-  }
+  await liveThroughWarning(double)
   expect((await spoken()).slice(1)).toEqual([
     `heading, ${ar.faces['still-here'].title}, level 2`,
     `button, ${ar.stay}`,

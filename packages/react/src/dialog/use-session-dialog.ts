@@ -9,7 +9,9 @@ import type { SessionDialogOptions, SessionDialogView } from './dialog-view.ts'
 import { showModal, useNativeDialog } from './use-native-dialog.ts'
 import { useOccasion } from './use-occasion.ts'
 import { useSignIn } from './use-sign-in.ts'
-import { useSpoken, useStayed, useUnseenMs } from './use-occasion-extras.ts'
+import { useSpoken } from './use-spoken.ts'
+import { useStayed } from './use-stayed.ts'
+import { useUnseenMs } from './use-unseen-ms.ts'
 
 const ANNOUNCE_AT = ['1m', '40s', '20s'] as const
 /** It stays focusable: a button that is switched off would lose the focus. */

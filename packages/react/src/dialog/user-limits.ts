@@ -1,7 +1,7 @@
 import type { Deadline, Session } from '@stillhere/core'
 
 /** The limits that a user can meet, in ms, null where there is none. A lead of 0 means that nobody is told. */
-export interface Limits {
+export interface UserLimits {
   readonly inactivityMs: number | null
   readonly inactivityLeadMs: number
   readonly maxLifetimeMs: number | null
@@ -9,7 +9,7 @@ export interface Limits {
 }
 
 /** What the app asked for. Holds on a server and before anybody has signed in. */
-export function limitsOfPolicy({ policy: { limitsMs, warningLeadMs } }: Session<unknown>): Limits {
+export function limitsOfPolicy({ policy: { limitsMs, warningLeadMs } }: Session<unknown>): UserLimits {
   const { inactivity, serverIdle, maxLifetime } = limitsMs
   const idleFirst = (inactivity ?? Infinity) <= (serverIdle ?? Infinity)
   const idleMs = idleFirst ? inactivity : serverIdle
@@ -22,7 +22,7 @@ export function limitsOfPolicy({ policy: { limitsMs, warningLeadMs } }: Session<
 }
 
 /** What is in force: the backend may have shortened it, or know of a limit that the app does not. */
-export function limitsInForce(session: Session<unknown>): Limits {
+export function limitsInForce(session: Session<unknown>): UserLimits {
   const ofPolicy = limitsOfPolicy(session)
   const deadlines = session.deadlines()
   const idle = shortest(deadlines.filter(({ reason }) => reason === 'inactive' || reason === 'server-idle'))
@@ -34,7 +34,7 @@ export function limitsInForce(session: Session<unknown>): Limits {
   }
 }
 
-/** No lead is longer than half of what it warns of. */
+/** No lead is longer than half of what it warns of: what the engine says of a deadline, before there is one. */
 function lead(leadMs: number | null, limitMs: number | undefined): number {
   return leadMs === null || limitMs === undefined ? 0 : Math.min(leadMs, limitMs / 2)
 }
