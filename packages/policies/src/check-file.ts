@@ -63,7 +63,7 @@ function policyFromJson(text: string, file: string): SessionPolicy {
     }
   }
   function lineOf(key: string): number {
-    return linesThat(text, (line) => line.includes(`${JSON.stringify(key)}`)).at(0) ?? 1
+    return linesThat(text, (line) => line.includes(JSON.stringify(key))).at(0) ?? 1
   }
 }
 

@@ -26,8 +26,8 @@ export function checkPolicy(policy: SessionPolicy, options: { readonly accessTok
   const seen = new Set(findings.map(essence))
   const ofRemembered = remembered === null ? [] : [...limitFindings(remembered), ...tokenFindings(remembered)]
   // What a remembered session has from the others is not told twice.
-  const all = [...findings, ...ofRemembered.filter((finding) => !seen.has(essence(finding)))]
-  return [...all].sort((one, other) => ORDER[one.severity] - ORDER[other.severity])
+  const differing = ofRemembered.filter((finding) => !seen.has(essence(finding)))
+  return [...findings, ...differing].sort((one, other) => ORDER[one.severity] - ORDER[other.severity])
 }
 
 function examine(policy: ResolvedPolicy, limitsMs: ResolvedPolicy['limitsMs'], toldMs: number | null, place: Examined['place']): Examined {

@@ -29,7 +29,7 @@ function main(args: readonly string[]): 0 | 1 | 2 {
       },
     })
     const [command, file, ...more] = positionals
-    if (values.help === true) return say(USAGE, 0)
+    if (values.help === true) return say(USAGE)
     if (command !== 'check' || file === undefined || more.length > 0) return complain(USAGE)
     return report(file, checkFile(file, optionsOf(values['access-token-lifetime'], values['inactivity-limit-seconds'])))
   } catch (error) {
@@ -47,17 +47,16 @@ function optionsOf(life: string | undefined, seconds: string | undefined): FileO
 
 function report(file: string, findings: readonly Finding[]): 0 | 1 {
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length
-  for (const { severity, code, explanation, remedy } of findings) say(`${severity}: ${code}\n  ${explanation}\n  ${remedy}\n`, 0)
+  for (const { severity, code, explanation, remedy } of findings) say(`${severity}: ${code}\n  ${explanation}\n  ${remedy}\n`)
   say(
     `${file}: ${findings.length === 0 ? 'nothing found' : `errors ${count('error')}, warnings ${count('warning')}, notes ${count('note')}`}`,
-    0,
   )
   return count('error') + count('warning') > 0 ? 1 : 0
 }
 
-function say(text: string, code: 0): 0 {
+function say(text: string): 0 {
   process.stdout.write(`${text}\n`)
-  return code
+  return 0
 }
 
 function complain(text: string): 2 {

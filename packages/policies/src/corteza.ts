@@ -1,4 +1,4 @@
-import { type Limits, type SessionPolicy } from '@stillhere/core'
+import type { Limits, SessionPolicy } from '@stillhere/core'
 import { readDurationAt, toDuration } from './read-duration.ts'
 
 /** Corteza's variables by their own names, as durations in Go's style (`'2m'`, `'1h30m'`, `'1.5h'`). */

@@ -1,6 +1,5 @@
-import { type Duration, type EndReason, type Limits, parseDuration, type SessionPolicy, type User } from '@stillhere/core'
+import { type Duration, type EndReason, LIMIT_KEYS, type Limits, parseDuration, type SessionPolicy, type User } from '@stillhere/core'
 import { createWorld, type Tab, type World } from '@stillhere/core/testing'
-import { LIMIT_KEYS } from './limit-keys.ts'
 import { toDuration } from './read-duration.ts'
 
 /** What may happen to a session, from the sign-in on. */
@@ -37,27 +36,27 @@ export async function explainPolicy(
   options: { readonly horizon?: Duration; readonly accessTokenLifetime?: Duration } = {},
 ): Promise<readonly Explanation[]> {
   const { horizon = '36h', accessTokenLifetime = '1h' } = options
-  const play: Setting = { policy, serverLimits: serverLimits(policy, accessTokenLifetime), horizonMs: parseDuration(horizon) }
+  const setting: Setting = { policy, serverLimits: serverLimits(policy, accessTokenLifetime), horizonMs: parseDuration(horizon) }
   return [
-    await watched('works-all-day', play, work),
-    await watched('leaves-tab-open', play, (world) => world.advance(horizon)),
-    await absence('closes-all-tabs', play, async (world, tab, away) => {
+    await watched('works-all-day', setting, work),
+    await watched('leaves-tab-open', setting, (world) => world.advance(horizon)),
+    await absence('closes-all-tabs', setting, async (world, tab, away) => {
       await tab.close()
       await world.advance(away)
       return world.tab()
     }),
-    await absence('machine-sleeps', play, async (world, tab, away) => {
+    await absence('machine-sleeps', setting, async (world, tab, away) => {
       await world.sleep(away)
       await tab.input()
       return tab
     }),
-    await watched('network-down', play, (world, tab) => {
+    await watched('network-down', setting, (world, tab) => {
       world.server.fail('network', Number.POSITIVE_INFINITY, { hits: 'everything' })
-      return work(world, tab, play)
+      return work(world, tab, setting)
     }),
-    await watched('refresh-rejected', play, (world, tab) => {
+    await watched('refresh-rejected', setting, (world, tab) => {
       world.server.rejectRefresh()
-      return work(world, tab, play)
+      return work(world, tab, setting)
     }),
   ]
 }
@@ -126,7 +125,7 @@ async function absence(
   setting: Setting,
   leave: (world: World, tab: Tab, away: Duration) => Promise<Tab>,
 ): Promise<Explanation> {
-  async function isOut(awayMs: number): Promise<{ readonly out: boolean; readonly reason: EndReason | null }> {
+  async function comeBack(awayMs: number): Promise<{ readonly out: boolean; readonly reason: EndReason | null }> {
     const { world, tab } = await open(setting)
     const { session } = await leave(world, tab, toDuration(awayMs))
     await world.advance('0ms')
@@ -136,12 +135,13 @@ async function absence(
   }
   const nothing = { situation, endsAfterMs: null, reason: null, warningMs: null, coveredAfterMs: null }
   let [within, beyond] = [0, Math.ceil(setting.horizonMs / GRAIN_MS)]
-  if (!(await isOut(beyond * GRAIN_MS)).out) return nothing
+  let found = await comeBack(beyond * GRAIN_MS)
+  if (!found.out) return nothing
   while (beyond - within > 1) {
     const middle = Math.floor((within + beyond) / 2)
-    if ((await isOut(middle * GRAIN_MS)).out) beyond = middle
+    const tried = await comeBack(middle * GRAIN_MS)
+    if (tried.out) [beyond, found] = [middle, tried]
     else within = middle
   }
-  const endsAfterMs = beyond * GRAIN_MS
-  return { ...nothing, endsAfterMs, reason: (await isOut(endsAfterMs)).reason }
+  return { ...nothing, endsAfterMs: beyond * GRAIN_MS, reason: found.reason }
 }

@@ -1,5 +1,5 @@
 import * as texts from '#texts'
-import { type SessionPolicy, StillhereError } from '@stillhere/core'
+import { type Duration, type SessionPolicy, StillhereError } from '@stillhere/core'
 import { parse, TomlError } from 'smol-toml'
 import { linesThat, refused, unreadable } from './file-lines.ts'
 import { privx, type PrivxOptions } from './privx.ts'
@@ -58,7 +58,7 @@ function parseToml(text: string, file: string): unknown {
   }
 }
 
-function readAt(value: string, refuse: (rule: string, cause: unknown) => StillhereError): ReturnType<typeof toDuration> {
+function readAt(value: string, refuse: (rule: string, cause: unknown) => StillhereError): Duration {
   try {
     return toDuration(readDuration(value))
   } catch (cause) {

@@ -1,5 +1,13 @@
-import { type Limits, parseDuration, type ResolvedPolicy, resolvePolicy, type SessionPolicy } from '@stillhere/core'
-import { LIMIT_KEYS } from './limit-keys.ts'
+import {
+  type Duration,
+  LIMIT_KEYS,
+  type Limits,
+  parseDuration,
+  type PolicyClause,
+  type ResolvedPolicy,
+  resolvePolicy,
+  type SessionPolicy,
+} from '@stillhere/core'
 import { defaultRefreshLead } from './refresh-lead.ts'
 import { toDuration } from './read-duration.ts'
 
@@ -65,7 +73,7 @@ function longestRefreshLead(resolved: readonly ResolvedPolicy[], tokenMs: number
   return Math.min(Math.max(...leads, ...byDefault), tokenMs / 2)
 }
 
-function longestWarning(resolved: readonly ResolvedPolicy[], key: LimitKey): NonNullable<Limits[LimitKey]> | 'none' {
+function longestWarning(resolved: readonly ResolvedPolicy[], key: LimitKey): Duration | 'none' {
   const leads = resolved.flatMap((one) => one.warningLeadMs[key] ?? [])
   return leads.length === 0 ? 'none' : toDuration(Math.max(...leads))
 }
@@ -74,8 +82,8 @@ function written(limits: LimitsMs): Limits {
   return Object.fromEntries(Object.entries(limits).map(([key, ms]) => [key, toDuration(ms)]))
 }
 
-function distinct(clauses: NonNullable<SessionPolicy['clauses']>): NonNullable<SessionPolicy['clauses']> {
-  const same = (one: (typeof clauses)[number], other: (typeof clauses)[number]) =>
+function distinct(clauses: readonly PolicyClause[]): readonly PolicyClause[] {
+  const same = (one: PolicyClause, other: PolicyClause) =>
     one.limit === other.limit && one.clause === other.clause && parseDuration(one.atMost) === parseDuration(other.atMost)
   return clauses.filter((clause, at) => clauses.findIndex((other) => same(clause, other)) === at)
 }

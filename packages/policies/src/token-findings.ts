@@ -1,5 +1,5 @@
+import { LIMIT_KEYS } from '@stillhere/core'
 import { type Examined, type Finding, length } from './finding.ts'
-import { LIMIT_KEYS } from './limit-keys.ts'
 
 /** WCAG 2.2, success criterion 2.2.1. */
 const SHORTEST_WARNING_MS = 20_000

@@ -1,4 +1,4 @@
-import type { Capabilities, Limits, ResolvedPolicy } from '@stillhere/core'
+import { type Capabilities, LIMIT_KEYS, type Limits, type ResolvedPolicy } from '@stillhere/core'
 import { useSession } from '@stillhere/react'
 import type { ReactElement } from 'react'
 import { inWords } from '../frame/end-words.ts'
@@ -12,16 +12,6 @@ const LIMIT_WORDS: Readonly<Record<keyof Limits, string>> = {
   signOnWindow: 'Sign-on window',
   accessTokenLifetime: 'Access token',
 }
-
-const LIMIT_KEYS: readonly (keyof Limits)[] = [
-  'inactivity',
-  'serverIdle',
-  'maxLifetime',
-  'refreshWindow',
-  'refreshTokenLifetime',
-  'signOnWindow',
-  'accessTokenLifetime',
-]
 
 /** The limits that the app chose, and what this browser gave the session to work with. */
 export function PolicyInForce(): ReactElement {

@@ -6,7 +6,13 @@ import type { Limits, ResolvedPolicy, SessionPolicy } from './policy-types.ts'
 type LimitKey = keyof Limits
 type LimitsMs = Readonly<Partial<Record<LimitKey, number>>>
 
-export const LIMIT_KEYS: readonly LimitKey[] = [
+/**
+ * Every limit that a policy can have, for whoever shows or compares them all.
+ *
+ * @example
+ * LIMIT_KEYS.filter((key) => session.policy.limitsMs[key] !== undefined)
+ */
+export const LIMIT_KEYS: readonly (keyof Limits)[] = [
   'inactivity',
   'serverIdle',
   'maxLifetime',

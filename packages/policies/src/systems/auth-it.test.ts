@@ -2,7 +2,7 @@ import { resolvePolicy } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
 import { authIt, type AuthItOptions } from '../auth-it.ts'
 import { checkPolicy } from '../check-policy.ts'
-import { hour, minute, openStage, shownBy } from '../test-support/stage.ts'
+import { hour, minute, openStage } from '../test-support/stage.ts'
 
 const stage = () => openStage({ policy: authIt(), serverLimits: authIt() })
 
@@ -40,16 +40,13 @@ describe('Auth.it: three dials', () => {
       [29, 'signed-in', undefined, true],
       [31, 'ended', 'server-idle', false],
     ] as const) {
-      const { world, until, asleepUntil } = stage()
+      const { world, until, wakesAt } = stage()
       const tab = world.tab()
       await until(8 * minute)
-      await asleepUntil((8 + sleptMinutes) * minute)
-      const seen = shownBy(tab)
-      await tab.input()
-      await world.advance('1s')
+      const shown = await wakesAt((8 + sleptMinutes) * minute, tab)
       const state = tab.session.getState()
       expect([state.status, state.checking, state.end?.reason]).toEqual([status, null, reason])
-      expect(seen.slice(1).includes('private')).toBe(showsPrivate)
+      expect(shown.includes('private')).toBe(showsPrivate)
     }
   })
 

@@ -95,12 +95,10 @@ DB_DSN=postgres://somebody:something@db/corteza
   ] as const)(
     'CORTEZA-3 asleep for half an hour with a permanent lifetime of an hour: signed in as %s, the user is %s',
     async (how, status) => {
-      const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m', '1h'), how)
+      const { world, until, wakesAt } = stage(lifetimes('2m', '2m', '2m', '1h'), how)
       const tab = world.tab()
       await until(minute)
-      await asleepUntil(31 * minute)
-      await tab.input()
-      await world.advance('1s')
+      await wakesAt(31 * minute, tab)
       expect(tab.session.getState()).toMatchObject({ status, checking: null })
     },
   )
@@ -115,12 +113,10 @@ DB_DSN=postgres://somebody:something@db/corteza
     ['a live refresh token', lifetimes('5m', '2h', '10m')],
     ['a live authentication session', lifetimes('5m', '10m', '2h')],
   ])('CORTEZA-4 new access tokens come by %s although the other way is over', async (_, options) => {
-    const { world, until, asleepUntil } = stage(options)
+    const { world, until, wakesAt } = stage(options)
     const tab = world.tab()
     await until(minute)
-    await asleepUntil(hour)
-    await tab.input()
-    await world.advance('1s')
+    await wakesAt(hour, tab)
     expect(world.server.refreshes).toBe(1)
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
     expect(tab.session.deadlines()[0]?.endsAt).toBeGreaterThanOrEqual(world.now + 4 * minute)

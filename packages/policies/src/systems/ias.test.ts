@@ -2,35 +2,30 @@ import { type Backend, type BackendAnswer, resolvePolicy, type User } from '@sti
 import { createWorld } from '@stillhere/core/testing'
 import { describe, expect, test } from 'vitest'
 import { ias } from '../ias.ts'
-import { ada, hour, minute, openStage, second, shownBy } from '../test-support/stage.ts'
+import { ada, hour, minute, openStage, second } from '../test-support/stage.ts'
 
 const web = ias({ client: 'web' })
 const stage = () => openStage({ policy: web, serverLimits: web })
 
 describe('IAS: the token session', () => {
   test('IAS-1 asleep from the refresh at 0:08 until 0:27 one refresh follows, and the user is in', async () => {
-    const { world, signedInAt, until, asleepUntil, lines } = stage()
+    const { world, signedInAt, until, wakesAt, lines } = stage()
     const tab = world.tab()
     await until(8 * minute)
     expect(lines(/refresh/)).toEqual(['0:04:00 tab 1 refresh → ok', '0:08:00 tab 1 refresh → ok'])
-    await asleepUntil(27 * minute)
-    await tab.input()
-    await world.advance('1s')
+    await wakesAt(27 * minute, tab)
     expect(world.server.refreshes).toBe(3)
     expect(tab.session.getState()).toMatchObject({ status: 'signed-in', checking: null })
     expect(tab.session.deadlines()[0]?.endsAt).toBe(signedInAt + 32 * minute)
   })
 
   test('IAS-1 asleep until 0:29, 21 minutes after it, the user is out before anything private is shown', async () => {
-    const { world, until, asleepUntil } = stage()
+    const { world, until, wakesAt } = stage()
     const tab = world.tab()
     await until(8 * minute)
-    await asleepUntil(29 * minute)
-    const seen = shownBy(tab)
-    await tab.input()
-    await world.advance('1s')
+    const shown = await wakesAt(29 * minute, tab)
     expect(tab.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired' } })
-    expect(seen.slice(1)).not.toContain('private')
+    expect(shown).not.toContain('private')
   })
 
   test('IAS-2 in use all day the session is over 8 hours after L, warned 2 minutes before without an offer to extend', async () => {

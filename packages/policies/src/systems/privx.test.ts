@@ -20,17 +20,14 @@ describe('PrivX: token lifetimes plus a limit of the user interface', () => {
       [29, 'signed-in', undefined, true],
       [31, 'ended', 'refresh-expired', false],
     ] as const) {
-      const { world, until, asleepUntil } = stage(tokens)
+      const { world, until, wakesAt } = stage(tokens)
       const tab = world.tab()
       await until(8 * minute)
       expect(world.server.refreshes).toBe(2)
-      await asleepUntil((8 + sleptMinutes) * minute)
-      const seen = shownBy(tab)
-      await tab.input()
-      await world.advance('1s')
+      const shown = await wakesAt((8 + sleptMinutes) * minute, tab)
       const state = tab.session.getState()
       expect([state.status, state.checking, state.end?.reason]).toEqual([status, null, reason])
-      expect(seen.slice(1).includes('private')).toBe(showsPrivate)
+      expect(shown.includes('private')).toBe(showsPrivate)
     }
   })
 

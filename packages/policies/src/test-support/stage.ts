@@ -14,6 +14,8 @@ export interface Stage {
   until(ms: number): Promise<void>
   /** The same, asleep. */
   asleepUntil(ms: number): Promise<void>
+  /** Asleep until then, and back at this tab: what its page has shown since, as {@link shownBy} says it. */
+  wakesAt(ms: number, tab: Tab): Promise<readonly string[]>
   /** What of the trace matches. */
   lines(pattern: RegExp): readonly string[]
 }
@@ -23,11 +25,20 @@ export function openStage(options: Omit<WorldOptions, 'user'>): Stage {
   const world = createWorld<User>({ user: ada, ...options })
   const signedInAt = world.now
   const left = (ms: number) => `${signedInAt + ms - world.now}ms` as const
+  const asleepUntil = (ms: number) => world.sleep(left(ms))
   return {
     world,
     signedInAt,
     until: (ms) => world.advance(left(ms)),
-    asleepUntil: (ms) => world.sleep(left(ms)),
+    asleepUntil,
+    async wakesAt(ms, tab) {
+      await asleepUntil(ms)
+      const seen = shownBy(tab)
+      await tab.input()
+      await world.advance('1s')
+      // The first is what stood there while nobody could look.
+      return seen.slice(1)
+    },
     lines: (pattern) => world.trace.filter((line) => pattern.test(line)),
   }
 }
