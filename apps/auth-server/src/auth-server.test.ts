@@ -1,22 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { headlessBrowser, type HeadlessBrowser } from './headless-browser.ts'
-import { type AuthServer, startAuthServer } from './index.ts'
+import { startAuthServer } from './index.ts'
+import { runningServer } from './test-support/running-server.ts'
 
 const FRESH = { minValiditySeconds: 3600 }
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-let server: AuthServer
-const lines: string[] = []
-
-beforeAll(async () => {
-  server = await startAuthServer({ log: (line) => lines.push(line) })
-})
-afterAll(() => server.close())
-afterEach(() => {
-  server.clearFaults()
-  server.resetCounts()
-  lines.length = 0
-})
+const { server, at, peek } = await runningServer()
 
 async function signedIn(login = 'ada.lovelace', path = '/session'): Promise<HeadlessBrowser> {
   const browser = headlessBrowser()
@@ -26,8 +16,6 @@ async function signedIn(login = 'ada.lovelace', path = '/session'): Promise<Head
   return browser
 }
 
-const at = (path: string): string => server.appUrl + path
-const peek = async (browser: HeadlessBrowser, path = '/session'): Promise<unknown> => (await browser.request(at(`${path}/peek`))).json()
 const refresh = (browser: HeadlessBrowser): Promise<Response> => browser.post(at('/session/refresh'), FRESH)
 
 describe('the local provider and the application', () => {

@@ -1,25 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { headlessBrowser, type HeadlessBrowser } from './headless-browser.ts'
-import { type AuthServer, startAuthServer } from './index.ts'
+import { startAuthServer } from './index.ts'
+import { runningServer } from './test-support/running-server.ts'
 
 const FRESH = { minValiditySeconds: 3600 }
 
-let server: AuthServer
-let lines: string[] = []
-
-beforeAll(async () => {
-  server = await startAuthServer({ log: (line) => lines.push(line) })
-})
-afterAll(() => server.close())
-afterEach(() => {
-  server.clearFaults()
-  server.resetCounts()
-  lines = []
-})
-
-const at = (path: string): string => server.appUrl + path
-const peek = async (browser: HeadlessBrowser, path = '/session'): Promise<Record<string, unknown>> =>
-  (await browser.request(at(`${path}/peek`))).json()
+const { server, lines, at, peek } = await runningServer()
 
 async function signedIn(login = 'ada.lovelace', path = '/session', browser = headlessBrowser()): Promise<HeadlessBrowser> {
   await browser.follow(at(`${path}/login?return_to=/counts`), login)

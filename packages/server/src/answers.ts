@@ -4,8 +4,6 @@ import type { SessionRecord } from './record.ts'
 
 type Live = Extract<WireAnswer, { status: 'live' }>
 
-const LIMITS: readonly LimitReason[] = ['token-expired', 'refresh-expired', 'inactive', 'server-idle', 'max-lifetime']
-
 /** How a session stands, as the browser is told: durations from now, and nothing secret. */
 export function liveAnswer(record: SessionRecord, stands: Standing, now: number): Live {
   const { endsInMs, extendable } = stands
@@ -39,12 +37,7 @@ export function liveBackendAnswer(record: SessionRecord, stands: Standing, now: 
 }
 
 function mapped<T>(endsInMs: Readonly<Partial<Record<LimitReason, number>>>, write: (ms: number) => T): Partial<Record<LimitReason, T>> {
-  const written: Partial<Record<LimitReason, T>> = {}
-  for (const reason of LIMITS) {
-    const ms = endsInMs[reason]
-    if (ms !== undefined) written[reason] = write(ms)
-  }
-  return written
+  return Object.fromEntries(Object.entries(endsInMs).map(([reason, ms]) => [reason, write(ms)]))
 }
 
 function secondsSince(at: number, now: number): number {

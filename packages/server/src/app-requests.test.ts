@@ -1,30 +1,18 @@
 import { BACKGROUND_HEADER, ENDS_HEADER } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
 import type { SessionStore } from './index.ts'
-import { serverWorld } from './test-support/world.ts'
+import { peek, serverWorld, signedInForLong } from './test-support/world.ts'
 
 const MINUTE = 60_000
 const ANY = { minValiditySeconds: 0 }
 const LIMITS = { inactivity: '15m' } as const
 
-type World = ReturnType<typeof serverWorld>
-
-async function inside(options: Parameters<typeof serverWorld>[0]): Promise<World> {
-  const world = serverWorld(options)
-  // No token ends anything here.
-  world.provider.expiresIn = 30 * 24 * 3600
-  await world.browser.signIn()
-  return world
-}
-
-const peek = async ({ browser }: World): Promise<Record<string, unknown>> => (await browser.send('/peek')).json()
-
 describe('the remaining times', () => {
   test('stand in one header of every live answer, cut and never rounded up', async () => {
-    const world = await inside({ limits: { inactivity: '15m', maxLifetime: '8h' } })
+    const world = await signedInForLong({ limits: { inactivity: '15m', maxLifetime: '8h' } })
     const { browser, server, advance } = world
     advance(500)
-    const { sessionKey } = (await peek(world)) as { sessionKey: string }
+    const { sessionKey } = (await peek(world.browser)) as { sessionKey: string }
     const told = `session="${sessionKey}", token-expired=2591999.5, inactive=899.5, max-lifetime=28799.5`
     expect((await browser.send('/peek')).headers.get(ENDS_HEADER)).toBe(told)
     expect((await browser.post('/refresh', ANY)).headers.get(ENDS_HEADER)).toBe(told)
@@ -37,7 +25,7 @@ describe('the remaining times', () => {
 
 describe('a required session', () => {
   test('tells who it is, with the claims of the ID token', async () => {
-    const { browser, server } = await inside({})
+    const { browser, server } = await signedInForLong({})
     const required = await server.requireSession(browser.request())
     expect(required).toMatchObject({
       ok: true,
@@ -53,7 +41,7 @@ describe('a required session', () => {
       ...world.store,
       set: (...write: Parameters<SessionStore['set']>) => (full ? Promise.reject(new Error('full')) : world.store.set(...write)),
     }
-    const { browser, server, advance, problems } = await inside({ limits: LIMITS, store })
+    const { browser, server, advance, problems } = await signedInForLong({ limits: LIMITS, store })
     full = true
     advance(MINUTE)
     expect((await server.requireSession(browser.request())).ok).toBe(true)
@@ -61,8 +49,8 @@ describe('a required session', () => {
   })
 
   test('of another session than the one that was meant tells which it is, so that the page can ask', async () => {
-    const world = await inside({})
-    const { sessionKey } = await peek(world)
+    const world = await signedInForLong({})
+    const { sessionKey } = await peek(world.browser)
     const required = await world.server.requireSession(world.browser.request({ 'stillhere-session': 'mine' }))
     expect(required.ok ? null : required.response.headers.get(ENDS_HEADER)).toBe(`session="${String(sessionKey)}"`)
   })
@@ -71,7 +59,7 @@ describe('a required session', () => {
     ['nobody is signed in', {}, 401, { status: 'rejected' }],
     ['the request means another session', { 'stillhere-session': 'another' }, 409, { status: 'rejected', reason: 'replaced' }],
   ])('is a ready answer when %s', async (_when, headers, status, body) => {
-    const { browser, server } = status === 401 ? serverWorld() : await inside({})
+    const { browser, server } = status === 401 ? serverWorld() : await signedInForLong({})
     const required = await server.requireSession(browser.request(headers))
     if (required.ok) throw new Error('There is none.')
     expect([required.response.status, await required.response.json()]).toEqual([status, body])

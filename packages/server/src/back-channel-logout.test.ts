@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createSessionServer, memoryStore, type SessionServerOptions, type SessionStore } from './index.ts'
 import { CLIENT_ID, ISSUER, MARKER } from './test-support/fake-provider.ts'
-import { serverWorld, testBrowser, until, type TestBrowser } from './test-support/world.ts'
-
-type World = ReturnType<typeof serverWorld>
+import { until } from './test-support/waiting.ts'
+import { sendLogoutTokens, peek, type ServerWorld, serverWorld, testBrowser, type TestBrowser } from './test-support/world.ts'
 
 const REVOKED = { status: 'rejected', reason: 'revoked' }
 
-/** As the provider sends it: no cookie, no header of ours. */
-async function send(world: World, logoutToken: string | readonly string[], server = world.server): Promise<Response> {
-  const body = new URLSearchParams([logoutToken].flat().map((token) => ['logout_token', token]))
-  return server.handle(new Request('https://app.example/session/backchannel-logout', { method: 'POST', body }))
-}
-
-const peek = async (browser: TestBrowser): Promise<unknown> => (await browser.send('/peek')).json()
-
-async function signedIn(options: Partial<SessionServerOptions> = {}): Promise<World> {
+async function signedIn(options: Partial<SessionServerOptions> = {}): Promise<ServerWorld> {
   const world = serverWorld(options)
   world.provider.sid = 'sid-1'
   await world.browser.signIn('ada')
@@ -26,7 +17,7 @@ describe('back-channel logout', () => {
   test('IAS-8 ends the session of the application and its tokens, with the reason, for every endpoint', async () => {
     const world = await signedIn()
     const { browser, server, provider } = world
-    const answer = await send(world, await provider.logoutToken({ sid: 'sid-1', sub: 'ada' }))
+    const answer = await sendLogoutTokens(world.server, await provider.logoutToken({ sid: 'sid-1', sub: 'ada' }))
     expect([answer.status, await answer.text(), answer.headers.get('cache-control')]).toEqual([200, '', 'no-store'])
     expect(await peek(browser)).toEqual(REVOKED)
     const refused = await browser.post('/refresh', { minValiditySeconds: 0 })
@@ -44,20 +35,20 @@ describe('back-channel logout', () => {
     provider.sid = 'sid-3'
     await other.signIn('grace')
 
-    await send(world, await provider.logoutToken({ sid: 'sid-1' }))
+    await sendLogoutTokens(world.server, await provider.logoutToken({ sid: 'sid-1' }))
     expect([await peek(world.browser), await peek(phone), await peek(other)]).toMatchObject([
       REVOKED,
       { status: 'live' },
       { status: 'live' },
     ])
     await world.browser.signIn('ada')
-    await send(world, await provider.logoutToken({ sub: 'ada' }))
+    await sendLogoutTokens(world.server, await provider.logoutToken({ sub: 'ada' }))
     expect([await peek(world.browser), await peek(phone), await peek(other)]).toMatchObject([REVOKED, REVOKED, { status: 'live' }])
   })
 
   test('a sid is taken only together with its own user', async () => {
     const world = await signedIn()
-    expect((await send(world, await world.provider.logoutToken({ sid: 'sid-1', sub: 'grace' }))).status).toBe(200)
+    expect((await sendLogoutTokens(world.server, await world.provider.logoutToken({ sid: 'sid-1', sub: 'grace' }))).status).toBe(200)
     expect(await peek(world.browser)).toMatchObject({ status: 'live' })
   })
 
@@ -69,23 +60,23 @@ describe('back-channel logout', () => {
     await browser.signIn('ada', '/', { max_age: '0' })
     advance(60_000)
     await browser.post('/extend', { minValiditySeconds: 0 })
-    await send(world, await provider.logoutToken({ sid: 'sid-1' }))
+    await sendLogoutTokens(world.server, await provider.logoutToken({ sid: 'sid-1' }))
     expect(await peek(browser)).toEqual(REVOKED)
   })
 
   test('answers 200 when there is nothing to end', async () => {
     const world = serverWorld()
-    expect((await send(world, await world.provider.logoutToken({ sid: 'unknown', sub: 'nobody' }))).status).toBe(200)
+    expect((await sendLogoutTokens(world.server, await world.provider.logoutToken({ sid: 'unknown', sub: 'nobody' }))).status).toBe(200)
   })
 
   test.each(['logout+jwt', 'application/logout+jwt', 'JWT', ''])('takes a token of the type "%s"', async (typ) => {
     const world = await signedIn()
-    expect((await send(world, await world.provider.logoutToken({ sid: 'sid-1' }, { typ }))).status).toBe(200)
+    expect((await sendLogoutTokens(world.server, await world.provider.logoutToken({ sid: 'sid-1' }, { typ }))).status).toBe(200)
     expect(await peek(world.browser)).toEqual(REVOKED)
   })
 
   const now = 1_900_000_000
-  test.each<[string, Readonly<Record<string, unknown>>, Parameters<World['provider']['logoutToken']>[1]?]>([
+  test.each<[string, Readonly<Record<string, unknown>>, Parameters<ServerWorld['provider']['logoutToken']>[1]?]>([
     ['signed by somebody else', {}, { strangersKey: true }],
     ['of another issuer', { iss: 'https://evil.example' }],
     ['without an issuer', { iss: undefined }],
@@ -111,7 +102,7 @@ describe('back-channel logout', () => {
     ['of another type', {}, { typ: 'at+jwt' }],
   ])('IAS-8 a token %s is answered 400 and ends nothing', async (_what, claims, how) => {
     const world = await signedIn()
-    const answer = await send(world, await world.provider.logoutToken({ sid: 'sid-1', ...claims }, how))
+    const answer = await sendLogoutTokens(world.server, await world.provider.logoutToken({ sid: 'sid-1', ...claims }, how))
     expect([answer.status, answer.headers.get('cache-control'), await answer.json()]).toMatchObject([
       400,
       'no-store',
@@ -129,16 +120,16 @@ describe('back-channel logout', () => {
     ['too much', ['x'.repeat(70_000)]],
   ])('%s is answered 400', async (_what, tokens) => {
     const world = await signedIn()
-    expect((await send(world, tokens)).status).toBe(400)
+    expect((await sendLogoutTokens(world.server, ...tokens)).status).toBe(400)
     expect(await peek(world.browser)).toMatchObject({ status: 'live' })
   })
 
   test('two tokens at once are answered 400, and an ID token too', async () => {
     const world = await signedIn()
     const good = await world.provider.logoutToken({ sid: 'sid-1' })
-    expect((await send(world, [good, good])).status).toBe(400)
+    expect((await sendLogoutTokens(world.server, good, good)).status).toBe(400)
     const idToken = await world.provider.logoutToken({ sub: 'ada', events: undefined, nonce: 'n', jti: undefined }, { typ: 'JWT' })
-    expect((await send(world, idToken)).status).toBe(400)
+    expect((await sendLogoutTokens(world.server, idToken)).status).toBe(400)
     expect(await peek(world.browser)).toMatchObject({ status: 'live' })
   })
 
@@ -146,18 +137,18 @@ describe('back-channel logout', () => {
     const world = await signedIn()
     const { browser, provider, advance, anotherProcess } = world
     const token = await provider.logoutToken({ sub: 'ada' })
-    expect((await send(world, token)).status).toBe(200)
+    expect((await sendLogoutTokens(world.server, token)).status).toBe(200)
     await browser.signIn('ada')
-    expect((await send(world, token)).status).toBe(400)
+    expect((await sendLogoutTokens(world.server, token)).status).toBe(400)
     advance(100_000)
-    expect((await send(world, token, anotherProcess())).status).toBe(400)
+    expect((await sendLogoutTokens(anotherProcess(), token)).status).toBe(400)
     expect(await peek(browser)).toMatchObject({ status: 'live' })
   })
 
   test('of ten deliveries at once one is taken', async () => {
     const world = await signedIn()
     const token = await world.provider.logoutToken({ sid: 'sid-1' })
-    const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await send(world, token)).status))
+    const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await sendLogoutTokens(world.server, token)).status))
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, ...Array(9).fill(400)])
   })
 
@@ -168,10 +159,10 @@ describe('back-channel logout', () => {
     const world = await signedIn({ store })
     broken = true
     const token = await world.provider.logoutToken({ sid: 'sid-1' })
-    const failed = await send(world, token)
+    const failed = await sendLogoutTokens(world.server, token)
     expect([failed.status, await failed.json()]).toMatchObject([400, { error: 'temporarily_unavailable' }])
     broken = false
-    expect((await send(world, token)).status).toBe(200)
+    expect((await sendLogoutTokens(world.server, token)).status).toBe(200)
     expect(await peek(world.browser)).toEqual(REVOKED)
   })
 
@@ -188,10 +179,10 @@ describe('back-channel logout', () => {
     })
     const token = await provider.logoutToken({ sid: 'sid-1' })
     provider.setKeysDown(true)
-    const early = await send(world, token, cold)
+    const early = await sendLogoutTokens(cold, token)
     expect([early.status, await early.json()]).toMatchObject([400, { error: 'temporarily_unavailable' }])
     provider.setKeysDown(false)
-    expect((await send(world, token, cold)).status).toBe(200)
+    expect((await sendLogoutTokens(cold, token)).status).toBe(200)
     expect(await peek(browser)).toEqual(REVOKED)
   })
 
@@ -204,7 +195,7 @@ describe('back-channel logout', () => {
   test('no refusal repeats what it was sent', async () => {
     const world = await signedIn()
     for (const token of [MARKER, await world.provider.logoutToken({ sid: MARKER, nonce: MARKER })]) {
-      const answer = await send(world, token)
+      const answer = await sendLogoutTokens(world.server, token)
       expect((await answer.text()) + world.problems.join()).not.toContain(MARKER)
     }
   })

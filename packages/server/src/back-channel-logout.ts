@@ -20,16 +20,15 @@ export function backChannelLogout(
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const form = await request.text()
-    const token = form.length > LONGEST_BODY ? [] : new URLSearchParams(form).getAll('logout_token')
-    const [only] = token
-    if (only === undefined || token.length !== 1) return oauthError('invalid_request', 'one logout_token is expected')
+    const tokens = form.length > LONGEST_BODY ? [] : new URLSearchParams(form).getAll('logout_token')
+    const [only] = tokens
+    if (only === undefined || tokens.length !== 1) return oauthError('invalid_request', 'one logout_token is expected')
     const read = await provider.logoutToken(only)
-    if (read.status !== 'valid') {
-      tell(read.status === 'untrusted' ? read.message : null)
-      return read.status === 'untrusted'
-        ? oauthError('invalid_request', 'the logout token does not pass the checks')
-        : oauthError('temporarily_unavailable', 'the keys of the provider could not be fetched')
+    if (read.status === 'untrusted') {
+      tell(read.message)
+      return oauthError('invalid_request', 'the logout token does not pass the checks')
     }
+    if (read.status !== 'valid') return oauthError('temporarily_unavailable', 'the keys of the provider could not be fetched')
     const seen = `${config.name}:logout-token:${await sha256(read.jti)}`
     // Not to be forgotten early: a token that comes back would end what has been signed in since.
     if (!(await config.store.set(seen, '', { ttlMs: REPLAY_WINDOW_MS, revision: null }))) {
@@ -61,8 +60,7 @@ export function backChannelLogout(
     judge.revokeSoon(ended)
   }
 
-  function tell(what: string | null): void {
-    if (what !== null)
-      config.report(new StillhereError('backend-answer-invalid', `A back-channel logout was refused, and nobody was signed out: ${what}.`))
+  function tell(what: string): void {
+    config.report(new StillhereError('backend-answer-invalid', `A back-channel logout was refused, and nobody was signed out: ${what}.`))
   }
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually } from './test-support/eventually.ts'
-import { freePort, hasRedis, redisServer } from './test-support/redis-server.ts'
-import { raw, serving } from './test-support/serving.ts'
+import { eventually } from './test-support/waiting.ts'
+import { hasRedis, redisServer } from './test-support/redis-server.ts'
+import { freePort, raw, serving } from './test-support/serving.ts'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {

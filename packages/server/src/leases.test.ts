@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { memoryStore } from './index.ts'
 import { storeLeases } from './leases.ts'
 import type { SessionStore } from './store.ts'
+import { settled } from './test-support/waiting.ts'
 
 const LEASE_MS = 60_000
 
@@ -16,7 +17,7 @@ function twoProcesses(change: (store: SessionStore) => Partial<SessionStore> = (
 async function isKept(promise: Promise<unknown>): Promise<boolean> {
   let kept = false
   void promise.then(() => (kept = true))
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  await settled()
   return kept
 }
 

@@ -39,12 +39,12 @@ export function standing(record: SessionRecord, { limits, outlivesTokens }: Term
   const renewableUntil = record.refreshToken === null ? Number.NEGATIVE_INFINITY : windowEnd(record, limits)
   // After the last possible refresh the session lives on to the end of its access token.
   const lastAt = outlivesTokens ? NEVER : Math.max(tokenEndsAt, renewableUntil)
-  const end = earliest([
-    [record.refreshToken === null ? 'token-expired' : 'refresh-expired', lastAt],
-    ['inactive', inactiveAt],
-    ['server-idle', idleAt],
-    ['max-lifetime', lifeEndsAt],
-  ])
+  const end = earliest(
+    { reason: record.refreshToken === null ? 'token-expired' : 'refresh-expired', at: lastAt },
+    { reason: 'inactive', at: inactiveAt },
+    { reason: 'server-idle', at: idleAt },
+    { reason: 'max-lifetime', at: lifeEndsAt },
+  )
   const over = now >= end.at
   const renewable = now < renewableUntil && !over
   // A token that is renewed in time ends nothing, but it is what the page has to see to.
@@ -72,8 +72,8 @@ interface End {
   readonly at: number
 }
 
-function earliest([first, ...rest]: readonly [readonly [LimitReason, number], ...(readonly [LimitReason, number])[]]): End {
-  return rest.reduce<End>((end, [reason, at]) => (at < end.at ? { reason, at } : end), { reason: first[0], at: first[1] })
+function earliest(first: End, ...rest: readonly End[]): End {
+  return rest.reduce((end, one) => (one.at < end.at ? one : end), first)
 }
 
 function known(reason: LimitReason, at: number, now: number): Partial<Record<LimitReason, number>> {

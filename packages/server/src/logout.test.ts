@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { troubledStore } from './test-support/troubled-store.ts'
-import { serverWorld, until } from './test-support/world.ts'
+import { until } from './test-support/waiting.ts'
+import { serverWorld } from './test-support/world.ts'
 
 const OUT = { reason: 'signed-out', returnTo: null }
 

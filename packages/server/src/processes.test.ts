@@ -1,12 +1,12 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { redisStore, type RedisStore } from './redis/index.ts'
-import { eventually } from './test-support/eventually.ts'
 import { memoryUnderTest } from './test-support/memory-under-test.ts'
 import { type ProcessWorld, processWorld } from './test-support/processes.ts'
 import { hasRedis, type RedisServer, redisServer } from './test-support/redis-server.ts'
 import { redisUnderTest } from './test-support/redis-under-test.ts'
 import type { OpenStores } from './test-support/store-contract.ts'
-import { serverWorld, until } from './test-support/world.ts'
+import { eventually, until } from './test-support/waiting.ts'
+import { sendLogoutTokens, peek, serverWorld } from './test-support/world.ts'
 
 const NOW = { minValiditySeconds: 3600 }
 const AT_EXPIRY = { minValiditySeconds: 60 }
@@ -83,18 +83,11 @@ describe.each(kinds)('two session servers over one $name store', ({ open }) => {
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
     expect((await reader?.read())?.value).toBe(':\n\n')
     const token = await provider.logoutToken({ sid: 'sid-1' })
-    const send = (to: typeof server): Promise<Response> =>
-      to.handle(
-        new Request('https://app.example/session/backchannel-logout', {
-          method: 'POST',
-          body: new URLSearchParams({ logout_token: token }),
-        }),
-      )
-    const statuses = await Promise.all([server, other, server, other].map(async (to) => (await send(to)).status))
+    const statuses = await Promise.all([server, other, server, other].map(async (to) => (await sendLogoutTokens(to, token)).status))
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 400, 400, 400])
     expect(await reader?.read()).toEqual({ done: false, value: 'data: changed\n\n' })
     expect(await reader?.read()).toMatchObject({ done: true })
-    expect(await (await browser.send('/peek', {}, other)).json()).toEqual({ status: 'rejected', reason: 'revoked' })
+    expect(await peek(browser, other)).toEqual({ status: 'rejected', reason: 'revoked' })
   })
 
   test('keep presence that one notes while the other asks the provider, and the new tokens', async () => {
@@ -198,7 +191,7 @@ function overRedis(redis: RedisServer): void {
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
       await redis.start()
       await eventually(async () => (await browser.send('/peek')).status === 200)
-      expect(await (await browser.send('/peek')).json()).toMatchObject({ status: 'live', endsInSeconds: { 'token-expired': 300 } })
+      expect(await peek(browser)).toMatchObject({ status: 'live', endsInSeconds: { 'token-expired': 300 } })
       await eventually(async () => (await browser.post('/refresh', AT_EXPIRY)).status === 200)
       await eventually(async () => (await browser.post('/refresh', AT_EXPIRY, undefined, other)).status === 200)
       expect([refreshes(provider.tokenRequests), provider.reuses()]).toEqual([1, 0])

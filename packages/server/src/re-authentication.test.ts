@@ -1,7 +1,7 @@
 import { SESSION_HEADER } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
 import { memoryStore, type SessionStore } from './index.ts'
-import { serverWorld } from './test-support/world.ts'
+import { peek, serverWorld } from './test-support/world.ts'
 
 const SESSION_COOKIE = '__Host-stillhere'
 
@@ -39,21 +39,19 @@ describe('parameters of the login', () => {
 })
 
 describe('a re-authentication', () => {
-  const peek = async ({ browser }: ReturnType<typeof serverWorld>): Promise<Record<string, unknown>> => (await browser.send('/peek')).json()
-
   async function signedIn() {
     const world = serverWorld({ limits: { inactivity: '30m', maxLifetime: '8h' } })
     world.provider.expiresIn = 86_400
     await world.browser.signIn('ada')
     world.advance(20 * 60_000)
-    const { sessionKey } = await peek(world)
+    const { sessionKey } = await peek(world.browser)
     return { ...world, sessionKey, cookie: world.browser.cookie(SESSION_COOKIE) }
   }
 
   test('IAS-7 keeps the session’s name, changes its cookie, and begins inactivity and maximum lifetime anew', async () => {
     const world = await signedIn()
     await world.browser.signIn('ada', '/pay', { prompt: 'login' })
-    expect(await peek(world)).toMatchObject({
+    expect(await peek(world.browser)).toMatchObject({
       sessionKey: world.sessionKey,
       sessionAgeSeconds: 0,
       authAgeSeconds: 0,
@@ -66,13 +64,13 @@ describe('a re-authentication', () => {
     const world = await signedIn()
     world.provider.authTime = 1_900_000_000
     await world.browser.signIn('ada', '/pay', { max_age: '3600' })
-    expect(await peek(world)).toMatchObject({ sessionKey: world.sessionKey, endsInSeconds: { 'max-lifetime': 27_600 } })
+    expect(await peek(world.browser)).toMatchObject({ sessionKey: world.sessionKey, endsInSeconds: { 'max-lifetime': 27_600 } })
   })
 
   test('is none for a plain sign-in: the session id changes', async () => {
     const world = await signedIn()
     await world.browser.signIn('ada')
-    expect((await peek(world))['sessionKey']).not.toBe(world.sessionKey)
+    expect((await peek(world.browser))['sessionKey']).not.toBe(world.sessionKey)
   })
 
   test('that the store cannot take costs nothing of the session that was there', async () => {
@@ -85,24 +83,24 @@ describe('a re-authentication', () => {
     }
     const world = serverWorld({ store })
     await world.browser.signIn('ada')
-    const before = await peek(world)
+    const before = await peek(world.browser)
     full = true
     expect((await world.browser.signIn('ada', '/', { prompt: 'login' })).status).toBe(503)
-    expect(await peek(world)).toEqual(before)
+    expect(await peek(world.browser)).toEqual(before)
   })
 
   test('does not bring back a session that was over', async () => {
     const world = await signedIn()
     world.advance(30 * 60_000)
     await world.browser.signIn('ada', '/pay', { prompt: 'login' })
-    expect((await peek(world))['sessionKey']).not.toBe(world.sessionKey)
+    expect((await peek(world.browser))['sessionKey']).not.toBe(world.sessionKey)
     expect(world.provider.revoked).toEqual([])
   })
 
   test('R-70 as another user is another session: requests that mean the former one are answered 409', async () => {
     const world = await signedIn()
     await world.browser.signIn('grace', '/pay', { prompt: 'login' })
-    const { sessionKey } = await peek(world)
+    const { sessionKey } = await peek(world.browser)
     expect(sessionKey).not.toBe(world.sessionKey)
     const late = await world.browser.post('/refresh', { minValiditySeconds: 0 }, String(world.sessionKey))
     expect([late.status, await late.json()]).toEqual([409, { status: 'rejected', reason: 'replaced' }])
@@ -120,7 +118,7 @@ describe('a re-authentication', () => {
     const world = serverWorld({ limits: { remembered: { maxLifetime: '30d' } } })
     await world.browser.signIn('ada', '/', { remember: '1' })
     await world.browser.signIn('ada', '/', { prompt: 'login' })
-    expect(await peek(world)).toMatchObject({ remembered: true })
+    expect(await peek(world.browser)).toMatchObject({ remembered: true })
     expect(world.browser.setCookies.at(-1)).toContain('Max-Age=2592000')
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { oauthError } from './test-support/fake-provider.ts'
-import { serverWorld, until } from './test-support/world.ts'
+import { until } from './test-support/waiting.ts'
+import { serverWorld } from './test-support/world.ts'
 
 const NOW = { minValiditySeconds: 3600 }
 

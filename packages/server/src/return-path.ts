@@ -2,6 +2,8 @@ import { parseUrl } from './parse-url.ts'
 
 const LONGEST = 4096
 const MOST_LAYERS = 5
+// Not the rule of `ownUrl` in the page's package, which takes an address that a developer wrote as it is: here spaces and fragments may
+// stand, and every layer of a stranger's percent-encoding is looked at.
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001F\u007F]/
 const ASCII_ESCAPE = /%[0-7][0-9a-f]/gi

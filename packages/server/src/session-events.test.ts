@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore, type SessionStore } from './index.ts'
-import { serverWorld, testBrowser, type TestBrowser } from './test-support/world.ts'
+import { settled } from './test-support/waiting.ts'
+import { sendLogoutTokens, peek, type ServerWorld, serverWorld, testBrowser, type TestBrowser } from './test-support/world.ts'
 
 const HEARTBEAT_MS = 25_000
 
@@ -29,11 +30,7 @@ async function listenTo(browser: TestBrowser, sessionKey?: string, signal?: Abor
   return { status, headers, text: async () => (await settled(), text), over: () => over, cancel: async () => reader?.cancel() }
 }
 
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-}
-
-const keyOf = async (browser: TestBrowser): Promise<string> => (await (await browser.send('/peek')).json()).sessionKey
+const keyOf = async (browser: TestBrowser): Promise<string> => String((await peek(browser))['sessionKey'])
 
 describe('the stream of a session', () => {
   test('begins at once, may not be kept or collected by anybody, and beats every 25 seconds', async () => {
@@ -58,17 +55,16 @@ describe('the stream of a session', () => {
     await browser.signIn()
     const tabs = await Promise.all([1, 2, 3].map(() => listenTo(browser)))
     await settled()
-    const body = new URLSearchParams({ logout_token: await provider.logoutToken({ sid: 'sid-1' }) })
-    await server.handle(new Request('https://app.example/session/backchannel-logout', { method: 'POST', body }))
+    await sendLogoutTokens(server, await provider.logoutToken({ sid: 'sid-1' }))
     for (const tab of tabs) expect([await tab.text(), tab.over()]).toEqual([':\n\ndata: changed\n\n', true])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test.each([
-    ['a sign-out', async ({ browser }: World) => void (await browser.post('/logout', { reason: 'signed-out', returnTo: null }))],
+    ['a sign-out', async ({ browser }: ServerWorld) => void (await browser.post('/logout', { reason: 'signed-out', returnTo: null }))],
     ['a refresh that the provider refuses', refused],
-    ['somebody else’s sign-in', async ({ browser }: World) => void (await browser.signIn('grace'))],
-    ['a re-authentication, after which the page connects anew', async ({ browser }: World) => reauthenticate(browser)],
+    ['somebody else’s sign-in', async ({ browser }: ServerWorld) => void (await browser.signIn('grace'))],
+    ['a re-authentication, after which the page connects anew', async ({ browser }: ServerWorld) => reauthenticate(browser)],
   ])('ends with %s', async (_what, happen) => {
     const world = serverWorld()
     await world.browser.signIn()
@@ -97,7 +93,7 @@ describe('the stream of a session', () => {
       vi.advanceTimersByTime(HEARTBEAT_MS)
       await settled()
     }
-    expect(await (await browser.send('/peek')).json()).toMatchObject({ endsInSeconds: { inactive: 150 } })
+    expect(await peek(browser)).toMatchObject({ endsInSeconds: { inactive: 150 } })
     expect(provider.tokenRequests).toEqual(['authorization_code'])
   })
 
@@ -137,9 +133,9 @@ describe('the stream of a session', () => {
   })
 
   test.each([
-    ['nobody is signed in', async (_world: World) => {}, undefined],
-    ['the session is over', async (world: World) => refused((await world.browser.signIn(), world)), undefined],
-    ['the page means another one', async ({ browser }: World) => void (await browser.signIn()), 'another'],
+    ['nobody is signed in', async (_world: ServerWorld) => {}, undefined],
+    ['the session is over', async (world: ServerWorld) => refused((await world.browser.signIn(), world)), undefined],
+    ['the page means another one', async ({ browser }: ServerWorld) => void (await browser.signIn()), 'another'],
   ])('is not to be had when %s: 204, after which browsers stop asking', async (_when, prepare, key) => {
     const world = serverWorld()
     await prepare(world)
@@ -190,9 +186,7 @@ describe('the stream of a session', () => {
   })
 })
 
-type World = ReturnType<typeof serverWorld>
-
-async function refused({ browser, provider }: World): Promise<void> {
+async function refused({ browser, provider }: ServerWorld): Promise<void> {
   provider.next(() => Response.json({ error: 'invalid_grant' }, { status: 400 }))
   await browser.post('/refresh', { minValiditySeconds: 3600 })
 }

@@ -5,6 +5,7 @@ import { limitsOf } from './limits.ts'
 import type { Configuration } from './options.ts'
 import { type EndedRecord, readRecord, type SessionRecord } from './record.ts'
 import { randomText, sha256 } from './secrets.ts'
+import type { StoreWrite } from './store.ts'
 import { unsavedRecords } from './unsaved-records.ts'
 
 /** A session in the store, as it was when it was read. Whether a limit has ended it is `standingOf`'s business. */
@@ -68,7 +69,7 @@ export function storedSessions(config: Configuration): Sessions {
   }
 
   const replace = async ({ storeKey, revision }: FoundSession, record: SessionRecord): Promise<boolean> => {
-    const write = { ttlMs: standingOf(record).retainMs, revision, tags: tagsOf(record) }
+    const write = { ...keeping(record), revision }
     return unsaved.until(() => store.set(storeKey, JSON.stringify(record), write), { storeKey, ...write, record })
   }
 
@@ -82,11 +83,7 @@ export function storedSessions(config: Configuration): Sessions {
     },
     create: async (record) => {
       const value = randomText(32)
-      await store.set(await storeKeyOf(value), JSON.stringify(record), {
-        ttlMs: standingOf(record).retainMs,
-        revision: null,
-        tags: tagsOf(record),
-      })
+      await store.set(await storeKeyOf(value), JSON.stringify(record), { ...keeping(record), revision: null })
       return value
     },
     update: async (found, change) => {
@@ -116,8 +113,11 @@ export function storedSessions(config: Configuration): Sessions {
     },
   }
 
-  function tagsOf({ userId, providerSession }: SessionRecord): readonly string[] {
-    return [tag('sub', userId), ...(providerSession === null ? [] : [tag('sid', providerSession)])]
+  /** How long the store is to keep it, and by which names it is found. */
+  function keeping(record: SessionRecord): Required<Pick<StoreWrite, 'ttlMs' | 'tags'>> {
+    const { userId, providerSession } = record
+    const tags = [tag('sub', userId), ...(providerSession === null ? [] : [tag('sid', providerSession)])]
+    return { ttlMs: standingOf(record).retainMs, tags }
   }
 
   function tag(kind: 'sub' | 'sid', name: string): string {

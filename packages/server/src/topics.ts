@@ -6,7 +6,6 @@ export interface Topics {
   tell(topic: string, message: string): void
   /** Answers its own undo, safe to call twice. */
   add(topic: string, listener: StoreListener): () => void
-  has(topic: string): boolean
 }
 
 export function listenedTopics(): Topics {
@@ -32,6 +31,5 @@ export function listenedTopics(): Topics {
         if (present.size === 0 && listeners.get(topic) === present) listeners.delete(topic)
       }
     },
-    has: (topic) => listeners.has(topic),
   }
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import express from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually } from '../test-support/eventually.ts'
+import { eventually } from '../test-support/waiting.ts'
 import { raw, type Serving, serving } from '../test-support/serving.ts'
 import { serverWorld } from '../test-support/world.ts'
 import { type NodeListener, toNodeListener } from './index.ts'

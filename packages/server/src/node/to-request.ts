@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LONGEST_BODY } from '../request-bodies.ts'
 
 /** What may have been done to the request before: Express keeps the path as it came, and body parsers what they have read. */
 type Incoming = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown }
@@ -13,9 +14,6 @@ export class UnreadableRequestError extends Error {
     this.status = status
   }
 }
-
-/** As much as the session server ever reads; a page that is left can send no more (Fetch, `keepalive`). */
-const LARGEST_BODY = 65_536
 
 /**
  * A Node request as a Fetch request, under the origin that browsers see. What the request says about its own origin (`Host`,
@@ -64,11 +62,11 @@ async function bodyOf(incoming: Incoming): Promise<string | Uint8Array<ArrayBuff
   const announced = Number(incoming.headers['content-length'] ?? 0)
   const chunks: Buffer[] = []
   let size = 0
-  if (announced > LARGEST_BODY) throw tooLarge()
+  if (announced > LONGEST_BODY) throw tooLarge()
   for await (const chunk of incoming) {
     const part = Buffer.from(chunk)
     size += part.length
-    if (size > LARGEST_BODY) throw tooLarge()
+    if (size > LONGEST_BODY) throw tooLarge()
     chunks.push(part)
   }
   return new Uint8Array(Buffer.concat(chunks))

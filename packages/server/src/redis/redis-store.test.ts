@@ -1,6 +1,6 @@
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { eventually } from '../test-support/eventually.ts'
+import { eventually } from '../test-support/waiting.ts'
 import { MARKER } from '../test-support/fake-provider.ts'
 import { hasRedis, redisServer, type RedisServer } from '../test-support/redis-server.ts'
 import { serverWorld } from '../test-support/world.ts'

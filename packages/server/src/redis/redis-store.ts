@@ -1,4 +1,5 @@
 import { createClient } from 'redis'
+import { readJson } from '../record.ts'
 import type { SessionStore } from '../store.ts'
 import { listenedTopics } from '../topics.ts'
 import { ask, type RedisClient } from './client.ts'
@@ -96,7 +97,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   }
 
   function hear(text: string): void {
-    const read = parsed(text)
+    const read = readJson(text)
     if (Array.isArray(read) && typeof read[0] === 'string' && typeof read[1] === 'string') topics.tell(read[0], read[1])
   }
 }
@@ -118,12 +119,4 @@ function ownClient(url: string | undefined): RedisClient {
     pingInterval: 5000,
     socket: { socketTimeout: 15_000, connectTimeout: 5000, reconnectStrategy: (tries) => Math.min(1000, 50 * 2 ** Math.min(tries, 5)) },
   })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -3,7 +3,7 @@ import { cookieBackend, createSessionFetch, type SessionFetch } from '@stillhere
 import { createWorld, type Tab, type World } from '@stillhere/core/testing'
 import { vi } from 'vitest'
 import type { SessionServerLimits } from '../index.ts'
-import { serverWorld, type ServerWorld } from './world.ts'
+import { peek, serverWorld, type ServerWorld } from './world.ts'
 
 /** The real client in a virtual browser before the real server, on clocks that move together unless somebody sets the browser's. */
 export interface PageWorld {
@@ -71,6 +71,6 @@ export async function pageWorld(limits: SessionServerLimits, policy: SessionPoli
         await own
       }
     },
-    peek: async () => (await at.browser.send('/peek')).json(),
+    peek: () => peek(at.browser),
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { type FakeProvider, fakeProvider, ISSUER } from './fake-provider.ts'
+import { held } from './held.ts'
 import { serving } from './serving.ts'
 import { type TestBrowser, testBrowser } from './world.ts'
 
@@ -28,15 +29,15 @@ export interface ProcessWorld {
 export async function processWorld(redisUrl: string): Promise<ProcessWorld> {
   let aheadMs = 0
   let gate: Promise<void> | null = null
-  let held = 0
+  let waiting = 0
   const provider = fakeProvider(() => Date.now() + aheadMs)
   const front = await serving((incoming, outgoing) => {
     void (async () => {
       let form = ''
       for await (const chunk of incoming) form += String(chunk)
       if (gate && incoming.url === '/token') {
-        held += 1
-        incoming.socket.once('close', () => void (held -= 1))
+        waiting += 1
+        incoming.socket.once('close', () => void (waiting -= 1))
         await gate
         if (incoming.socket.destroyed) return
       }
@@ -56,14 +57,14 @@ export async function processWorld(redisUrl: string): Promise<ProcessWorld> {
       await Promise.all([first.setClock(aheadMs), second.setClock(aheadMs)])
     },
     holdTokenRequests: () => {
-      let release = (): void => {}
-      gate = new Promise((resolve) => void (release = resolve))
+      const { promise, release } = held()
+      gate = promise
       return () => {
         gate = null
         release()
       }
     },
-    held: () => held,
+    held: () => waiting,
     close: async () => {
       await Promise.all([first.kill(), second.kill(), front.close()])
     },

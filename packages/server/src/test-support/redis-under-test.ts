@@ -1,5 +1,5 @@
 import { redisStore } from '../redis/index.ts'
-import { eventually } from './eventually.ts'
+import { eventually } from './waiting.ts'
 import type { RedisServer } from './redis-server.ts'
 import type { StoreUnderTest } from './store-contract.ts'
 

@@ -32,6 +32,13 @@ export async function serving(listener: RequestListener): Promise<Serving> {
   }
 }
 
+/** A port that nobody has, for a program that takes its own. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await serving(() => {})
+  await close()
+  return port
+}
+
 /** A request as `fetch` would not send it: any path, any header. */
 export function raw(port: number, options: RequestOptions & { readonly body?: string } = {}): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {

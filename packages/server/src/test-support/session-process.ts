@@ -1,4 +1,4 @@
-// A session server in a process of its own: started by `sessionProcess`, told by messages how far its clock is ahead.
+// A session server in a process of its own: started by `processWorld`, told by messages how far its clock is ahead.
 import { createSessionServer } from '../index.ts'
 import { toNodeListener } from '../node/index.ts'
 import { redisStore } from '../redis/index.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SessionStore } from '../index.ts'
-import { eventually } from './eventually.ts'
+import { eventually } from './waiting.ts'
 
 /** One kind of store under the contract. */
 export interface StoreUnderTest {

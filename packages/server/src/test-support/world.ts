@@ -102,7 +102,21 @@ export function testBrowser(server: SessionServer, provider: FakeProvider, publi
   return browser
 }
 
-/** Lets what is under way go on until something has happened. */
-export async function until(happened: () => boolean): Promise<void> {
-  while (!happened()) await new Promise((resolve) => setImmediate(resolve))
+/** Signed in, with tokens that end nothing unless a test says so: what ends a session here is a limit. */
+export async function signedInForLong(options: Partial<SessionServerOptions> = {}): Promise<ServerWorld> {
+  const world = serverWorld(options)
+  world.provider.expiresIn = 30 * 24 * 3600
+  await world.browser.signIn()
+  return world
+}
+
+/** What the browser is told of its session. */
+export async function peek(browser: TestBrowser, server?: SessionServer): Promise<Record<string, unknown>> {
+  return (await browser.send('/peek', {}, server)).json()
+}
+
+/** A back-channel logout as the provider sends it: no cookie, no header of ours. */
+export function sendLogoutTokens(server: SessionServer, ...logoutTokens: readonly string[]): Promise<Response> {
+  const body = new URLSearchParams(logoutTokens.map((token) => ['logout_token', token]))
+  return server.handle(new Request('https://app.example/session/backchannel-logout', { method: 'POST', body }))
 }
