@@ -1,7 +1,13 @@
 import { type ReactElement, useState } from 'react'
 import { LANGUAGES } from '../../languages.ts'
 import { type FaceCase, FACES } from '../../product.ts'
+import { Radios } from '../radios.tsx'
 import { FaceCard } from './face-card.tsx'
+
+const WIDTHS = [
+  [false, 'Card'],
+  [true, '320 px'],
+] as const
 
 /** Every face in every language, side by side: for comparing lengths, line breaks and directions. */
 export function FacesPage(): ReactElement {
@@ -30,12 +36,7 @@ export function FacesPage(): ReactElement {
         </fieldset>
         <fieldset className="choice">
           <legend className="unseen">Width</legend>
-          {([false, true] as const).map((one) => (
-            <label key={String(one)}>
-              <input type="radio" name="faces-width" checked={narrow === one} onChange={() => setNarrow(one)} />
-              {one ? '320 px' : 'Card'}
-            </label>
-          ))}
+          <Radios name="faces-width" options={WIDTHS} chosen={narrow} onChoose={setNarrow} />
         </fieldset>
       </div>
       <div className="face-rows" data-narrow={narrow} data-one={tag !== null}>

@@ -1,10 +1,18 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
-import { CasePage, createFixedSession, SessionExpiringDialog, SessionGate, SessionProvider, type Warning } from '../../product.ts'
+import {
+  CasePage,
+  createFixedSession,
+  SessionExpiringDialog,
+  SessionGate,
+  SessionProvider,
+  STORY_USER,
+  type Warning,
+} from '../../product.ts'
 import { Frame } from './frame.tsx'
 
 const WARNING: Warning = { cause: 'inactive', openedAt: 0, endsAt: 120_000, extendable: true, extend: { status: 'idle' } }
-const session = createFixedSession({ status: 'signed-in', user: { sub: 'ada', name: 'Ada Lindqvist' }, warning: WARNING })
+const session = createFixedSession({ status: 'signed-in', user: STORY_USER, warning: WARNING })
 
 /** What the pages stand on: a window within a page, set as the toolbar says. Shown nowhere; tested here. */
 const meta: Meta = {

@@ -11,8 +11,8 @@ interface FrameProps {
   readonly className?: string
   /** A theme: CSS after the product's own. */
   readonly css?: string
-  /** Where this frame differs from what the toolbar says. */
-  readonly where?: Partial<Surroundings>
+  /** Light or dark, whatever the toolbar says. */
+  readonly scheme?: Surroundings['scheme']
   /** Opens without taking the focus, though a dialog may be open in it from the beginning. Default false. */
   readonly quiet?: boolean
   /** Told of the document once it is there. */
@@ -26,11 +26,10 @@ const EMPTY_PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><bod
  * A browser window within the page: a document with a width of its own, in which a modal dialog is modal and a phone is
  * narrow. React renders into it through a portal, so that events and context are those of the page around it.
  */
-export function Frame({ title, className, css = '', where, quiet = false, onOpen, children }: FrameProps): ReactElement {
+export function Frame({ title, className, css = '', scheme, quiet = false, onOpen, children }: FrameProps): ReactElement {
   const [inner, setInner] = useState<Document | null>(null)
   const keptRef = useRef<(() => void) | null>(null)
   const now = useSurroundings()
-  const key = JSON.stringify(where)
 
   useEffect(() => {
     if (inner === null) return
@@ -42,11 +41,9 @@ export function Frame({ title, className, css = '', where, quiet = false, onOpen
 
   useEffect(() => {
     if (inner === null) return
-    const differing: Partial<Surroundings> = where ?? {}
-    surround(inner, { ...now, ...differing })
-    // `where` is compared by what it says, not by identity.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [inner, css, now, key])
+    // After `css` has changed, too: media rules in a new style sheet ask the system until they are told.
+    surround(inner, { ...now, scheme: scheme ?? now.scheme })
+  }, [inner, css, now, scheme])
 
   return (
     <>

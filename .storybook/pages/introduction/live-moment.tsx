@@ -1,6 +1,5 @@
 import { type ReactElement, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { CasePage, SessionExpiringDialog, SessionGate, SessionProvider } from '../../product.ts'
-import { useSurroundings } from '../../surroundings.tsx'
+import { CaseApp } from '../frame/case-app.tsx'
 import { Frame } from '../frame/frame.tsx'
 import { keepFocus } from '../frame/keep-focus.ts'
 import type { Life } from '../playground/life.ts'
@@ -49,20 +48,12 @@ interface LivePageProps {
 }
 
 function LivePage({ moment, life, onAgain }: LivePageProps): ReactElement {
-  const { language } = useSurroundings()
   const { run, elapsedMs } = useSyncExternalStore(life.subscribe, life.getSnapshot)
   const [open] = run.tabs
   return (
     <>
       <Frame title={`${moment.name}: how it looks`} className="live-page" quiet>
-        {open !== undefined && (
-          <SessionProvider key={`${run.id} ${open.page}`} session={open.session} messages={language.messages}>
-            <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-              <CasePage />
-            </SessionGate>
-            <SessionExpiringDialog unsavedWork="saved" />
-          </SessionProvider>
-        )}
+        {open !== undefined && <CaseApp key={`${run.id} ${open.page}`} session={open.session} unsavedWork="saved" />}
       </Frame>
       <p className="live-foot">
         <PageLink to="playground--page" args={`moment:${moment.id}`}>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { Radios } from '../radios.tsx'
 import type { Deed } from './deeds.ts'
 import type { Snapshot } from './life.ts'
 
@@ -7,6 +8,10 @@ const ROADS = [
   ['heal', 'All is well'],
   ['fail', 'Renewing fails'],
   ['offline', 'Offline'],
+] as const
+const WIDTHS = [
+  [false, 'Desk'],
+  [true, 'Phone'],
 ] as const
 
 interface DeedButtonsProps {
@@ -40,12 +45,7 @@ export function DeedButtons({ snapshot, onDeed, narrow, onNarrow }: DeedButtonsP
       <fieldset className="deed-group">
         <legend>Network and server</legend>
         <span className="choice">
-          {ROADS.map(([type, name]) => (
-            <label key={type}>
-              <input type="radio" name="road" checked={road === type} onChange={() => onDeed({ type })} />
-              {name}
-            </label>
-          ))}
+          <Radios name="road" options={ROADS} chosen={road} onChoose={(type) => onDeed({ type })} />
         </span>
         <button type="button" disabled={!signedIn} onClick={() => onDeed({ type: 'reject' })}>
           Refuse the next renewal
@@ -66,12 +66,7 @@ export function DeedButtons({ snapshot, onDeed, narrow, onNarrow }: DeedButtonsP
       <fieldset className="deed-group">
         <legend>Tabs</legend>
         <span className="choice">
-          {([false, true] as const).map((one) => (
-            <label key={String(one)}>
-              <input type="radio" name="width" checked={narrow === one} onChange={() => onNarrow(one)} />
-              {one ? 'Phone' : 'Desk'}
-            </label>
-          ))}
+          <Radios name="width" options={WIDTHS} chosen={narrow} onChoose={onNarrow} />
         </span>
         {second === undefined ? (
           <button type="button" onClick={() => onDeed({ type: 'open-tab' })}>

@@ -1,6 +1,6 @@
 import { type Deed, lengthMs, type TapedDeed } from './deeds.ts'
 import { planOf } from './plans.ts'
-import { createRun, type Run, START_AT } from './run.ts'
+import { BEGINNING_MS, createRun, type Run, START_AT } from './run.ts'
 
 /** What can be seen of a life at one moment. A new object after each change. */
 export interface Snapshot {
@@ -100,9 +100,6 @@ export async function createLife(planId: string, tape: readonly TapedDeed[] = []
   }
   return life
 }
-
-/** What has to pass before somebody is signed in. */
-export const BEGINNING_MS = 1000
 
 /** Plays on. A sleep is never cut in two: it happens whole, or time goes to that end of it which is nearer. */
 async function play({ run, tape, ...from }: Snapshot, toMs: number, sleeps: 'whole' | 'nearest'): Promise<Snapshot> {

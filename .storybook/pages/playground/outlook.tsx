@@ -2,7 +2,7 @@ import type { Deadline } from '../../product.ts'
 import type { ReactElement } from 'react'
 import { isMet } from './axis.ts'
 import type { Snapshot } from './life.ts'
-import { inWords, LIMIT_NAMES, shortTime, timeOfDay, whatHappened, whyThen } from './words.ts'
+import { inWords, LIMIT_NAMES, shortTime, timeOfDay, whyThen } from './words.ts'
 import { START_AT } from './run.ts'
 
 /** What comes next, as things stand: every limit with its instant and why it is there. The first one that somebody would meet binds. */
@@ -49,39 +49,5 @@ function Limit({ deadline, now, binds, failing }: LimitProps): ReactElement {
         {warnAt !== null && warnAt > now && ` Dialog from ${timeOfDay(warnAt)}.`}
       </p>
     </li>
-  )
-}
-
-const SHOWN = 40
-const ACTIVE = whatHappened({ kind: 'activity', at: 0 })
-
-/** The story so far, the latest first. */
-export function Story({ snapshot: { run } }: { readonly snapshot: Snapshot }): ReactElement {
-  const { happenings, spans } = run.chronicle
-  const lines = [
-    ...happenings.map((happening) => ({ at: happening.at, text: whatHappened(happening) })),
-    ...spans.flatMap((span) => {
-      if (span.kind !== 'warning' && span.kind !== 'reconnecting') return []
-      const what = span.kind === 'warning' ? 'The dialog' : 'The cover'
-      return [{ at: span.from, text: `${what} appears` }, ...(span.until === null ? [] : [{ at: span.until, text: `${what} goes` }])]
-    }),
-  ]
-    .map((line, order) => ({ ...line, order }))
-    .sort((a, b) => b.at - a.at || b.order - a.order)
-    // Of somebody who goes on and on, the last sign of life is enough.
-    .filter(({ text }, index, all) => text !== all[index - 1]?.text || text !== ACTIVE)
-  return (
-    <section className="panel" aria-labelledby="story">
-      <h2 id="story">What happened</h2>
-      {/* Scrolls, so it can be reached with the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ol className="story" tabIndex={0} aria-label="What happened, the latest first">
-        {lines.slice(0, SHOWN).map(({ at, text, order }) => (
-          <li key={order}>
-            <span className="figures">{timeOfDay(at)}</span> {text}
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }

@@ -3,11 +3,12 @@ import { keepFocus } from '../frame/keep-focus.ts'
 import type { Deed } from './deeds.ts'
 import { DeedButtons } from './deed-buttons.tsx'
 import type { Life } from './life.ts'
-import { Outlook, Story } from './outlook.tsx'
+import { Outlook } from './outlook.tsx'
 import { PLANS } from './plans.ts'
+import { StorySoFar } from './story-so-far.tsx'
 import { TimeAxis } from './time-axis.tsx'
 import { Transport } from './transport.tsx'
-import { usePlaying } from './use-life.ts'
+import { usePlaying } from './use-playing.ts'
 import { Window } from './window.tsx'
 
 /** A session's whole life to play with: the real engine and the real dialog, on a clock that anybody can turn. */
@@ -62,7 +63,7 @@ export function Playground({ first }: { readonly first: Life }): ReactElement {
         <DeedButtons snapshot={snapshot} onDeed={perform} narrow={narrow} onNarrow={setNarrow} />
         <div className="side-read">
           <Outlook snapshot={snapshot} />
-          <Story snapshot={snapshot} />
+          <StorySoFar snapshot={snapshot} />
         </div>
       </div>
     </main>

@@ -1,4 +1,4 @@
-import { openWorld, type Session, type Tab, type User } from '../../product.ts'
+import { openWorld, type Session, STORY_USER, type Tab, type User } from '../../product.ts'
 import { type Chronicle, createChronicle } from './chronicle.ts'
 import type { Deed } from './deeds.ts'
 import type { Plan } from './plans.ts'
@@ -25,10 +25,11 @@ export interface Run {
   dispose(): void
 }
 
-export const ADA: User = { sub: 'ada', name: 'Ada Lindqvist' }
-
 /** Nine in the morning, wherever you are; a breath later, so that what is counted from it falls on whole minutes and not just before. */
 export const START_AT = new Date(2026, 0, 15, 9, 0, 2).getTime()
+
+/** What has to pass before somebody is signed in. */
+export const BEGINNING_MS = 1000
 
 /**
  * The real engine on simulated ports, with one tab. Same plan, same deeds: same life.
@@ -37,7 +38,7 @@ export const START_AT = new Date(2026, 0, 15, 9, 0, 2).getTime()
  */
 export async function createRun(plan: Plan, id: number, act: (deed: Deed) => void): Promise<Run> {
   const { world, network } = openWorld<User>({
-    user: ADA,
+    user: STORY_USER,
     policy: plan.policy,
     serverLimits: plan.serverLimits,
     startAt: START_AT,
@@ -123,7 +124,7 @@ export async function createRun(plan: Plan, id: number, act: (deed: Deed) => voi
   }
 
   openTab()
-  await world.advance('1s')
+  await world.advance(`${BEGINNING_MS}ms`)
   await find(1)?.tab.input()
   return {
     plan,

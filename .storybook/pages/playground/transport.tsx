@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { keepFocus } from '../frame/keep-focus.ts'
-import { BEGINNING_MS } from './life.ts'
-import { nextEventAt, type Playing, SPEEDS } from './use-life.ts'
+import { Radios } from '../radios.tsx'
+import { BEGINNING_MS } from './run.ts'
+import { nextEventAt, type Playing, SPEEDS } from './use-playing.ts'
 import { stopwatch, timeOfDay } from './words.ts'
 
 const MINUTE = 60_000
@@ -24,11 +25,7 @@ export function Transport({ playing: play }: { readonly playing: Playing }): Rea
       </button>
       <fieldset className="choice">
         <legend className="unseen">Speed</legend>
-        {SPEEDS.map((one) => (
-          <label key={one}>
-            <input type="radio" name="speed" checked={speed === one} onChange={() => play.setSpeed(one)} />×{one}
-          </label>
-        ))}
+        <Radios name="speed" options={SPEEDS.map((one) => [one, `×${one}`])} chosen={speed} onChoose={play.setSpeed} />
       </fieldset>
       <span className="skips">
         <button type="button" onClick={() => onwards(MINUTE)}>

@@ -1,6 +1,5 @@
-import { CasePage, SessionExpiringDialog, SessionGate, SessionProvider } from '../../product.ts'
 import { type ReactElement, useCallback, useSyncExternalStore } from 'react'
-import { useSurroundings } from '../../surroundings.tsx'
+import { CaseApp } from '../frame/case-app.tsx'
 import { Frame } from '../frame/frame.tsx'
 import type { OpenTab } from './run.ts'
 import { standing } from './words.ts'
@@ -20,7 +19,6 @@ const CLOSEST_INPUT_MS = 400
 
 /** One tab of the virtual browser: a page of an app, kept by the product, in a frame of its own. */
 export function Window({ open, runId, narrow, onInput, onClose }: WindowProps): ReactElement {
-  const { language } = useSurroundings()
   const { number, page, session } = open
   const state = useSyncExternalStore(session.subscribe, session.getState)
   const listen = useCallback((inner: Document) => hearInput(inner, () => onInput(number)), [onInput, number])
@@ -38,12 +36,7 @@ export function Window({ open, runId, narrow, onInput, onClose }: WindowProps): 
         )}
       </header>
       <Frame title={`The app in tab ${number}`} className="window-page" onOpen={listen}>
-        <SessionProvider key={`${runId} ${page}`} session={session} messages={language.messages}>
-          <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-            <CasePage />
-          </SessionGate>
-          <SessionExpiringDialog />
-        </SessionProvider>
+        <CaseApp key={`${runId} ${page}`} session={session} />
       </Frame>
     </section>
   )

@@ -90,11 +90,10 @@ export function Slider({ label, value, max, step, onChange }: SliderProps): Reac
   )
 }
 
-/** Cut, not rounded: what is not reached is not shown as reached. */
 function Contrast({ colour: { name, against, least }, palette }: { readonly colour: Colour; readonly palette: Palette }): ReactElement {
   const sample: CSSProperties = { background: toHex(palette[against ?? name]), color: toHex(palette[name]) }
   if (against === null) return <span className="contrast" />
-  const ratio = Math.floor(contrast(palette[name], palette[against]) * 10) / 10
+  const ratio = contrast(palette[name], palette[against])
   const text = least >= 4.5
   const mark = ratio < least ? 'too low' : text && ratio >= 7 ? 'AAA' : 'AA'
   return (

@@ -24,8 +24,7 @@ export function CssToCopy({ css }: { readonly css: string }): ReactElement {
       {css === '' ? (
         <p className="quiet-text">Nothing to copy: this is how it looks when you set nothing.</p>
       ) : (
-        // Scrolls, so it can be reached with the keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it
         <pre tabIndex={0} aria-label="CSS of this theme">
           {css}
         </pre>

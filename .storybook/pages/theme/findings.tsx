@@ -7,7 +7,7 @@ export function findingsOf(theme: Theme): readonly string[] {
   return (['light', 'dark'] as const).flatMap((scheme: Scheme) =>
     COLOURS.flatMap(({ name, label, against, least }) => {
       if (against === null) return []
-      const ratio = Math.floor(contrast(theme[scheme][name], theme[scheme][against]) * 10) / 10
+      const ratio = contrast(theme[scheme][name], theme[scheme][against])
       const on = COLOURS.find((colour) => colour.name === against)?.label.toLowerCase() ?? against
       return ratio >= least
         ? []

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
+import { type CSSProperties, type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import type { Theme } from './tokens.ts'
 
 interface MeasuresProps {
@@ -28,14 +28,11 @@ export function Measures({ page, theme, specimen }: MeasuresProps): ReactElement
         <p className="quiet-text">Sizes grow by a fifth from one to the next, in rem: they follow the text size that people set.</p>
         <ul>
           {read?.type.map(({ name, sample, style, text }) => (
-            <li key={name}>
+            <Measure key={name} name={name} text={text}>
               <span className="specimen" style={style}>
                 {sample}
               </span>
-              <span>
-                <strong>{name}</strong> <span className="quiet-text">{text}</span>
-              </span>
-            </li>
+            </Measure>
           ))}
         </ul>
       </section>
@@ -44,16 +41,25 @@ export function Measures({ page, theme, specimen }: MeasuresProps): ReactElement
         <p className="quiet-text">Everything sits on a grid of 4 pixels.</p>
         <ul>
           {read?.space.map(({ name, px, text }) => (
-            <li key={name}>
+            <Measure key={name} name={name} text={text}>
               <span className="length" style={{ inlineSize: `min(100%, ${px}px)` }} />
-              <span>
-                <strong>{name}</strong> <span className="quiet-text">{text}</span>
-              </span>
-            </li>
+            </Measure>
           ))}
         </ul>
       </section>
     </div>
+  )
+}
+
+/** One line of the lists: how it looks, and what it is. */
+function Measure({ name, text, children }: { readonly name: string; readonly text: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <li>
+      {children}
+      <span>
+        <strong>{name}</strong> <span className="quiet-text">{text}</span>
+      </span>
+    </li>
   )
 }
 

@@ -28,8 +28,7 @@ export function toHex(colour: Oklch): string {
 }
 
 export function fromHex(hex: string): Oklch {
-  const linear = [1, 3, 5].map((at) => decode(Number.parseInt(hex.slice(at, at + 2), 16) / 255))
-  const [r = 0, g = 0, b = 0] = linear
+  const [r, g, b] = linearFromHex(hex)
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -46,17 +45,21 @@ export function isShowable(colour: Oklch): boolean {
   return linearOf(colour).every((part) => part > -0.002 && part < 1.002)
 }
 
-/** Contrast ratio after WCAG 2.2, 1 to 21. */
+/** Contrast ratio after WCAG 2.2, 1 to 21, to one decimal. Cut, not rounded: what is not reached does not count as reached. */
 export function contrast(one: Oklch, other: Oklch): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
+  return Math.floor(((light + 0.05) / (dark + 0.05)) * 10) / 10
 }
 
 function luminance(colour: Oklch): number {
   // As the screen shows it: eight bits a channel.
-  const hex = toHex(colour)
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => decode(Number.parseInt(hex.slice(at, at + 2), 16) / 255))
+  const [r, g, b] = linearFromHex(toHex(colour))
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function linearFromHex(hex: string): Triple {
+  const part = (at: number) => decode(Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+  return [part(1), part(3), part(5)]
 }
 
 function linearOf({ l, c, h }: Oklch): Triple {

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
-import { createFixedSession, type FixedState, StillhereError } from '../../product.ts'
+import { createFixedSession, type FixedState, NOW_AT, StillhereError, STORY_USER } from '../../product.ts'
+import { Radios } from '../radios.tsx'
 
-const NOW_AT = new Date(2026, 0, 15, 14, 33).getTime()
-const ADA = { sub: 'ada', name: 'Ada Lindqvist' }
-const SIGNED_IN = { status: 'signed-in', user: ADA, nowAt: NOW_AT } as const
+const SIGNED_IN = { status: 'signed-in', user: STORY_USER, nowAt: NOW_AT } as const
 
 /** Faces to try a theme on. Between them they show every colour. */
 export const SPECIMENS: readonly { readonly name: string; readonly state: FixedState }[] = [
@@ -54,12 +53,7 @@ export function SpecimenChooser({ chosen, onChoose }: ChooserProps): ReactElemen
   return (
     <fieldset className="choice">
       <legend className="unseen">Face</legend>
-      {SPECIMENS.map(({ name }, index) => (
-        <label key={name}>
-          <input type="radio" name="specimen" checked={chosen === index} onChange={() => onChoose(index)} />
-          {name}
-        </label>
-      ))}
+      <Radios name="specimen" options={SPECIMENS.map(({ name }, index) => [index, name])} chosen={chosen} onChoose={onChoose} />
     </fieldset>
   )
 }

@@ -1,7 +1,8 @@
 import { type ReactElement, useMemo, useState } from 'react'
-import { CasePage, SessionExpiringDialog, SessionGate, SessionProvider } from '../../product.ts'
 import { useSurroundings } from '../../surroundings.tsx'
+import { CaseApp } from '../frame/case-app.tsx'
 import { Frame } from '../frame/frame.tsx'
+import { Radios } from '../radios.tsx'
 import { ColourEditor, Slider } from './colour-editor.tsx'
 import { CssToCopy } from './css-to-copy.tsx'
 import { Findings } from './findings.tsx'
@@ -11,6 +12,11 @@ import { FONTS, PRESETS } from './presets.ts'
 import { sessionOf, SpecimenChooser } from './specimens.tsx'
 import { themeCss } from './theme-css.ts'
 import { type ColourName, HOUSE, type Scheme, type Theme } from './tokens.ts'
+
+const SIDES = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const
 
 /** Colour, type and space of the dialog, and a place to try others. */
 export function ThemePage(): ReactElement {
@@ -49,12 +55,7 @@ export function ThemePage(): ReactElement {
             <h2 id="editor">Colours</h2>
             <fieldset className="choice">
               <legend className="unseen">Side of the theme</legend>
-              {(['light', 'dark'] as const).map((one) => (
-                <label key={one}>
-                  <input type="radio" name="side" checked={scheme === one} onChange={() => setScheme(one)} />
-                  {one === 'light' ? 'Light' : 'Dark'}
-                </label>
-              ))}
+              <Radios name="side" options={SIDES} chosen={scheme} onChoose={setScheme} />
             </fieldset>
           </div>
           <ColourEditor palette={theme[scheme]} onChange={mix} />
@@ -103,18 +104,11 @@ interface TrialProps {
 }
 
 function Trial({ scheme, css, specimen, onOpen }: TrialProps): ReactElement {
-  const { language } = useSurroundings()
   const session = useMemo(() => sessionOf(specimen), [specimen])
-  const where = useMemo(() => ({ scheme }), [scheme])
   return (
     <div className="trial-page">
-      <Frame title={`The dialog, ${scheme}`} css={css} where={where} quiet {...(onOpen && { onOpen })}>
-        <SessionProvider key={specimen} session={session} messages={language.messages}>
-          <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-            <CasePage />
-          </SessionGate>
-          <SessionExpiringDialog unsavedWork="lost" />
-        </SessionProvider>
+      <Frame title={`The dialog, ${scheme}`} css={css} scheme={scheme} quiet {...(onOpen && { onOpen })}>
+        <CaseApp key={specimen} session={session} unsavedWork="lost" />
       </Frame>
     </div>
   )

@@ -14,6 +14,7 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
   const unsaved = text !== stored
   const broughtBack = unsaved && drafts.isBroughtBack(caseId)
 
+  // The server may not have given the key when the page asked.
   useEffect(() => void drafts.open(), [drafts])
 
   const write = (next: string) => drafts.write(caseId, next === stored ? null : next)

@@ -12,12 +12,3 @@ export async function fetchDraftKey({ fetch, apiUrl }: Protected): Promise<Crypt
     return null
   }
 }
-
-/** null where the browser forbids it. */
-export function tabStorage(): Storage | null {
-  try {
-    return sessionStorage
-  } catch {
-    return null
-  }
-}

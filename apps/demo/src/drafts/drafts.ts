@@ -89,7 +89,7 @@ export function createDrafts({ storage, prefix, fetchKey }: DraftsOptions): Draf
   async function bringBack(one: Term): Promise<void> {
     const ids = sealedIds()
     const key = ids.length === 0 ? null : await keyOf(one)
-    for (const id of key === null ? [] : ids) await bringBackOne(one, key, id)
+    if (key !== null) for (const id of ids) await bringBackOne(one, key, id)
     if (one !== term) return
     // Whoever asks next tries again.
     if (key === null && ids.length > 0) one.opening = null
@@ -97,9 +97,9 @@ export function createDrafts({ storage, prefix, fetchKey }: DraftsOptions): Draf
     changed()
   }
 
-  async function bringBackOne(one: Term, key: CryptoKey | null, id: string): Promise<void> {
+  async function bringBackOne(one: Term, key: CryptoKey, id: string): Promise<void> {
     const sealed = storage?.getItem(prefix + id)
-    if (key === null || sealed == null) return
+    if (sealed == null) return
     const text = await unseal(key, id, sealed)
     if (one !== term || one.texts.has(id)) return
     if (text === null) return storage?.removeItem(prefix + id)

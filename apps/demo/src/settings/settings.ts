@@ -32,8 +32,8 @@ const TIMES_30: SessionPolicy = {
 }
 
 /**
- * Reads the query of the page's address: `speed=30`, `language=de`, `events=on`, `onTokenExpiry=check|end` and the policy's durations, as the policy writes
- * them (`inactivity=2m`). What cannot be read is left out and named in `problems`.
+ * Reads the query of the page's address: `speed=30`, `language=de`, `events=on`, `onTokenExpiry=check|end` and the policy's durations,
+ * as the policy writes them (`inactivity=2m`). What cannot be read is left out and named in `problems`.
  */
 export function readSettings(search: string): Settings {
   const query = new URLSearchParams(search)

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { keepFocus } from '../frame/keep-focus.ts'
-import { BEGINNING_MS, createLife, type Life, type Snapshot } from './life.ts'
+import { createLife, type Life, type Snapshot } from './life.ts'
 import { isMet } from './axis.ts'
-import { START_AT } from './run.ts'
+import { BEGINNING_MS, START_AT } from './run.ts'
 
 export const SPEEDS = [1, 10, 60, 600] as const
 
