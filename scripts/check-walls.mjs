@@ -5,6 +5,9 @@ import path from 'node:path'
 import { parseSync } from 'vite'
 import { conclude, files, isMain, ROOT } from './lib/house.mjs'
 
+/** What end-to-end tests take from the scripts: the browser to start, and a server for what was built. */
+const FOR_END_TO_END = ['scripts/browser.mjs', 'scripts/lib/static-server.mjs']
+
 /** Rooms of the core, each with those it may look into. The list file of the `.` entry sees what it lists. */
 const CORE = {
   engine: ['engine'],
@@ -94,8 +97,7 @@ function judge(file, specifier, isTest) {
   }
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), specifier)
-    // End-to-end tests start the same browser that the other checks do.
-    if (area === 'e2e' && target === 'scripts/browser.mjs') return null
+    if (area === 'e2e' && FOR_END_TO_END.includes(target)) return null
     if (!target.startsWith(`${area}/${area === 'e2e' ? '' : `${name}/`}`)) return breach('another package is imported by its name')
     if (area === 'packages' && name === 'core' && !isTest) return judgeRoom(file, target, breach)
     if (!/\.(tsx?|css|json|svg)(\?.*)?$/.test(target)) return breach('the file extension is missing')

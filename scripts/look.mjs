@@ -1,23 +1,15 @@
 // Takes a picture of every face of the dialog, and of what stands around it, as people with different settings see them.
 // `npm run look [-- part-of-a-story's-id]` writes them below node_modules/.cache, with a page that shows them all.
 import { spawnSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright'
 import { ARGS, chromiumPath } from './browser.mjs'
 import { CACHE, ROOT } from './lib/house.mjs'
+import { serveFolder } from './lib/static-server.mjs'
 
 const STATIC = path.join(ROOT, 'storybook-static')
 const OUT = path.join(CACHE, 'look')
-const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
 
 /** @typedef {{ name: string, size?: [number, number], globals?: string, options?: import('playwright').BrowserContextOptions }} Eye */
 
@@ -42,21 +34,10 @@ if (!existsSync(path.join(STATIC, 'index.json'))) {
   if (built.status !== 0) process.exit(built.status ?? 1)
 }
 
-const server = createServer((request, response) => {
-  const asked = path.join(STATIC, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
-  const file = existsSync(asked) && statSync(asked).isDirectory() ? path.join(asked, 'index.html') : asked
-  if (!file.startsWith(STATIC) || !existsSync(file)) return response.writeHead(404).end()
-  const type = Object.entries(TYPES).find(([end]) => file.endsWith(end))?.[1] ?? 'application/octet-stream'
-  response.writeHead(200, { 'content-type': type })
-  return createReadStream(file).pipe(response)
-})
-await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)))
-const address = server.address()
-if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-const origin = `http://127.0.0.1:${address.port}`
+const server = await serveFolder(STATIC)
 
 /** @type {{ entries: Record<string, { id: string, type: string, name: string, title: string }> }} */
-const index = await (await fetch(`${origin}/index.json`)).json()
+const index = await (await fetch(`${server.url}index.json`)).json()
 const stories = Object.values(index.entries).filter(
   ({ id, type }) => type === 'story' && /^(dialog-faces|around-the-dialog)--?/.test(id) && id.includes(wanted),
 )
@@ -67,7 +48,7 @@ for (const { name, size: [width, height] = [900, 640], globals = '', options = {
   const context = await browser.newContext({ viewport: { width, height }, ...options })
   const page = await context.newPage()
   for (const { id } of stories) {
-    await page.goto(`${origin}/iframe.html?viewMode=story&id=${id}&globals=${globals}`, { waitUntil: 'load' })
+    await page.goto(`${server.url}iframe.html?viewMode=story&id=${id}&globals=${globals}`, { waitUntil: 'load' })
     await page.locator('.sb-show-main').waitFor({ state: 'attached' })
     await page.waitForFunction(() => document.querySelector('#storybook-root')?.childElementCount !== 0)
     await page.screenshot({ path: path.join(OUT, fileOf(id, name)), animations: 'disabled' })
@@ -76,7 +57,7 @@ for (const { name, size: [width, height] = [900, 640], globals = '', options = {
   console.log(`${name}: ${stories.length} pictures`)
 }
 await browser.close()
-server.close()
+await server.close()
 writeFileSync(path.join(OUT, 'index.html'), sheet())
 console.log(`Open ${path.relative(ROOT, path.join(OUT, 'index.html'))}`)
 

@@ -1,0 +1,24 @@
+import path from 'node:path'
+import { serveFolder } from '../scripts/lib/static-server.mjs'
+import { expect, test } from './harness/index.ts'
+import { ROOT } from './harness/places.ts'
+
+test('the built Storybook works below any path: its own page, the faces, and the frames of the introduction, with nothing missing', async ({
+  context,
+}) => {
+  const storybook = await serveFolder(path.join(ROOT, 'storybook-static'), '/a/b/')
+  try {
+    const page = await context.newPage()
+    await page.goto(storybook.url)
+    const canvas = page.frameLocator('#storybook-preview-iframe')
+    await expect(canvas.getByRole('heading', { level: 1 })).toHaveText('Signed in, as long as it should be')
+    await expect(canvas.frameLocator('iframe').first().getByRole('alertdialog')).toBeVisible()
+
+    await page.goto(`${storybook.url}iframe.html?viewMode=story&id=dialog-faces--two-minutes-left&globals=language:ar;theme:dark`)
+    await expect(page.getByRole('alertdialog')).toHaveAttribute('lang', 'ar')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    expect(storybook.missing).toEqual([])
+  } finally {
+    await storybook.close()
+  }
+})
