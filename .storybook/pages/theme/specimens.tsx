@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
-import { createFixedSession, type FixedState, NOW_AT, StillhereError, STORY_USER } from '../../product.ts'
+import { createFixedSession, type FixedState, StillhereError, STORY_USER } from '../../product.ts'
 import { Radios } from '../radios.tsx'
 
+/** Half past two, wherever you are: the dialog says the time of day. */
+const NOW_AT = new Date(2026, 0, 15, 14, 33).getTime()
 const SIGNED_IN = { status: 'signed-in', user: STORY_USER, nowAt: NOW_AT } as const
 
 /** Faces to try a theme on. Between them they show every colour. */
