@@ -3,10 +3,28 @@ import { serveFolder } from '../scripts/lib/static-server.mjs'
 import { expect, test } from './harness/index.ts'
 import { ROOT } from './harness/places.ts'
 
+const BUILT = path.join(ROOT, 'storybook-static')
+
+test('R-29 no page of Storybook scrolls sideways at 320 px', async ({ context }) => {
+  const storybook = await serveFolder(BUILT)
+  try {
+    const page = await context.newPage()
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const name of ['introduction', 'playground', 'theme', 'all-faces']) {
+      await page.goto(`${storybook.url}iframe.html?viewMode=story&id=${name}--page`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(`${name}: ${width}`).toBe(`${name}: 320`)
+    }
+  } finally {
+    await storybook.close()
+  }
+})
+
 test('the built Storybook works below any path: its own page, the faces, and the frames of the introduction, with nothing missing', async ({
   context,
 }) => {
-  const storybook = await serveFolder(path.join(ROOT, 'storybook-static'), '/a/b/')
+  const storybook = await serveFolder(BUILT, '/a/b/')
   try {
     const page = await context.newPage()
     await page.goto(storybook.url)
