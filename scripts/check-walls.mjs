@@ -24,6 +24,7 @@ const PACKAGES = {
   react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/testing'],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
+  adapters: ['@stillhere/core', '@stillhere/core/browser'],
   policies: ['@stillhere/core', '@stillhere/core/testing'],
   server: ['@stillhere/core'],
 }
@@ -40,7 +41,9 @@ const ENTRIES = new Set([
   '@stillhere/react/testing',
   '@stillhere/oidc',
   '@stillhere/query',
+  ...['oidc-client-ts', 'auth0-spa-js', 'keycloak-js', 'next-auth', 'better-auth', 'bearer'].map((sdk) => `@stillhere/adapters/${sdk}`),
   '@stillhere/policies',
+  '@stillhere/policies/timeline',
   '@stillhere/policies/privx-toml',
   '@stillhere/policies/corteza-env',
   '@stillhere/server',
