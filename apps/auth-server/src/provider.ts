@@ -97,14 +97,22 @@ export async function createProvider(
     ttl: {
       AccessToken: (_ctx, token) => seconds(token.clientId, (session) => session.accessTokenMs),
       IdToken: (_ctx, _token, client) => seconds(client.clientId, (session) => session.accessTokenMs),
+      // The provider counts whole seconds from the last whole one; a second more, so that it is the session server's exact figure that counts.
       RefreshToken: (_ctx, token) =>
+        1 +
         seconds(token.clientId, (session) =>
           Math.min(session.refreshWindowMs ?? Number.POSITIVE_INFINITY, session.refreshTokenMs - token.totalLifetime() * 1000),
         ),
       AuthorizationCode: CODE_SECONDS,
       Interaction: INTERACTION_SECONDS,
       Grant: longestSeconds,
-      Session: longestSeconds,
+      Session: (ctx, session) => {
+        const { signOnMs = null, rememberedSignOnMs = null } = byClient.get(ctx.oidc.client?.clientId ?? '') ?? {}
+        const lifeMs = session.transient ? signOnMs : (rememberedSignOnMs ?? signOnMs)
+        const now = Date.now() / 1000
+        if (lifeMs === null) return Math.max(1, Math.ceil((session.exp ?? now + longestSeconds) - now))
+        return Math.max(1, Math.round((session.loginTs ?? now) + lifeMs / 1000 - now))
+      },
     },
   }
   const provider = new Provider(issuer, configuration)

@@ -2,6 +2,7 @@ import { createSessionServer, type SessionServer } from '@stillhere/server'
 import { casesApi } from './api.ts'
 import { appListener } from './app.ts'
 import { type Counts, createCounter } from './counts.ts'
+import { policySessions } from './demo-policies.ts'
 import { DEFAULT_SESSIONS, type DemoSession, type ScaledSession, scaled } from './demo-session.ts'
 import { createFaultSwitch, type FaultSettings } from './faults.ts'
 import { faultyProviderFetch } from './fault-gate.ts'
@@ -18,7 +19,7 @@ export interface AuthServerOptions {
   readonly issuerPort?: number
   /** Origin that browsers use when something stands in front (a development server that proxies). Default: the app server's own. */
   readonly publicOrigin?: string
-  /** Default: one at real speed under `/session`, one thirty times as fast under `/x30/session`. */
+  /** Default: one at real speed under `/session`, one thirty times as fast under `/x30/session`, and those of the demo's policies. */
   readonly sessions?: readonly DemoSession[]
   /** A built application to serve. */
   readonly staticDir?: string
@@ -55,7 +56,7 @@ export interface AuthServer {
 export async function startAuthServer(options: AuthServerOptions = {}): Promise<AuthServer> {
   const counter = createCounter()
   const faults = (options.faults ?? true) ? createFaultSwitch(process.env['NODE_ENV'], counter.fault) : null
-  const sessions = (options.sessions ?? DEFAULT_SESSIONS).map(scaled)
+  const sessions = (options.sessions ?? [...DEFAULT_SESSIONS, ...policySessions()]).map(scaled)
   const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`))
 
   const providerSocket = await listenOnLoopback(options.issuerPort ?? 0)
@@ -68,11 +69,13 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const appUrl = options.publicOrigin ?? serverUrl
 
   const provider = await createProvider(issuer, appUrl, serverUrl, sessions, counter)
+  const remembering = new Set(sessions.filter((session) => session.rememberedSignOnMs !== null).map((session) => session.name))
+  const remembers = (clientId: string): boolean => remembering.has(clientId)
   const answer = provider.callback()
   providerSocket.answerWith((incoming, outgoing) => {
     if (!isFromThisMachine(incoming)) return void outgoing.writeHead(403).end()
     if (!pathOf(incoming).startsWith('/interaction/')) return void answer(incoming, outgoing)
-    respondToInteraction(provider, incoming, outgoing).catch(() => {
+    respondToInteraction(provider, incoming, outgoing, remembers).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(400, { 'content-type': 'text/plain' })
       outgoing.end('This sign-in is over. Go back to the application and begin again.')
     })

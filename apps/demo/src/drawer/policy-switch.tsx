@@ -1,0 +1,78 @@
+import { useSession } from '@stillhere/react'
+import { DEMO_POLICY_NAMES, type DemoPolicyName } from 'auth-server/demo-policies'
+import type { ReactElement } from 'react'
+import { POLICY_WORDS, type PolicyWords } from '../settings/policy-words.ts'
+import { queryUnder, type Settings } from '../settings/settings.ts'
+import { scaleWords } from './scale.ts'
+import { useOutlook } from './use-outlook.ts'
+import { watchNext } from './watch-next.ts'
+
+const GROUPS: readonly PolicyWords['group'][] = ['Systems', 'Norms']
+
+/** Which system's or norm's promise is to be watched: what it is, what comes next, and the others to choose from. */
+export function PolicySwitch({ settings }: { readonly settings: Settings }): ReactElement {
+  const { chosen, rate } = settings
+  return (
+    <>
+      {chosen === null ? (
+        <p className="drawer-quiet">Watch what a system or a norm promises, at a speed at which it comes true while you look.</p>
+      ) : (
+        <div className="policy-now">
+          <p className="policy-head">
+            <strong>{chosen.label}</strong>
+            <span className="tag figures">{scaleWords(rate)}</span>
+          </p>
+          <p>{POLICY_WORDS[chosen.name].promise}</p>
+          <WatchNext rate={rate} />
+          {chosen.longerWarnings && (
+            <p className="drawer-quiet">Warnings come sooner than the policy’s two minutes, which would be over in a blink here.</p>
+          )}
+        </div>
+      )}
+      {GROUPS.map((group) => (
+        <details key={group} className="policy-group" name="policies">
+          <summary>{group}</summary>
+          <ul className="policy-list">
+            {DEMO_POLICY_NAMES.filter((name) => POLICY_WORDS[name].group === group).map((name) => (
+              <li key={name}>
+                <PolicyLink name={name} current={chosen?.name === name} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+      {chosen !== null && (
+        <a className="button" href={location.pathname + queryUnder(location.search, null)}>
+          Back to the demo’s own limits
+        </a>
+      )}
+      <p className="drawer-quiet">Each has a session of its own, so switching asks you to sign in anew.</p>
+    </>
+  )
+}
+
+/** Says it again once a (real) second. Silent for screen readers, who find it when they look for it. */
+function WatchNext({ rate }: { readonly rate: number }): ReactElement {
+  const outlook = useOutlook(rate * 1000)
+  const waits = useSession((s) => s.status === 'signed-in' && s.checking === null)
+  return (
+    <p className="policy-watch figures" data-testid="watch-next">
+      {waits || outlook.deadlines.length === 0 ? watchNext(outlook, rate) : 'The page asks the server whether it goes on.'}
+    </p>
+  )
+}
+
+/** A link, because another policy is another session and loads the page anew. */
+function PolicyLink({ name, current }: { readonly name: DemoPolicyName; readonly current: boolean }): ReactElement {
+  const { label, promise } = POLICY_WORDS[name]
+  return (
+    <a
+      className="button policy-link"
+      aria-current={current ? 'true' : undefined}
+      href={location.pathname + queryUnder(location.search, name)}
+    >
+      <span>{label}</span>
+      <span className="policy-promise">{promise}</span>
+    </a>
+  )
+}
