@@ -33,9 +33,9 @@ const POLICIES = {
     inactivityIsThePages: true,
   }),
   'auth-it': () => ({ policy: authIt(), rates: [30, 300] }),
-  corteza: () => ({ policy: cortezaAt('2m', '2m'), rates: [6, 60] }),
-  'corteza-long-refresh': () => ({ policy: cortezaAt('2h', '2m'), rates: [6, 60] }),
-  'corteza-long-session': () => ({ policy: cortezaAt('2m', '2h'), rates: [6, 60] }),
+  corteza: () => ({ policy: cortezaAt('2m', '2m'), rates: [6, 40] }),
+  'corteza-long-refresh': () => ({ policy: cortezaAt('2h', '2m'), rates: [6, 40] }),
+  'corteza-long-session': () => ({ policy: cortezaAt('2m', '2h'), rates: [6, 40] }),
   'nist-aal1': () => ({
     policy: nist('AAL1'),
     rates: [21_600],

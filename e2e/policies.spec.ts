@@ -1,0 +1,248 @@
+import { endReports, expect, test } from './harness/index.ts'
+import { type Known, minutes, type Person, personUnder, PRIVATE, reached, refreshed } from './policies/person.ts'
+import { closeLid, openLidAt, waking } from './sleep/laptop.ts'
+import { tornOffNotes } from './stampede/public-session.ts'
+
+const OUT = 'You’ve been signed out'
+
+// Each waits for clocks most of the time.
+test.describe.configure({ mode: 'parallel' })
+
+test('SPEKTR-2 with every refresh failing the dialog opens a minute before the hour is over, and the hour’s end is the end', async ({
+  browser,
+  server,
+}) => {
+  const person = await personUnder({ policy: 'spektr', speed: '360' }, browser, server)
+  const { tab, rate, sightings } = person
+  server.setFaults({ dropBefore: 'always' })
+  sightings.forget()
+  await expect(tab.dialogTitle).toHaveText(OUT)
+
+  const { startedAt, renewal, end } = await person.facts()
+  const endsAt = renewal.endsAt['token-expired'] ?? 0
+  // What answers say of the same instant differs by their way, which the scale makes longer.
+  const about = (at: number) => ({ asymmetricMatch: (other: unknown) => Math.abs(Number(other) - at) < 100 * rate })
+  expect(endsAt).toEqual(about(startedAt + minutes(60)))
+  const notes = await tornOffNotes(tab.page)
+  const [due] = notes.filter((note) => note.what === 'due')
+  expect(due?.refreshAt).toEqual(about(endsAt - minutes(2)))
+  expect(due?.now).toBeGreaterThanOrEqual(due?.refreshAt ?? Infinity)
+  const warned = notes.filter((note) => note.what === 'warned')
+  expect(warned.length).toBeGreaterThan(0)
+  for (const warning of warned) {
+    expect(warning).toMatchObject({ cause: 'token-expired', endsAt: about(endsAt), extendable: true })
+    expect(warning.openedAt).toBeGreaterThanOrEqual(warning.endsAt - minutes(1))
+    expect(warning.openedAt).toBeLessThan(warning.endsAt)
+  }
+  expect(end).toMatchObject({ reason: 'token-expired', at: endsAt })
+  expect(server.counts().handler.refresh).toBe(0)
+  const [dialog, ...others] = await sightings.of(tab.page, 'dialog')
+  expect([dialog?.text.includes('You’re about to be signed out'), others]).toEqual([true, []])
+  await expectGoneAtOnce(person)
+})
+
+test('IAS-1 asleep for 19 minutes since the last refresh one refresh keeps the user in; asleep for 21 they are out before anything is shown', async ({
+  browser,
+  server,
+}) => {
+  const policy = { policy: 'ias', speed: '300' } as const
+  const [short, long] = await Promise.all([personUnder(policy, browser, server), personUnder(policy, browser, server)])
+  await Promise.all([short, long].map((person) => asleepAfter(person, 2)))
+  const sent = { short: refreshesOf(short), long: refreshesOf(long) }
+  await Promise.all([wakesAfter(short, 19), wakesAfter(long, 21)])
+
+  await expectIn(short)
+  const [first = 0] = sent.short
+  expect(sent.short.filter((at) => at < first + minutes(3))).toHaveLength(1)
+  await expectOut(long, 'refresh-expired')
+  expect(sent.long).toEqual([])
+})
+
+test('IAS-3 lost connections and a 503 are tried again; invalid_grant signs out every tab at once, by one request and without a warning', async ({
+  browser,
+  server,
+}) => {
+  const person = await personUnder({ policy: 'ias', speed: '300' }, browser, server)
+  const { app, tab, sightings, policy } = person
+  const tabs = [tab, await app.open('/', policy)]
+  server.setFaults({ dropBefore: 1, unavailable: { times: 1, retryAfterSeconds: 0 } })
+  await expect.poll(() => server.counts().faults).toMatchObject({ dropBefore: 1, unavailable: 1 })
+  await refreshed(person, (await person.facts()).renewal.revision)
+  for (const { cases } of tabs) await expect(cases).toBeVisible()
+
+  sightings.forget()
+  server.resetCounts()
+  server.setFaults({ reject: 1 })
+  for (const { dialogTitle } of tabs) await expect(dialogTitle).toHaveText(OUT)
+  const { end } = await person.facts()
+  expect(end).toMatchObject({ reason: 'refresh-rejected' })
+  await reached(person, (end?.at ?? 0) + minutes(5))
+  expect(server.counts()).toMatchObject({ faults: { reject: 1 }, tokenRequests: { refresh_token: 1 }, received: { refresh: 1 } })
+  for (const { page, cases } of tabs) {
+    await expect(cases).not.toBeAttached()
+    const shown = await sightings.of(page, 'dialog')
+    expect(shown.map(({ text }) => text.includes(OUT))).toEqual([true])
+    expect(await endReports(page)).toEqual([expect.objectContaining({ shownBefore: true, anotherTaskRan: false })])
+  }
+})
+
+test('PRIVX-3 where the server holds the tokens, a tab opened after all were closed is in within half an hour of the last renewal, and out beyond', async ({
+  browser,
+  server,
+}) => {
+  const policy = { policy: 'privx', speed: '300' } as const
+  const [soon, late] = await Promise.all([personUnder(policy, browser, server), personUnder(policy, browser, server)])
+  const [atSoon, atLate] = await Promise.all([soon, late].map((person) => closedAfter(person, 10)))
+  if (atSoon === undefined || atLate === undefined) throw new Error('Two people were asked for.')
+  const { refresh } = server.counts().received
+
+  await reached(soon, atSoon.renewal.issuedAt + minutes(20))
+  const back = await soon.app.open('/', policy)
+  await expect(back.cases).toBeVisible()
+  // Opening a tab is no activity: the hour goes on from where it was.
+  const after = await soon.facts(back.page)
+  expect(after).toMatchObject({ startedAt: atSoon.startedAt, activityAt: atSoon.activityAt, end: null })
+  await back.page.close()
+  expect(server.counts().received.refresh - refresh).toBeGreaterThan(0)
+
+  await reached(late, atLate.renewal.issuedAt + minutes(31))
+  await expectSignedOutAtNextLook(late)
+})
+
+test('PRIVX-5 with a limit of an hour saved earlier and refresh_token_valid of 15 minutes the end comes after 15 minutes, though a tab is open', async ({
+  browser,
+  server,
+}) => {
+  const person = await personUnder({ policy: 'privx-saved-limit', speed: '300' }, browser, server)
+  const { tab } = person
+  await tab.page.mouse.move(300, 300)
+  const { startedAt, activityAt } = await person.facts()
+  await expect(tab.dialogTitle).toHaveText(OUT)
+
+  const { end } = await person.facts()
+  expect(end).toMatchObject({ reason: 'max-lifetime', at: startedAt + minutes(15) })
+  expect(end?.at).toBeLessThan(activityAt + minutes(60))
+  expect(server.counts().handler.refresh).toBeGreaterThan(0)
+  const warned = (await tornOffNotes(tab.page)).filter((note) => note.what === 'warned')
+  for (const { extendable } of warned.filter(({ cause }) => cause === 'max-lifetime')) expect(extendable).toBe(false)
+  await expectGoneAtOnce(person)
+})
+
+test('AUTHIT-3 asleep for 31 minutes since the last refresh: out; for 29: in; and input that the server has not heard of moves nothing', async ({
+  browser,
+  server,
+}) => {
+  const policy = { policy: 'auth-it', speed: '300' } as const
+  const people = await Promise.all([29, 31, 29].map(() => personUnder(policy, browser, server)))
+  const [heard, late, unheard] = people
+  if (!heard || !late || !unheard) throw new Error('Three people were asked for.')
+  const before = await Promise.all(people.map((person) => asleepAfter(person, 1)))
+  await unheard.context.setOffline(true)
+  await Promise.all([
+    wakesAfter(heard, 29),
+    wakesAfter(late, 31),
+    wakesAfter(unheard, 29).then(() => unheard.tab.page.mouse.move(300, 300)),
+  ])
+
+  await expectIn(heard)
+  await expectOut(late, 'server-idle')
+  await expectOut(unheard, 'server-idle')
+  expect((await unheard.facts()).end?.at).toBe((before[2]?.renewal.issuedAt ?? 0) + minutes(30))
+})
+
+test('CORTEZA-2 with all three at two minutes, closed tabs and a machine asleep for longer are out at the next look; with one of them longer, in', async ({
+  browser,
+  server,
+}) => {
+  const under = (policy: 'corteza' | 'corteza-long-refresh' | 'corteza-long-session') =>
+    personUnder({ policy, speed: '40' }, browser, server)
+  const closed = await under('corteza')
+  const last = await closedAfter(closed, 0)
+  const sessionClosed = await under('corteza-long-session')
+  await closedAfter(sessionClosed, 0)
+  const asleep = await under('corteza')
+  await asleepAfter(asleep, 0)
+  const refreshAsleep = await under('corteza-long-refresh')
+  const { renewal } = await asleepAfter(refreshAsleep, 0)
+  await Promise.all([wakesAfter(asleep, 2.5), wakesAfter(refreshAsleep, 2.5)])
+  await reached(closed, last.renewal.issuedAt + minutes(2.5))
+
+  await expectSignedOutAtNextLook(closed)
+  // Its page has asked the provider for a sign-in without a form in the meantime, and came back with none.
+  await expect(asleep.tab.signInPage).toBeVisible()
+  expect((await asleep.facts()).end).toMatchObject({ reason: 'refresh-expired' })
+  expect(await asleep.sightings.of(asleep.tab.page, 'cases')).toEqual([])
+  await expectNothingPrivate(asleep.tab)
+  await expectIn(refreshAsleep)
+  await reached(sessionClosed, renewal.issuedAt + minutes(2.5))
+  const back = await sessionClosed.app.open('/', sessionClosed.policy)
+  await expect(back.cases).toBeVisible()
+})
+
+/** Closes the lid as soon as so many refreshes have been answered. The facts with which the machine falls asleep. */
+async function asleepAfter(person: Person, refreshes: number): Promise<Known> {
+  await refreshed(person, refreshes)
+  expect(await closeLid(person.tab.page)).not.toEqual([])
+  person.sightings.forget()
+  return person.facts()
+}
+
+/** When the person's pages ask for a refresh from now on, on their clock. */
+function refreshesOf({ context, rate }: Person): readonly number[] {
+  const sent: number[] = []
+  context.on('request', (request) => {
+    if (request.url().endsWith('/session/refresh')) sent.push(Date.now() * rate)
+  })
+  return sent
+}
+
+/** Opens the lid so many minutes after the last refresh. */
+async function wakesAfter({ tab, facts, rate }: Person, count: number): Promise<void> {
+  const { renewal } = await facts()
+  await openLidAt(tab.page, (renewal.issuedAt + minutes(count)) / rate, 'visibilitychange')
+  await expect.poll(() => waking(tab.page)).toEqual({ firstTask: 'visibilitychange', shown: [] })
+}
+
+/** Closes the only tab so many minutes after the sign-in. The facts that it leaves behind. */
+async function closedAfter(person: Person, count: number): Promise<Known> {
+  const { startedAt } = await person.facts()
+  await reached(person, startedAt + minutes(count))
+  const facts = await person.facts()
+  await person.tab.page.close()
+  person.sightings.forget()
+  return facts
+}
+
+async function expectIn({ tab }: Person): Promise<void> {
+  await expect(tab.cover).not.toBeAttached()
+  await expect(tab.cases).toBeVisible()
+  await expect(tab.signInPage).not.toBeAttached()
+}
+
+/** Out in an open tab, of which nothing private has been seen since the lid was closed. */
+async function expectOut({ tab, facts, sightings }: Person, reason: string): Promise<void> {
+  await expect(tab.dialogTitle).toHaveText(OUT)
+  expect((await facts()).end).toMatchObject({ reason })
+  expect(await sightings.of(tab.page, 'cases')).toEqual([])
+  await expectNothingPrivate(tab)
+}
+
+async function expectSignedOutAtNextLook({ app, policy, sightings }: Person): Promise<void> {
+  const later = await app.open('/', policy)
+  await expect(later.signInPage).toBeVisible()
+  expect(await sightings.of(later.page, 'cases')).toEqual([])
+  await expectNothingPrivate(later)
+}
+
+async function expectNothingPrivate({ page }: Person['tab']): Promise<void> {
+  const content = await page.content()
+  expect(PRIVATE.filter((text) => content.includes(text))).toEqual([])
+}
+
+/** What was private left the page in the very task that ended the session. What is reported later tells the other tabs more of it. */
+async function expectGoneAtOnce({ tab }: Person): Promise<void> {
+  const [report] = await endReports(tab.page)
+  expect(report).toMatchObject({ cause: 'own-end', shownBefore: true, anotherTaskRan: false })
+  expect(report?.goneAfterMicrotasks).not.toBeNull()
+  await expectNothingPrivate(tab)
+}
