@@ -34,7 +34,9 @@ export async function respondToInteraction(
   if (!LOGIN.test(login)) return askAgain(400, login, 'A name is letters, digits, dots and dashes, 40 at most.')
   if (!fields.get('password')) return askAgain(400, login, 'Enter a password. Any will do.')
   const remember = !asksToRemember || fields.get('remember') !== null
-  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase(), remember } })
+  const asked = params['acr_values']
+  const acr = typeof asked === 'string' ? { acr: asked.split(' ')[0] ?? asked } : {}
+  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase(), remember, ...acr } })
 }
 
 /** Claims of an account: whoever signs in exists. */
