@@ -1,5 +1,15 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { type App, type AuthServer, createApp, expect, installEndProbe, type PolicyQuery, type Sightings, type Tab, watchPages } from '../harness/index.ts'
+import {
+  type App,
+  type AuthServer,
+  createApp,
+  expect,
+  installEndProbe,
+  type PolicyQuery,
+  type Sightings,
+  type Tab,
+  watchPages,
+} from '../harness/index.ts'
 import { installLaptop } from '../sleep/laptop.ts'
 import { restore, takeNotes } from '../stampede/public-session.ts'
 import { type SharedFacts, sharedFacts } from '../sleep/shared-facts.ts'

@@ -13,8 +13,8 @@ export interface Standing {
 
 /** One thing that a tab noted down as it happened. */
 export type Note =
-  /** The session began to refresh; `refreshAt` is the instant that it had been waiting for. */
-  | { readonly what: 'due'; readonly now: number; readonly refreshAt: number | null }
+  /** The session began to refresh; `refreshAt` is the instant that it had been waiting for, before the token's end as known then. */
+  | { readonly what: 'due'; readonly now: number; readonly refreshAt: number | null; readonly tokenEndsAt: number | null }
   /** A refresh of this tab was answered by the server. */
   | { readonly what: 'answered'; readonly now: number }
   /** A warning opened, or the one that is open has another cause or end. */
@@ -62,7 +62,7 @@ export async function takeNotes(page: Page): Promise<void> {
       }
       ;[cause, endsAt] = [warning?.cause ?? null, warning?.endsAt ?? 0]
       const { status } = session.getState().refresh
-      if (status === 'running' && before !== 'running') notes.push({ what: 'due', now: session.now(), refreshAt: refreshAt(session) })
+      if (status === 'running' && before !== 'running') notes.push({ what: 'due', now: session.now(), ...token(session) })
       before = status
     })
     const send = globalThis.fetch
@@ -72,8 +72,9 @@ export async function takeNotes(page: Page): Promise<void> {
       return response
     }
 
-    function refreshAt(of: SessionInPage): number | null {
-      return of.deadlines().find((deadline) => deadline.refreshAt !== null)?.refreshAt ?? null
+    function token(of: SessionInPage) {
+      const found = of.deadlines().find((deadline) => deadline.refreshAt !== null)
+      return { refreshAt: found?.refreshAt ?? null, tokenEndsAt: found?.endsAt ?? null }
     }
 
     /** Breadth first over the fibers, for a `session` among the props. */

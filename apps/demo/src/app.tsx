@@ -54,7 +54,10 @@ export function App({ session, settings, messages }: AppProps): ReactElement {
             <Header drawerOpen={drawer.open} onToggleDrawer={() => drawer.set(!drawer.open)} toggleRef={toggle} />
             <main className="page" inert={drawer.open && drawer.covers}>
               <SettingsProblems problems={settings.problems} />
-              <SessionGate restoring={<Restoring />} signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}>
+              <SessionGate
+                restoring={<Restoring />}
+                signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}
+              >
                 <Page />
               </SessionGate>
             </main>

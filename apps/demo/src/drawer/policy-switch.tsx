@@ -29,18 +29,20 @@ export function PolicySwitch({ settings }: { readonly settings: Settings }): Rea
           )}
         </div>
       )}
-      {GROUPS.map((group) => (
-        <details key={group} className="policy-group" name="policies">
-          <summary>{group}</summary>
-          <ul className="policy-list">
-            {DEMO_POLICY_NAMES.filter((name) => POLICY_WORDS[name].group === group).map((name) => (
-              <li key={name}>
-                <PolicyLink name={name} current={chosen?.name === name} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      <div className="policy-groups">
+        {GROUPS.map((group) => (
+          <details key={group} className="policy-group" name="policies">
+            <summary>{group}</summary>
+            <ul className="policy-list">
+              {DEMO_POLICY_NAMES.filter((name) => POLICY_WORDS[name].group === group).map((name) => (
+                <li key={name}>
+                  <PolicyLink name={name} current={chosen?.name === name} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
       {chosen !== null && (
         <a className="button" href={location.pathname + queryUnder(location.search, null)}>
           Back to the demo’s own limits
@@ -54,11 +56,14 @@ export function PolicySwitch({ settings }: { readonly settings: Settings }): Rea
 /** Says it again once a (real) second. Silent for screen readers, who find it when they look for it. */
 function WatchNext({ rate }: { readonly rate: number }): ReactElement {
   const outlook = useOutlook(rate * 1000)
-  const waits = useSession((s) => s.status === 'signed-in' && s.checking === null)
+  const { session, asks } = useSession((s) => ({ session: s.session, asks: s.status === 'restoring' || s.checking !== null }))
+  const lines = asks ? ['The page asks the server whether it goes on.'] : watchNext(outlook, rate, session.policy.warningLeadMs)
   return (
-    <p className="policy-watch figures" data-testid="watch-next">
-      {waits || outlook.deadlines.length === 0 ? watchNext(outlook, rate) : 'The page asks the server whether it goes on.'}
-    </p>
+    <ul className="policy-watch figures" aria-label="What to watch next">
+      {lines.map((line, place) => (
+        <li key={place}>{line}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -71,7 +76,7 @@ function PolicyLink({ name, current }: { readonly name: DemoPolicyName; readonly
       aria-current={current ? 'true' : undefined}
       href={location.pathname + queryUnder(location.search, name)}
     >
-      <span>{label}</span>
+      <strong>{label}</strong>
       <span className="policy-promise">{promise}</span>
     </a>
   )

@@ -1,23 +1,35 @@
-import type { Deadline } from '@stillhere/core'
+import type { Deadline, ResolvedPolicy } from '@stillhere/core'
 import type { Outlook } from './use-outlook.ts'
 import { inShort } from './scale.ts'
 
-/** What an onlooker should keep an eye on, in their own seconds. One or two sentences. */
-export function watchNext({ now, deadlines, standing }: Outlook, rate: number): string {
+/** What an onlooker should keep an eye on, in their own seconds: a sentence for each thing, the nearest first. */
+export function watchNext({ now, deadlines, standing }: Outlook, rate: number, leads: ResolvedPolicy['warningLeadMs']): readonly string[] {
   const real = (at: number) => inShort((at - now) / rate)
-  const [binding] = deadlines
-  if (binding === undefined) return 'Sign in, and it begins.'
+  if (deadlines.length === 0) return ['Sign in, and it begins.']
   if (standing.warning !== null) {
     const { endsAt, extendable } = standing.warning
-    return `In ${real(endsAt)} you are out, ${extendable ? 'unless you stay' : 'whatever you do'}.`
+    return [`In ${real(endsAt)} you are out, ${extendable ? 'unless you stay' : 'whatever you do'}.`]
   }
   const token = deadlines.find((one) => one.refreshAt !== null)
   const limit = deadlines.find((one) => one !== token)
-  return [token && tokenSentence(token, standing, real), limit && limitSentence(limit, real)].filter(Boolean).join(' ')
+  return [
+    ...(token ? [tokenSentence(token, standing.refresh, opensAt(token, leads.accessTokenLifetime), real)] : []),
+    ...(limit ? [limitSentence(limit, real)] : []),
+  ]
 }
 
-function tokenSentence({ refreshAt, warnAt, endsAt }: Deadline, { refresh }: Outlook['standing'], real: (at: number) => string): string {
-  const otherwise = warnAt === null ? `it is over in ${real(endsAt)}` : `the dialog opens in ${real(warnAt)}`
+/** When the dialog would warn of the token's end, which it does only if no refresh succeeds: half the refresh's lead before it at most. */
+function opensAt({ endsAt, refreshAt }: Deadline, leadMs: number | null): number | null {
+  return leadMs === null || refreshAt === null ? null : endsAt - Math.min(leadMs, (endsAt - refreshAt) / 2)
+}
+
+function tokenSentence(
+  { refreshAt, endsAt }: Deadline,
+  refresh: Outlook['standing']['refresh'],
+  dialogAt: number | null,
+  real: (at: number) => string,
+): string {
+  const otherwise = dialogAt === null ? `it is over in ${real(endsAt)}` : `the dialog opens in ${real(dialogAt)}`
   switch (refresh.status) {
     case 'idle':
       return `In ${real(refreshAt ?? endsAt)} the token is refreshed, unseen; unless that works ${otherwise}.`

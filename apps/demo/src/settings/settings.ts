@@ -96,8 +96,7 @@ function readPolicy(query: URLSearchParams, problems: string[], choose: Paramete
 function ownSession(speed: string | null, problems: string[]): SessionChoice {
   const rate = RATES.find((one) => String(one) === (speed ?? '1'))
   if (rate === undefined) problems.push(`speed=${speed} is not a speed. Use ${RATES.join(' or ')}.`)
-  if (rate === 30)
-    return { rate, rates: RATES, sessionName: 'demo-x30', sessionUrl: '/x30/session', apiUrl: '/x30/api', policy: TIMES_30 }
+  if (rate === 30) return { rate, rates: RATES, sessionName: 'demo-x30', sessionUrl: '/x30/session', apiUrl: '/x30/api', policy: TIMES_30 }
   return { rate: 1, rates: RATES, sessionName: 'demo', sessionUrl: '/session', apiUrl: '/api', policy: REAL_TIME }
 }
 
