@@ -1,7 +1,9 @@
 import { endReports, expect, test } from './harness/index.ts'
+import { pageTest } from './harness/page.ts'
 import { type Known, minutes, type Person, personUnder, PRIVATE, reached, refreshed } from './policies/person.ts'
+import { sharedFacts } from './sleep/shared-facts.ts'
 import { closeLid, openLidAt, waking } from './sleep/laptop.ts'
-import { tornOffNotes } from './stampede/public-session.ts'
+import { refreshNow, tornOffNotes } from './stampede/public-session.ts'
 
 const OUT = 'You’ve been signed out'
 
@@ -45,9 +47,9 @@ test('IAS-1 asleep for 19 minutes since the last refresh one refresh keeps the u
   browser,
   server,
 }) => {
-  const policy = { policy: 'ias', speed: '300' } as const
+  const policy = { policy: 'ias', speed: '150' } as const
   const [short, long] = await Promise.all([personUnder(policy, browser, server), personUnder(policy, browser, server)])
-  await Promise.all([short, long].map((person) => asleepAfter(person, 2)))
+  await Promise.all([short, long].map((person) => asleepAfter(person, 'a refresh')))
   const sent = { short: refreshesOf(short), long: refreshesOf(long) }
   await Promise.all([wakesAfter(short, 19), wakesAfter(long, 21)])
 
@@ -62,21 +64,26 @@ test('IAS-3 lost connections and a 503 are tried again; invalid_grant signs out 
   browser,
   server,
 }) => {
-  const person = await personUnder({ policy: 'ias', speed: '300' }, browser, server)
+  const person = await personUnder({ policy: 'ias', speed: '30' }, browser, server)
   const { app, tab, sightings, policy } = person
   const tabs = [tab, await app.open('/', policy)]
+  for (const { cases } of tabs) await expect(cases).toBeVisible()
   server.setFaults({ dropBefore: 1, unavailable: { times: 1, retryAfterSeconds: 0 } })
-  await expect.poll(() => server.counts().faults).toMatchObject({ dropBefore: 1, unavailable: 1 })
-  await refreshed(person, (await person.facts()).renewal.revision)
+  const { renewal } = await person.facts()
+  await refreshNow(tab.page)
+  await refreshed(person, renewal.revision)
+  expect(server.counts().faults).toMatchObject({ dropBefore: 1, unavailable: 1 })
   for (const { cases } of tabs) await expect(cases).toBeVisible()
 
   sightings.forget()
   server.resetCounts()
   server.setFaults({ reject: 1 })
+  await refreshNow(tab.page)
   for (const { dialogTitle } of tabs) await expect(dialogTitle).toHaveText(OUT)
   const { end } = await person.facts()
   expect(end).toMatchObject({ reason: 'refresh-rejected' })
-  await reached(person, (end?.at ?? 0) + minutes(5))
+  // Longer than the first pause after a failure is: a retry would have come.
+  await reached(person, (end?.at ?? 0) + minutes(0.5))
   expect(server.counts()).toMatchObject({ faults: { reject: 1 }, tokenRequests: { refresh_token: 1 }, received: { refresh: 1 } })
   for (const { page, cases } of tabs) {
     await expect(cases).not.toBeAttached()
@@ -109,6 +116,38 @@ test('PRIVX-3 where the server holds the tokens, a tab opened after all were clo
   await expectSignedOutAtNextLook(late)
 })
 
+pageTest.describe('tokens that live in tabs', () => {
+  // Real seconds: 5 and 30 minutes at ×300.
+  pageTest.use({ entry: 'tokens-in-tabs', client: { accessTokenSeconds: 1, refreshWindowSeconds: 6 } })
+
+  pageTest(
+    'PRIVX-3 die with them: ten minutes after the sign-in every tab is closed, and one that is opened after the token’s end starts signed out',
+    async ({ sightings, pages }) => {
+      const rate = 300
+      const first = await pages.open()
+      await first.getByRole('button', { name: 'Sign in' }).click()
+      await pages.fillProviderForm(first)
+      await expect(first.getByText('Ada Lovelace')).toBeVisible()
+      const signedInAt = Date.now() * rate
+      await reached({ rate }, signedInAt + minutes(10))
+      await expect(first.getByText('Ada Lovelace')).toBeVisible()
+      const facts = await sharedFacts(first, 'tokens-in-tabs')
+      await first.close()
+      // No tab refreshes any more, so the last token is over by then; the refresh token, which nobody has, is not.
+      await reached({ rate }, Date.now() * rate + minutes(5))
+      expect(facts?.end).toBeNull()
+      expect(Date.now() * rate).toBeLessThan((facts?.activityAt ?? 0) + minutes(60))
+
+      const { refresh_token } = pages.server.counts().tokenRequests
+      expect(refresh_token).toBeGreaterThan(0)
+      const later = await pages.open()
+      await expect(later.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      expect(await sightings.of(later, 'name')).toEqual([])
+      expect(pages.server.counts().tokenRequests.refresh_token).toBe(refresh_token)
+    },
+  )
+})
+
 test('PRIVX-5 with a limit of an hour saved earlier and refresh_token_valid of 15 minutes the end comes after 15 minutes, though a tab is open', async ({
   browser,
   server,
@@ -132,11 +171,11 @@ test('AUTHIT-3 asleep for 31 minutes since the last refresh: out; for 29: in; an
   browser,
   server,
 }) => {
-  const policy = { policy: 'auth-it', speed: '300' } as const
+  const policy = { policy: 'auth-it', speed: '150' } as const
   const people = await Promise.all([29, 31, 29].map(() => personUnder(policy, browser, server)))
   const [heard, late, unheard] = people
   if (!heard || !late || !unheard) throw new Error('Three people were asked for.')
-  const before = await Promise.all(people.map((person) => asleepAfter(person, 1)))
+  const before = await Promise.all(people.map((person) => asleepAfter(person, 'a refresh')))
   await unheard.context.setOffline(true)
   await Promise.all([
     wakesAfter(heard, 29),
@@ -161,28 +200,31 @@ test('CORTEZA-2 with all three at two minutes, closed tabs and a machine asleep 
   const sessionClosed = await under('corteza-long-session')
   await closedAfter(sessionClosed, 0)
   const asleep = await under('corteza')
-  await asleepAfter(asleep, 0)
+  await asleepAfter(asleep, 'the sign-in')
+  // What is shown then stays: the page does not go on to the provider.
+  await asleep.tab.page.evaluate((name) => sessionStorage.setItem(`${name}:silent-sign-in`, 'yes'), 'demo-corteza-x40')
   const refreshAsleep = await under('corteza-long-refresh')
-  const { renewal } = await asleepAfter(refreshAsleep, 0)
+  const { renewal } = await asleepAfter(refreshAsleep, 'the sign-in')
   await Promise.all([wakesAfter(asleep, 2.5), wakesAfter(refreshAsleep, 2.5)])
   await reached(closed, last.renewal.issuedAt + minutes(2.5))
 
   await expectSignedOutAtNextLook(closed)
-  // Its page has asked the provider for a sign-in without a form in the meantime, and came back with none.
-  await expect(asleep.tab.signInPage).toBeVisible()
-  expect((await asleep.facts()).end).toMatchObject({ reason: 'refresh-expired' })
-  expect(await asleep.sightings.of(asleep.tab.page, 'cases')).toEqual([])
-  await expectNothingPrivate(asleep.tab)
+  await expectOut(asleep, 'refresh-expired')
   await expectIn(refreshAsleep)
   await reached(sessionClosed, renewal.issuedAt + minutes(2.5))
   const back = await sessionClosed.app.open('/', sessionClosed.policy)
   await expect(back.cases).toBeVisible()
 })
 
-/** Closes the lid as soon as so many refreshes have been answered. The facts with which the machine falls asleep. */
-async function asleepAfter(person: Person, refreshes: number): Promise<Known> {
-  await refreshed(person, refreshes)
-  await closeLid(person.tab.page)
+/** Closes the lid at once. The facts with which the machine falls asleep. */
+async function asleepAfter(person: Person, last: 'the sign-in' | 'a refresh'): Promise<Known> {
+  const { page } = person.tab
+  if (last === 'a refresh') {
+    const { renewal } = await person.facts()
+    await refreshNow(page)
+    await refreshed(person, renewal.revision)
+  }
+  await closeLid(page)
   person.sightings.forget()
   return person.facts()
 }

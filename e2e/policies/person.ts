@@ -70,13 +70,12 @@ async function signInUnseen({ request }: BrowserContext, session: string): Promi
   expect(back.ok()).toBe(true)
 }
 
-/** Waits until so many refreshes have been answered; the facts as they stand then. */
-export async function refreshed({ facts }: Person, times: number): Promise<Known> {
-  await expect.poll(async () => (await facts()).renewal.revision, { intervals: [20] }).toBeGreaterThan(times)
-  return facts()
+/** Waits until a refresh after this revision has been answered. */
+export async function refreshed({ facts }: Person, revision: number): Promise<void> {
+  await expect.poll(async () => (await facts()).renewal.revision, { intervals: [20] }).toBeGreaterThan(revision)
 }
 
 /** Waits until an instant of the person's clock has come; this machine's wall clock is the browser's. */
-export async function reached({ rate }: Person, at: number): Promise<void> {
+export async function reached({ rate }: Pick<Person, 'rate'>, at: number): Promise<void> {
   await expect.poll(() => Date.now() * rate, { intervals: [20] }).toBeGreaterThanOrEqual(at)
 }

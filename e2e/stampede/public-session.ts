@@ -37,6 +37,7 @@ interface SessionInPage {
   now(): number
   subscribe(listener: () => void): () => void
   restore(): Promise<unknown>
+  refreshNow(): Promise<unknown>
 }
 
 /**
@@ -112,6 +113,14 @@ export async function restore(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const session: SessionInPage = Reflect.get(globalThis, 'stillhereSession')
     await session.restore()
+  })
+}
+
+/** Refreshes without waiting until it is due, in a page that takes notes. Does not wait for the answer. */
+export async function refreshNow(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const session: SessionInPage = Reflect.get(globalThis, 'stillhereSession')
+    void session.refreshNow()
   })
 }
 

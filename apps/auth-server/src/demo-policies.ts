@@ -21,7 +21,7 @@ const PRIVX_LIMIT = { sessionInactivityLimitSeconds: 3600, accessTokenLifetime: 
 
 const POLICIES = {
   spektr: () => ({ policy: spektr(), rates: [30, 360] }),
-  ias: () => ({ policy: ias({ client: 'web' }), rates: [30, 300], signOn: '60m' }),
+  ias: () => ({ policy: ias({ client: 'web' }), rates: [30, 150], signOn: '60m' }),
   privx: () => ({
     policy: privx({ refresh_token_valid: '30m', session_valid: '24h', ...PRIVX_LIMIT }),
     rates: [30, 300],
@@ -32,7 +32,7 @@ const POLICIES = {
     rates: [30, 300],
     inactivityIsThePages: true,
   }),
-  'auth-it': () => ({ policy: authIt(), rates: [30, 300] }),
+  'auth-it': () => ({ policy: authIt(), rates: [30, 150] }),
   corteza: () => ({ policy: cortezaAt('2m', '2m'), rates: [6, 40] }),
   'corteza-long-refresh': () => ({ policy: cortezaAt('2h', '2m'), rates: [6, 40] }),
   'corteza-long-session': () => ({ policy: cortezaAt('2m', '2h'), rates: [6, 40] }),

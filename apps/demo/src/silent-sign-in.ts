@@ -16,8 +16,8 @@ export function useSilentSignIn(session: Session, { policy, sessionName, session
     const storage = tabStorage()
     const tried = `${sessionName}:silent-sign-in`
     const look = () => {
-      const { status, end } = session.getState()
-      if (status === 'signed-in') storage?.removeItem(tried)
+      const { status, end, checking } = session.getState()
+      if (status === 'signed-in' && checking === null) storage?.removeItem(tried)
       if (storage === null || (status !== 'signed-out' && status !== 'ended') || !ranOut(end) || storage.getItem(tried) !== null) return
       storage.setItem(tried, 'yes')
       location.assign(`${sessionUrl}/login?${new URLSearchParams({ prompt: 'none', return_to: here() })}`)

@@ -6,7 +6,7 @@ const UNITS = [
 
 /** What a second of the onlooker's is on the session's clock: “1 s here = 5 min”. */
 export function scaleWords(rate: number): string {
-  const [unit, seconds] = UNITS.find(([, length]) => rate % length === 0) ?? UNITS[2]
+  const [unit, seconds] = UNITS.find(([, length]) => rate >= length && rate % (length / 2) === 0) ?? UNITS[2]
   return `1 s here = ${rate / seconds} ${unit}`
 }
 

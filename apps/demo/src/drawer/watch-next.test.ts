@@ -69,13 +69,14 @@ it('asks for a sign-in where nothing is due', () => {
 })
 
 it('writes a scale and a wait in the unit that people would use', () => {
-  expect([6, 15, 60, 90, 300, 21_600].map(scaleWords)).toEqual([
+  expect([6, 15, 60, 90, 300, 21_600, 100].map(scaleWords)).toEqual([
     '1 s here = 6 s',
     '1 s here = 15 s',
     '1 s here = 1 min',
-    '1 s here = 90 s',
+    '1 s here = 1.5 min',
     '1 s here = 5 min',
     '1 s here = 6 h',
+    '1 s here = 100 s',
   ])
   expect([-5, 400, 89_600, 150_000, 2_880_000, 86_400_000].map(inShort)).toEqual(['0 s', '0 s', '90 s', '3 min', '48 min', '24 h'])
 })

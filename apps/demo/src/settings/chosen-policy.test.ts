@@ -63,7 +63,7 @@ it('opens a warning sooner where its own two minutes would be a glimpse, and lea
       }
     }
   }
-  expect(resolvePolicy(at('auth-it', '300').policy).warningLeadMs).toMatchObject({ serverIdle: 7.5 * MINUTE, maxLifetime: 20 * MINUTE })
+  expect(resolvePolicy(at('auth-it', '150').policy).warningLeadMs).toMatchObject({ serverIdle: 7.5 * MINUTE, maxLifetime: 10 * MINUTE })
 })
 
 it('has a session for every policy at every speed', () => {
