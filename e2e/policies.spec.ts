@@ -3,7 +3,7 @@ import { pageTest } from './harness/page.ts'
 import { type Known, minutes, type Person, personUnder, PRIVATE, reached, refreshed } from './policies/person.ts'
 import { sharedFacts } from './sleep/shared-facts.ts'
 import { closeLid, openLidAt, waking } from './sleep/laptop.ts'
-import { refreshNow, tornOffNotes } from './stampede/public-session.ts'
+import { saysUnauthorized, tornOffNotes } from './stampede/public-session.ts'
 
 const OUT = 'You’ve been signed out'
 
@@ -70,15 +70,17 @@ test('IAS-3 lost connections and a 503 are tried again; invalid_grant signs out 
   for (const { cases } of tabs) await expect(cases).toBeVisible()
   server.setFaults({ dropBefore: 1, unavailable: { times: 1, retryAfterSeconds: 0 } })
   const { renewal } = await person.facts()
-  await refreshNow(tab.page)
+  await saysUnauthorized(tab.page)
   await refreshed(person, renewal.revision)
   expect(server.counts().faults).toMatchObject({ dropBefore: 1, unavailable: 1 })
   for (const { cases } of tabs) await expect(cases).toBeVisible()
 
+  // A 401 right after a refresh is taken for the answer to a request from before it.
+  await reached(person, (await person.facts()).renewal.issuedAt + minutes(0.5))
   sightings.forget()
   server.resetCounts()
   server.setFaults({ reject: 1 })
-  await refreshNow(tab.page)
+  await saysUnauthorized(tab.page)
   for (const { dialogTitle } of tabs) await expect(dialogTitle).toHaveText(OUT)
   const { end } = await person.facts()
   expect(end).toMatchObject({ reason: 'refresh-rejected' })
@@ -221,7 +223,7 @@ async function asleepAfter(person: Person, last: 'the sign-in' | 'a refresh'): P
   const { page } = person.tab
   if (last === 'a refresh') {
     const { renewal } = await person.facts()
-    await refreshNow(page)
+    await saysUnauthorized(page)
     await refreshed(person, renewal.revision)
   }
   await closeLid(page)

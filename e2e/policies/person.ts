@@ -72,10 +72,10 @@ async function signInUnseen({ request }: BrowserContext, session: string): Promi
 
 /** Waits until a refresh after this revision has been answered. */
 export async function refreshed({ facts }: Person, revision: number): Promise<void> {
-  await expect.poll(async () => (await facts()).renewal.revision, { intervals: [20] }).toBeGreaterThan(revision)
+  await expect.poll(async () => (await facts()).renewal.revision, { intervals: [100] }).toBeGreaterThan(revision)
 }
 
 /** Waits until an instant of the person's clock has come; this machine's wall clock is the browser's. */
 export async function reached({ rate }: Pick<Person, 'rate'>, at: number): Promise<void> {
-  await expect.poll(() => Date.now() * rate, { intervals: [20] }).toBeGreaterThanOrEqual(at)
+  await expect.poll(() => Date.now() * rate, { intervals: [50] }).toBeGreaterThanOrEqual(at)
 }

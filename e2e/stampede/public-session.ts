@@ -37,7 +37,7 @@ interface SessionInPage {
   now(): number
   subscribe(listener: () => void): () => void
   restore(): Promise<unknown>
-  refreshNow(): Promise<unknown>
+  reportUnauthorized(): Promise<unknown>
 }
 
 /**
@@ -116,11 +116,11 @@ export async function restore(page: Page): Promise<void> {
   })
 }
 
-/** Refreshes without waiting until it is due, in a page that takes notes. Does not wait for the answer. */
-export async function refreshNow(page: Page): Promise<void> {
+/** An API says 401 to a page that takes notes: it refreshes at once, however long its token is good for. Does not wait for the answer. */
+export async function saysUnauthorized(page: Page): Promise<void> {
   await page.evaluate(() => {
     const session: SessionInPage = Reflect.get(globalThis, 'stillhereSession')
-    void session.refreshNow()
+    void session.reportUnauthorized()
   })
 }
 
