@@ -53,7 +53,7 @@ export async function personUnder(policy: Person['policy'], browser: Browser, se
   await restore(tab.page)
   await expect(tab.cases).toBeVisible()
   // So that a probe which sees nothing later is known to see.
-  expect(await tab.page.evaluate(() => Reflect.get(globalThis, 'stillhereVisibleTexts')())).toEqual(PRIVATE)
+  await expect.poll(() => tab.page.evaluate(() => Reflect.get(globalThis, 'stillhereVisibleTexts')())).toEqual(PRIVATE)
   const name = `demo-${policy.policy}-x${policy.speed}`
   const facts = async (page = tab.page): Promise<Known> => {
     const found = await sharedFacts(page, name)

@@ -1,11 +1,14 @@
 import { useSession } from '@stillhere/react'
 import { DEMO_POLICY_NAMES, type DemoPolicyName } from 'auth-server/demo-policies'
-import type { ReactElement } from 'react'
+import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { POLICY_WORDS, type PolicyWords } from '../settings/policy-words.ts'
 import { queryUnder, type Settings } from '../settings/settings.ts'
 import { scaleWords } from './scale.ts'
 import { useOutlook } from './use-outlook.ts'
 import { watchNext } from './watch-next.ts'
+
+/** Fetched when it is opened: it plays months in a virtual world. */
+const PolicyExplained = lazy(() => import('./policy-explained.tsx').then((module) => ({ default: module.PolicyExplained })))
 
 const GROUPS: readonly PolicyWords['group'][] = ['Systems', 'Norms']
 
@@ -27,6 +30,7 @@ export function PolicySwitch({ settings }: { readonly settings: Settings }): Rea
           {chosen.longerWarnings && (
             <p className="drawer-quiet">Warnings come sooner than the policy’s two minutes, which would be over in a blink here.</p>
           )}
+          <Explained name={chosen.name} />
         </div>
       )}
       <div className="policy-groups">
@@ -64,6 +68,21 @@ function WatchNext({ rate }: { readonly rate: number }): ReactElement {
         <li key={place}>{line}</li>
       ))}
     </ul>
+  )
+}
+
+/** The policy itself, at no speed at all: when it signs whom out. Works once it has been opened. */
+function Explained({ name }: { readonly name: DemoPolicyName }): ReactElement {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details className="policy-explained" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <summary>Its timeline, in real time</summary>
+      {opened && (
+        <Suspense fallback={<p className="drawer-quiet">One moment…</p>}>
+          <PolicyExplained name={name} />
+        </Suspense>
+      )}
+    </details>
   )
 }
 
