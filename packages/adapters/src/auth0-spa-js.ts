@@ -1,10 +1,2 @@
-export {
-  auth0Backend,
-  type Auth0Backend,
-  type Auth0BackendOptions,
-  type Auth0Claims,
-  type Auth0SignInOptions,
-  type Auth0SpaClient,
-  type Auth0TokenOptions,
-  type Auth0Tokens,
-} from './auth0-spa-js/backend.ts'
+export { auth0Backend, type Auth0Backend, type Auth0BackendOptions } from './auth0-spa-js/backend.ts'
+export type { Auth0Claims, Auth0SignInOptions, Auth0SpaClient, Auth0TokenOptions, Auth0Tokens } from './auth0-spa-js/client.ts'

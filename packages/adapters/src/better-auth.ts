@@ -1,10 +1,3 @@
-export {
-  betterAuthBackend,
-  type BetterAuthBackendOptions,
-  type BetterAuthClient,
-  type BetterAuthFetchOptions,
-  type BetterAuthResult,
-  type BetterAuthSessionOptions,
-  stillhereClient,
-  type StillhereClientPlugin,
-} from './better-auth/backend.ts'
+export { betterAuthBackend, type BetterAuthBackendOptions } from './better-auth/backend.ts'
+export type { BetterAuthClient, BetterAuthFetchOptions } from './better-auth/client.ts'
+export { type BetterAuthSessionOptions, stillhereClient, type StillhereClientPlugin } from './better-auth/plugin.ts'

@@ -30,6 +30,11 @@ export function standardTexts(said: unknown, names: { readonly [Claim in 'name' 
 
 /** A text that says something, or null. */
 export function textOf(said: unknown, key: string): string | null {
-  const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, key) : null
+  const value = fieldOf(said, key)
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** What an object holds under this name; null for what is no object. */
+export function fieldOf(said: unknown, key: string): unknown {
+  return typeof said === 'object' && said !== null ? Reflect.get(said, key) : null
 }

@@ -1,6 +1,6 @@
 import { type Backend, type BackendAnswer, type BackendCall, type SignInCall, StillhereError, type User } from '@stillhere/core'
 import { lifetimeUntil, serverNow } from '../server-time.ts'
-import { answerFor, standardTexts, textOf } from '../user.ts'
+import { answerFor, fieldOf, standardTexts, textOf } from '../user.ts'
 import type { NextAuthFunctions } from './client.ts'
 import { nextAuthFailure } from './failures.ts'
 import { createFlights } from './flights.ts'
@@ -62,7 +62,8 @@ export function nextAuthBackend(
       return { status: 'rejected', reason: 'signed-out' }
     }
     const expiresAt = Date.parse(textOf(said, 'expires') ?? '')
-    if (Number.isNaN(expiresAt)) return { status: 'unavailable', message: `What answers at ${path} is no session of next-auth: it has no "expires".` }
+    if (Number.isNaN(expiresAt))
+      return { status: 'unavailable', message: `What answers at ${path} is no session of next-auth: it has no "expires".` }
     toldExpiresAt = expiresAt
     return liveAnswer(said, expiresAt, serverNow(response.headers))
   }
@@ -70,7 +71,10 @@ export function nextAuthBackend(
   function liveAnswer(said: unknown, expiresAt: number, now: number | null): BackendAnswer<unknown> {
     const id = userId(said)
     if (id === '')
-      return { status: 'misconfigured', message: 'The session names no user: its user has neither id nor email. Add one in callbacks.session, or pass userId.' }
+      return {
+        status: 'misconfigured',
+        message: 'The session names no user: its user has neither id nor email. Add one in callbacks.session, or pass userId.',
+      }
     const authAge = authTimeSeconds && now !== null ? (`${Math.max(0, now - authTimeSeconds(said) * 1000)}ms` as const) : null
     return answerFor(parseUser ?? ((session) => standardUser(session, id)), said, {
       userId: id,
@@ -98,7 +102,8 @@ export function nextAuthBackend(
       if (proof && (options.provider === undefined || authTimeSeconds === undefined))
         return {
           status: 'misconfigured',
-          message: 'next-auth does not say when a user authenticated. To re-authenticate, pass a provider that heeds prompt=login, and authTimeSeconds.',
+          message:
+            'next-auth does not say when a user authenticated. To re-authenticate, pass a provider that heeds prompt=login, and authTimeSeconds.',
         }
       await sdk.signIn(options.provider, { callbackUrl: call.returnTo }, ...(proof ? [proof] : []))
       return { status: 'leaving' }
@@ -122,14 +127,10 @@ function proofOf({ maxAgeMs, acrValues }: NonNullable<SignInCall['reauthenticate
   }
 }
 
-function userOf(session: unknown): unknown {
-  return typeof session === 'object' && session !== null ? Reflect.get(session, 'user') : null
-}
-
 function standardUserId(session: unknown): string {
-  return textOf(userOf(session), 'id') ?? textOf(userOf(session), 'email') ?? ''
+  return textOf(fieldOf(session, 'user'), 'id') ?? textOf(fieldOf(session, 'user'), 'email') ?? ''
 }
 
 function standardUser(session: unknown, sub: string): User {
-  return { sub, ...standardTexts(userOf(session), { name: 'name', email: 'email', picture: 'image' }) }
+  return { sub, ...standardTexts(fieldOf(session, 'user'), { name: 'name', email: 'email', picture: 'image' }) }
 }

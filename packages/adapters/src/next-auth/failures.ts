@@ -1,4 +1,5 @@
 import type { BackendAnswer } from '@stillhere/core'
+import { textOf } from '../user.ts'
 
 /**
  * What an answer of `/session` means when it is not a session; null when it may be one. Nobody is signed in where next-auth itself says so
@@ -11,10 +12,13 @@ export function nextAuthFailure({ status, headers }: Response, said: unknown): E
       return said === undefined ? { status: 'unavailable', message: 'Something answers for next-auth that does not speak JSON.' } : null
     case 400:
     case 404:
-      return { status: 'misconfigured', message: `No session of next-auth at this address (${status}): does basePath fit the server's route?` }
+      return {
+        status: 'misconfigured',
+        message: `No session of next-auth at this address (${status}): does basePath fit the server's route?`,
+      }
     case 500:
       // It names itself: https://next-auth.js.org/errors
-      if (typeof said === 'object' && said !== null && String(Reflect.get(said, 'message')).includes('server configuration'))
+      if (textOf(said, 'message')?.includes('server configuration'))
         return { status: 'misconfigured', message: "next-auth refuses its own configuration (500). The server's log says why." }
       return { status: 'unavailable' }
     default: {

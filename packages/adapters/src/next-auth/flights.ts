@@ -1,3 +1,5 @@
+import { fieldOf } from '../user.ts'
+
 /** Where the SDK tells other tabs: a key of localStorage in version 4, a channel in version 5. */
 const STORAGE_KEY = 'nextauth.message'
 const CHANNEL = 'next-auth'
@@ -76,8 +78,7 @@ function openChannel(): BroadcastChannel | null {
 }
 
 function triggerOf(message: unknown): unknown {
-  const content: unknown = typeof message === 'object' && message !== null ? Reflect.get(message, 'data') : null
-  return typeof content === 'object' && content !== null ? Reflect.get(content, 'trigger') : null
+  return fieldOf(fieldOf(message, 'data'), 'trigger')
 }
 
 function parsed(text: string): unknown {

@@ -159,9 +159,12 @@ function createResponse() {
 }
 
 function cookiesIn(jar: CookieJar): Record<string, string> {
-  const pairs = jar.header().split('; ').map((pair): [string, string] => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
-  })
+  const pairs = jar
+    .header()
+    .split('; ')
+    .map((pair): [string, string] => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
+    })
   return Object.fromEntries(pairs)
 }
