@@ -190,16 +190,17 @@ it('ends a session anew that another tab has signed out while this one asked', a
   expect(server.jar.has('session-token')).toBe(false)
 })
 
-it('passes on what the SDK tells other tabs, to a session that can look', async () => {
+it('passes on what the SDK tells other tabs: all of it to a session that can look, else a sign-out', async () => {
   await open()
-  const changed = vi.fn<() => void>()
-  const stop = backendWith({ peekPath: '/api/look' }).subscribe?.(changed)
+  const [looking, blind] = [vi.fn<() => void>(), vi.fn<() => void>()]
+  const undo = [backendWith({ peekPath: '/api/look' }).subscribe?.(looking), backendWith().subscribe?.(blind)]
   toldByAnotherTab('getSession')
-  expect(changed).toHaveBeenCalledOnce()
-  stop?.()
-  stop?.()
+  expect([looking.mock.calls.length, blind.mock.calls.length]).toEqual([1, 0])
   toldByAnotherTab('signout')
-  expect(changed).toHaveBeenCalledOnce()
+  expect([looking.mock.calls.length, blind.mock.calls.length]).toEqual([2, 1])
+  for (const stop of [...undo, ...undo]) stop?.()
+  toldByAnotherTab('signout')
+  expect([looking.mock.calls.length, blind.mock.calls.length]).toEqual([2, 1])
 })
 
 it('leaves for the provider and comes back to where the user was', async () => {

@@ -1,11 +1,11 @@
 import type { Backend, BackendAnswer, User } from '@stillhere/core'
 import { standardUser } from '../user.ts'
 import { checkedOptions, misconfigured } from './checked-options.ts'
-import { watchClearing } from './clearing.ts'
+import { followClearing } from './clearing.ts'
 import type { Auth0SpaClient, Auth0Tokens } from './client.ts'
 import { auth0Failure } from './failures.ts'
 import { liveAnswer } from './live-answer.ts'
-import { popupOutcome, proofOf } from './sign-in.ts'
+import { askedOf, popupOutcome } from './sign-in.ts'
 
 /** Options of {@link auth0Backend}. */
 export interface Auth0BackendOptions {
@@ -82,6 +82,7 @@ export function auth0Backend(
 
   return {
     credentials: cacheLocation === 'memory' ? 'per-tab' : 'shared',
+    ...(cacheLocation === 'localstorage' && { subscribe: (changed: () => void) => followClearing(client, changed) }),
     async authorize(headers) {
       if (dpop)
         throw misconfigured('authorize() sets a bearer token, and this client binds its tokens by DPoP. Use client.createFetcher().')
@@ -102,22 +103,25 @@ export function auth0Backend(
     },
     async refresh() {
       const before = { signOuts, held }
-      const elsewhere = watchClearing(client)
+      let cleared = false
+      const stop = followClearing(client, () => {
+        cleared = true
+      })
       try {
         const tokens = await client.getTokenSilently({ cacheMode: 'off', detailedResponse: true, timeoutInSeconds: ATTEMPT_SECONDS })
-        if (before.signOuts === signOuts && !elsewhere.cleared()) return await live(tokens, 'network')
+        if (before.signOuts === signOuts && !cleared) return await live(tokens, 'network')
         await client.revokeRefreshToken?.().catch(() => undefined)
         await forget()
         return { status: 'rejected', reason: 'signed-out' }
       } catch (error) {
         return await failed(error, before.held)
       } finally {
-        elsewhere.stop()
+        stop()
       }
     },
     async signIn({ returnTo, reauthenticate, signal }) {
       if (signal.aborted) return { status: 'cancelled' }
-      const authorizationParams = proofOf(reauthenticate)
+      const authorizationParams = askedOf(reauthenticate)
       if (signIn === 'redirect') {
         await client.loginWithRedirect({ appState: { returnTo }, authorizationParams })
         return { status: 'leaving' }

@@ -1,12 +1,11 @@
 import type { Auth0SpaClient } from './client.ts'
 
-/** Whether another tab signs out while this one waits for its tokens: they would be written into the emptied store. */
-export function watchClearing(client: Auth0SpaClient): { cleared(): boolean; stop(): void } {
+/** Hears that another tab has emptied the store, as a sign-out does. Returns its undo. */
+export function followClearing(client: Auth0SpaClient, cleared: () => void): () => void {
   const key = `@@auth0spajs@@::${client.getConfiguration().clientId}::@@user@@`
-  let cleared = false
-  const look = (event: StorageEvent) => {
-    if (event.key === null || (event.key === key && event.newValue === null)) cleared = true
+  const heard = (event: StorageEvent) => {
+    if (event.key === null || (event.key === key && event.newValue === null)) cleared()
   }
-  globalThis.addEventListener?.('storage', look)
-  return { cleared: () => cleared, stop: () => globalThis.removeEventListener?.('storage', look) }
+  globalThis.addEventListener?.('storage', heard)
+  return () => globalThis.removeEventListener?.('storage', heard)
 }

@@ -1,16 +1,15 @@
 import type { SignInCall } from '@stillhere/core'
+import { proofOf } from '../proof.ts'
 import type { Auth0SignInOptions } from './client.ts'
 import { errorCode } from './failures.ts'
 
-/** What Auth0 is asked for, so that the user proves that they are there (OpenID Connect Core 1.0 §3.1.2.1, RFC 9470). */
-export function proofOf(reauthenticate: SignInCall['reauthenticate']): Auth0SignInOptions['authorizationParams'] {
-  if (reauthenticate === null) return {}
-  const { maxAgeMs, acrValues } = reauthenticate
+/** What Auth0 is asked for, so that the user proves that they are there. With `max_age` it puts `auth_time` into the ID token. */
+export function askedOf(reauthenticate: SignInCall['reauthenticate']): Auth0SignInOptions['authorizationParams'] {
+  const { prompt, maxAge, acrValues } = proofOf(reauthenticate)
   return {
-    prompt: 'login',
-    // With it Auth0 puts auth_time into the ID token.
-    max_age: Math.floor((maxAgeMs ?? 0) / 1000),
-    ...(acrValues.length > 0 && { acr_values: acrValues.join(' ') }),
+    ...(prompt !== undefined && { prompt }),
+    ...(maxAge !== undefined && { max_age: maxAge }),
+    ...(acrValues !== undefined && { acr_values: acrValues }),
   }
 }
 

@@ -20,7 +20,7 @@ export interface BetterAuthSessionOptions {
  * A client plugin that adds nothing. It refuses a client whose own `useSession` would go on asking beside the session: every
  * visible tab, at each focus and interval, each time as a sliding renewal that keeps a session alive nobody is using.
  *
- * `createAuthClient` then throws StillhereError `backend-misconfigured`, unless `refetchOnWindowFocus` is `false` and there is no `refetchInterval`.
+ * `createAuthClient` then throws StillhereError `backend-renews-itself`, unless `refetchOnWindowFocus` is `false` and there is no `refetchInterval`.
  *
  * @example
  * createAuthClient({ plugins: [stillhereClient()], sessionOptions: { refetchOnWindowFocus: false } })
@@ -32,7 +32,7 @@ export function stillhereClient(): StillhereClientPlugin {
       const { refetchInterval = 0, refetchOnWindowFocus = true } = options?.sessionOptions ?? {}
       if (refetchInterval > 0 || refetchOnWindowFocus)
         throw new StillhereError(
-          'backend-misconfigured',
+          'backend-renews-itself',
           `createAuthClient: sessionOptions has refetchInterval ${refetchInterval} and refetchOnWindowFocus ${refetchOnWindowFocus}, so every tab would renew the session beside stillhere. Pass sessionOptions: { refetchOnWindowFocus: false } and no refetchInterval.`,
         )
       return {}

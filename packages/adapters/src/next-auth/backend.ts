@@ -1,4 +1,5 @@
 import { type Backend, type BackendAnswer, type BackendCall, type SignInCall, StillhereError, type User } from '@stillhere/core'
+import { proofOf } from '../proof.ts'
 import { lifetimeUntil, serverNow } from '../server-time.ts'
 import { answerFor, fieldOf, standardTexts, textOf } from '../user.ts'
 import type { NextAuthFunctions } from './client.ts'
@@ -86,10 +87,9 @@ export function nextAuthBackend(
   return {
     credentials: 'shared',
     restore: (call) => ask(peekPath ?? sessionPath, call),
-    ...(peekPath !== null && {
-      peek: (call: BackendCall) => ask(peekPath, call),
-      subscribe: (changed: () => void) => flights.onNews(changed),
-    }),
+    ...(peekPath !== null && { peek: (call: BackendCall) => ask(peekPath, call) }),
+    // Without a way to look every question renews: then only a sign-out is worth one.
+    subscribe: (changed) => flights.onNews((trigger) => (peekPath !== null || trigger === 'signout') && changed()),
     async refresh(call) {
       const before = toldExpiresAt
       const first = await ask(sessionPath, call)
@@ -98,7 +98,7 @@ export function nextAuthBackend(
     },
     async signIn(call) {
       if (call.signal.aborted) return { status: 'cancelled' }
-      const proof = call.reauthenticate && proofOf(call.reauthenticate)
+      const proof = call.reauthenticate && askedOf(call.reauthenticate)
       if (proof && (options.provider === undefined || authTimeSeconds === undefined))
         return {
           status: 'misconfigured',
@@ -119,12 +119,9 @@ export function nextAuthBackend(
   }
 }
 
-function proofOf({ maxAgeMs, acrValues }: NonNullable<SignInCall['reauthenticate']>): Record<string, string> {
-  return {
-    prompt: 'login',
-    max_age: String(Math.floor((maxAgeMs ?? 0) / 1000)),
-    ...(acrValues.length > 0 && { acr_values: acrValues.join(' ') }),
-  }
+function askedOf(reauthenticate: SignInCall['reauthenticate']): Record<string, string> {
+  const { prompt = 'login', maxAge = 0, acrValues } = proofOf(reauthenticate)
+  return { prompt, max_age: String(maxAge), ...(acrValues !== undefined && { acr_values: acrValues }) }
 }
 
 function standardUserId(session: unknown): string {

@@ -9,7 +9,7 @@ export interface Flights {
   fetch(path: string, signal: AbortSignal): Promise<Landed>
   /** Calls the requests under way off, so that no answer of theirs brings back the cookie that a sign-out is about to remove. */
   callOff(): Promise<void>
-  onNews(changed: () => void): () => void
+  onNews(heard: (trigger: unknown) => void): () => void
 }
 
 interface Landed {
@@ -51,7 +51,7 @@ export function createFlights(): Flights {
       for (const controller of running.keys()) controller.abort()
       await Promise.allSettled(landing)
     },
-    onNews: (changed) => followSdk(changed),
+    onNews: (heard) => followSdk(heard),
   }
 }
 

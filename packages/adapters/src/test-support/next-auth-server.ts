@@ -3,13 +3,13 @@ import type { Adapter } from 'next-auth/adapters'
 import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { createCookieJar, type CookieJar } from './cookie-jar.ts'
+import type { StageServer } from './stage.ts'
 
 export const APP = 'http://app.example.test'
 const SECRET = 'for tests'
 
 /** next-auth's own handler behind `fetch`, with one browser's cookies. Its clock is `Date`; its `Date` header that of a clock of its own. */
-export interface NextAuthServer {
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
+export interface NextAuthServer extends StageServer {
   readonly jar: CookieJar
   /** Paths that were asked, with their method. */
   readonly asked: readonly string[]
@@ -40,7 +40,9 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
   const jar = createCookieJar()
   const asked: string[] = []
   const faults: ('network' | 'page' | number)[] = []
+  const count = { underWay: 0, working: 0, refreshes: 0 }
   let held: Promise<void> | null = null
+  let latencyMs = 0
   const options: AuthOptions = {
     secret: given.secret ?? SECRET,
     session: { strategy: adapter ? 'database' : 'jwt', maxAge: maxAgeSeconds, updateAge: updateAgeSeconds },
@@ -89,9 +91,19 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
   }
 
   async function answered(request: Request): Promise<Response> {
-    const answer = await handle(request)
-    if (dated) answer.headers.set('date', new Date(Date.now() - (given.skewMs ?? 0)).toUTCString())
-    return answer
+    count.working++
+    try {
+      const answer = await handle(request)
+      if (dated) answer.headers.set('date', new Date(Date.now() - (given.skewMs ?? 0)).toUTCString())
+      return answer
+    } finally {
+      count.working--
+    }
+  }
+
+  async function travel(signal: AbortSignal | null | undefined): Promise<void> {
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs / 2))
+    signal?.throwIfAborted()
   }
 
   return {
@@ -99,17 +111,42 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
       const request = new Request(input instanceof Request ? input : new URL(input, APP), { ...init, redirect: 'manual' })
       const path = new URL(request.url).pathname
       asked.push(`${request.method} ${path}`)
-      const fault = faults.shift()
-      if (fault === 'network') throw new TypeError('Failed to fetch')
-      if (fault === 'page') return new Response('<h1>Sign in to this network</h1>', { headers: { 'content-type': 'text/html' } })
-      if (fault !== undefined) return Response.json({ message: 'no' }, { status: fault, headers: { 'retry-after': '7' } })
-      const waiting = path.endsWith('/session') ? held : null
-      if (waiting) held = null
-      const answer = await answered(request)
-      await Promise.race([waiting, aborted(init?.signal)])
-      init?.signal?.throwIfAborted()
-      jar.take(answer)
-      return answer
+      const renews = request.method === 'GET' && path.endsWith('/session')
+      if (renews) count.refreshes++
+      count.underWay += renews ? 1 : 0
+      try {
+        await travel(init?.signal)
+        const fault = faults.shift()
+        if (fault === 'network') throw new TypeError('Failed to fetch')
+        if (fault === 'page') return new Response('<h1>Sign in to this network</h1>', { headers: { 'content-type': 'text/html' } })
+        if (fault !== undefined) return Response.json({ message: 'no' }, { status: fault, headers: { 'retry-after': '7' } })
+        const waiting = renews ? held : null
+        if (waiting) held = null
+        const answer = await answered(request)
+        await Promise.race([waiting, aborted(init?.signal)])
+        await travel(init?.signal)
+        jar.take(answer)
+        return answer
+      } finally {
+        count.underWay -= renews ? 1 : 0
+      }
+    },
+    async settled() {
+      do await new Promise((resolve) => setImmediate(resolve))
+      while (count.working > 0)
+    },
+    setLatency(ms) {
+      latencyMs = ms
+    },
+    get underWay() {
+      return count.underWay
+    },
+    get refreshes() {
+      return count.refreshes
+    },
+    reuses: 0,
+    get liveGrants() {
+      return jar.has('session-token') ? 1 : 0
     },
     jar,
     asked,
