@@ -35,6 +35,14 @@ test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (s
   expect(await play(scenario, stage, alone, 'shared')).toEqual(ALONE[scenario])
 })
 
+test('renews once per cycle behind the adapter, however many tabs there are', async () => {
+  for (let tab = 0; tab < 10; tab++) await adapted(stage, 'signed-in')
+  await stage.advance(3000)
+  const before = stage.provider.refreshes
+  await stage.advance(3 * SESSION.expiresIn * 1000)
+  expect(stage.provider.refreshes - before).toBe(3)
+})
+
 test('P-14 an interval alone keeps a session alive that nobody uses; behind the adapter the inactivity limit ends it', async () => {
   const tab = await alone(stage, 'signed-in')
   await stage.advance(1_800_000)

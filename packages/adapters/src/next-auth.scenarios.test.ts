@@ -50,6 +50,14 @@ test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (s
   expect(await play(scenario, stage, alone, 'shared')).toEqual(ALONE[scenario])
 })
 
+test('renews once per cycle behind the adapter, however many tabs there are', async () => {
+  for (let tab = 0; tab < 10; tab++) await adapted(stage, 'signed-in')
+  await stage.advance(3000)
+  const before = stage.provider.refreshes
+  await stage.advance(3 * MAX_AGE_SECONDS * 1000)
+  expect(stage.provider.refreshes - before).toBe(3)
+})
+
 /** The SDK in a tab of its own; somebody has signed in there or in another tab, unless `how` says that it is new. */
 async function openSdk({ provider, soon }: Stage<NextAuthServer>, how: 'signed-in' | 'new', own: OwnWindow): Promise<NextAuthReact> {
   const sdk = own.run(loadNextAuth)
