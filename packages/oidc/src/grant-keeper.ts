@@ -5,7 +5,7 @@ import type { Grant } from './grant.ts'
 import type { Configuration } from './options.ts'
 import type { OidcPlatform } from './platform.ts'
 import { anotherUsers, type Provider, type SignedIn } from './provider.ts'
-import { type SignInMark, signInMark } from './sign-in-mark.ts'
+import { isOfOne, type SignInMark, signInMark } from './sign-in-mark.ts'
 
 /** Holds the grant that this page stands on, and lets go of it. After every wait it asks whether the session is still the one that it was. */
 export interface GrantKeeper {
@@ -29,6 +29,8 @@ export interface GrantKeeper {
   ): Promise<Grant | Exclude<BackendAnswer, { status: 'live' }>>
   /** A grant without asking anybody; null when there is none to be had. */
   renewSilently(silently: () => Promise<SignedIn | null>): Promise<Grant | null>
+  /** Gives back what is not used. */
+  discard(tokens: SignedIn): void
   /** Whatever arrives for it from now on is revoked. */
   forget(): Promise<Grant | null>
 }
@@ -42,14 +44,18 @@ export function grantKeeper(config: Configuration, provider: Provider, platform:
   let refreshing: ReturnType<GrantKeeper['refresh']> | null = null
   let renewing: Promise<Grant | null> | null = null
 
-  /** Best effort: it is good at the provider until it runs out otherwise. */
+  /**
+   * Best effort: it is good at the provider until it runs out otherwise. Never of a user who goes on here with another grant: to many
+   * providers all grants of one user and client are one, and end together.
+   */
   const discard = (tokens: Grant | SignedIn): void => void provider.revoke(tokens).catch(() => {})
 
   const current = async (): Promise<Grant | null> => {
     const grant = await store.read()
-    if (grant === null || store.shared || grant.signIn === mark.current()) return grant
+    const standing = mark.current()
+    if (grant === null || store.shared || grant.signIn === standing) return grant
     await store.write(null)
-    discard(grant)
+    if (standing === null || !isOfOne(grant.signIn, standing)) discard(grant)
     return null
   }
 
@@ -63,7 +69,7 @@ export function grantKeeper(config: Configuration, provider: Provider, platform:
     const grant = { ...signedIn, signIn, startedAt: signedIn.askedAt }
     mark.set(signIn)
     await written(grant)
-    if (before !== null) discard(before)
+    if (before !== null && before.claims.sub !== grant.claims.sub) discard(before)
     return grant
   }
 
@@ -109,6 +115,7 @@ export function grantKeeper(config: Configuration, provider: Provider, platform:
     isTakenOut: store.isTakenOut,
     begin: () => ends,
     adopt,
+    discard,
     refresh(grant, signal) {
       refreshing ??= refreshOnce(grant, signal).finally(() => void (refreshing = null))
       return refreshing

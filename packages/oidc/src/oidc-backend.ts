@@ -107,6 +107,7 @@ export function createOidcBackend<U>(
     const opened = openPopup(platform)
     if (opened === null) return blocked()
     popup = opened
+    const askedAt = Date.now()
     const begun = keeper.begin()
     try {
       const { url, transaction } = await provider.authorization({ ...call, way: 'popup' })
@@ -114,9 +115,9 @@ export function createOidcBackend<U>(
       const answer = await opened.answer()
       if ('status' in answer) return answer
       const tokens = await provider.exchange(answer.parameters, transaction)
-      const refused = refusal(call.reauthenticate, tokens, await keeper.current())
+      const refused = refusal(call.reauthenticate, askedAt, tokens, await keeper.current())
       if (refused !== null) {
-        void provider.revoke(tokens).catch(() => {})
+        if (refused.status === 'different-user') keeper.discard(tokens)
         return refused
       }
       const grant = await keeper.adopt(tokens, begun)

@@ -140,7 +140,7 @@ describe('a sign-in in a popup', () => {
 })
 
 describe('IAS-7 a re-authentication', () => {
-  test('keeps the page, and is good when the same user has just signed in; the tokens before it are given back', async () => {
+  test('keeps the page, and is good when the same user has just signed in', async () => {
     const made = await signedInByPopup()
     const before = await made.page.backend.accessToken()
     const { asked, answer } = await proves(made, PROOF, (url, provider) => provider.signIn(url))
@@ -148,8 +148,9 @@ describe('IAS-7 a re-authentication', () => {
     expect(asked.get('max_age')).toBe('0')
     expect(answer).toMatchObject({ ...live, authAge: expect.stringMatching(/^\d{1,4}ms$/) })
     expect(await made.page.backend.accessToken()).not.toBe(before)
-    await vi.waitFor(() => expect(made.provider.revoked).toHaveLength(1))
     expect(await made.page.backend.refresh(REFRESH)).toMatchObject(live)
+    // To many providers it is one grant with the new one, and would end that.
+    expect(made.provider.revoked).toEqual([])
   })
 
   test('asks no more of somebody who has signed in lately elsewhere than the provider does', async () => {
@@ -180,21 +181,19 @@ describe('IAS-7 a re-authentication', () => {
       (provider) => (provider.claims = (claims) => ({ ...claims, acr: 'urn:one' })),
       'not-fresh',
     ],
-  ])(
-    '%s is refused: its tokens are given back, and the page goes on with those that it has',
-    async (_what, reauthenticate, change, status) => {
-      const made = await signedInByPopup()
-      const before = await made.page.backend.accessToken()
-      change(made.provider)
-      const { answer } = await proves(made, { ...PLAIN, reauthenticate }, (url, provider) =>
-        provider.signIn(url, status === 'different-user' ? 'eve' : 'ada'),
-      )
-      expect(answer).toEqual({ status })
-      expect(await made.page.backend.accessToken()).toBe(before)
-      await vi.waitFor(() => expect(made.provider.revoked).toHaveLength(1))
-      expect(await made.page.backend.refresh(REFRESH)).toMatchObject(live)
-    },
-  )
+  ])('%s is refused, and the page goes on with the tokens that it has', async (_what, reauthenticate, change, status) => {
+    const made = await signedInByPopup()
+    const before = await made.page.backend.accessToken()
+    change(made.provider)
+    const { answer } = await proves(made, { ...PLAIN, reauthenticate }, (url, provider) =>
+      provider.signIn(url, status === 'different-user' ? 'eve' : 'ada'),
+    )
+    expect(answer).toEqual({ status })
+    expect(await made.page.backend.accessToken()).toBe(before)
+    expect(await made.page.backend.refresh(REFRESH)).toMatchObject(live)
+    // Given back only where it is nobody's here.
+    expect(made.provider.revoked).toHaveLength(status === 'different-user' ? 1 : 0)
+  })
 
   test('that is answered after the session has ended changes nothing: the window is closed, and tokens are given back', async () => {
     const made = await signedInByPopup()

@@ -148,7 +148,12 @@ export function openIdProvider(config: Configuration, platform: OidcPlatform): P
       const hint = { token_type_hint: refreshToken === null ? 'access_token' : 'refresh_token' }
       // The page may be leaving.
       const how = { ...transport(signal, true), additionalParameters: hint }
-      await oauth.processRevocationResponse(await oauth.revocationRequest(as, client, oauth.None(), refreshToken ?? accessToken, how))
+      try {
+        await oauth.processRevocationResponse(await oauth.revocationRequest(as, client, oauth.None(), refreshToken ?? accessToken, how))
+      } catch (error) {
+        // An access token that no provider can take back (RFC 7009 §2.2.1): it runs out soon.
+        if (!(error instanceof oauth.ResponseBodyError && error.error === 'unsupported_token_type')) throw error
+      }
     },
 
     async endSession(idToken, returnUri, state) {

@@ -20,6 +20,11 @@ export interface SignInMark {
 
 const NOT_SILENTLY = '!'
 
+/** Whether two marks are of the same user. */
+export function isOfOne(a: string, b: string): boolean {
+  return a.split('.')[1] === b.split('.')[1]
+}
+
 export function signInMark(config: Configuration, platform: OidcPlatform): SignInMark {
   const stored = kept(platform, 'localStorage', config.name)
   let own: string | null = null
@@ -32,7 +37,7 @@ export function signInMark(config: Configuration, platform: OidcPlatform): SignI
     async of(sub) {
       const whose = (await oauth.calculatePKCECodeChallenge(`${config.issuer} ${sub}`)).slice(0, 11)
       const standing = current()
-      return standing?.endsWith(`.${whose}`) ? standing : `${oauth.generateRandomState()}.${whose}`
+      return standing !== null && isOfOne(standing, `.${whose}`) ? standing : `${oauth.generateRandomState()}.${whose}`
     },
     set: write,
     forbidSilence() {

@@ -78,6 +78,7 @@ describe('tokens in the session of the tab', () => {
     page.fire('pagehide')
     await signedInPage(provider, given, { tab: newTab({ localStorage: first.localStorage }), sub: 'eve' })
     expect(await page.next().backend.restore(CALL)).toEqual(rejected)
+    await expect.poll(() => provider.revoked).toHaveLength(1)
   })
 
   test('of two tabs of the same user are two grants, and both go on', async () => {

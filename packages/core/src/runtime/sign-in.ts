@@ -3,6 +3,7 @@ import { type LiveAnswer, readAnswer, unreachable } from '../engine/answer-readi
 import { parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { ReauthenticateResult, RestoreResult, SignInResult } from '../engine/results.ts'
+import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
 import { subjectKey } from '../engine/subject-key.ts'
 import type { Backend, SignInOutcome } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -61,6 +62,7 @@ export async function reauthenticate<U>(
   if (backend.signIn === undefined) {
     return { ok: false, reason: 'unsupported', error: new StillhereError('backend-sign-in-missing', texts.signInMissing()) }
   }
+  const askedAt = loop.now()
   try {
     const call = { signal: ports.cancellation().signal, returnTo: ports.currentPath(), reauthenticate: { maxAgeMs, acrValues } }
     const answer = await backend.signIn(call)
@@ -72,7 +74,9 @@ export async function reauthenticate<U>(
       takeIn(loop, ports, read)
       return { ok: false, reason: 'different-user', error: null }
     }
-    if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > maxAgeMs)) return { ok: false, reason: 'not-fresh', error: null }
+    // However long the form took: fresh is what was not too old when it was asked for.
+    const oldestMs = (maxAgeMs ?? 0) + loop.now() - askedAt + CLOCK_TOLERANCE_MS * ports.clock.rate
+    if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > oldestMs)) return { ok: false, reason: 'not-fresh', error: null }
     takeIn(loop, ports, read)
     return { ok: true, authenticatedAt: loop.now() - (read.authAgeMs ?? 0) }
   } catch (cause) {
