@@ -1,4 +1,12 @@
-import { type Backend, type BackendAnswer, createSession, type Duration, parseDuration, type User } from '@stillhere/core'
+import {
+  type Backend,
+  type BackendAnswer,
+  createSession,
+  type Duration,
+  parseDuration,
+  type SessionPolicy,
+  type User,
+} from '@stillhere/core'
 import { browserPorts, createSessionFetch } from '@stillhere/core/browser'
 import { oidcBackend, type OidcOptions } from '@stillhere/oidc'
 import { indexedDbStore } from './indexed-db-store.ts'
@@ -9,10 +17,11 @@ export interface OidcPageOptions extends Omit<Partial<OidcOptions>, 'tokenStore'
   readonly tokenStore?: 'memory' | 'session' | 'shared'
   /** How many times as fast as real the session's clock runs. Default 1. */
   readonly rate?: number
+  readonly policy?: SessionPolicy
 }
 
 const { issuer, clientId, scope } = readSetting()
-const { rate = 1, tokenStore = 'memory', ...given }: OidcPageOptions = Reflect.get(globalThis, 'pageOptions') ?? {}
+const { rate = 1, tokenStore = 'memory', policy = {}, ...given }: OidcPageOptions = Reflect.get(globalThis, 'pageOptions') ?? {}
 const backend = oidcBackend({
   issuer,
   clientId,
@@ -21,7 +30,7 @@ const backend = oidcBackend({
   tokenStore: tokenStore === 'shared' ? indexedDbStore('tokens') : tokenStore,
   ...given,
 })
-const session = createSession<User>({ backend: atRate(backend, rate), ports: browserPorts({ rate }) })
+const session = createSession<User>({ backend: atRate(backend, rate), policy, ports: browserPorts({ rate }) })
 const api = createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })
 Reflect.set(globalThis, 'stillhereSession', session)
 Reflect.set(globalThis, 'stillhereAccessToken', backend.accessToken)
@@ -32,7 +41,8 @@ session.on('problem', ({ code }) => {
   show()
 })
 session.subscribe(show)
-session.start()
+noteWhatIsDue()
+Reflect.set(globalThis, 'stillhereStop', session.start())
 
 const root = document.getElementById('root')
 const state = document.createElement('output')
@@ -52,6 +62,18 @@ function show(): void {
   const { status, user, end } = session.getState()
   const shown = [status, user?.name, end?.reason, ...problems].filter((part) => part !== undefined)
   document.getElementById('state')?.replaceChildren(shown.join(' '))
+}
+
+/** The end of each token that this page began to replace, as it began. */
+function noteWhatIsDue(): void {
+  const due: (number | undefined)[] = []
+  Reflect.set(globalThis, 'stillhereDue', due)
+  let before = 'idle'
+  session.subscribe(() => {
+    const { status } = session.getState().refresh
+    if (status === 'running' && before !== 'running') due.push(session.deadlines().find(({ reason }) => reason === 'token-expired')?.endsAt)
+    before = status
+  })
 }
 
 function action(label: string, act: () => Promise<unknown>): void {

@@ -146,6 +146,8 @@ export function createOidcBackend<U>(
       if (finishing) return finishing
       try {
         const grant = await keeper.current()
+        // What all tabs stand on is renewed where one of them does it for all: by `refresh`, under the session's lock.
+        if (grant?.refreshToken && keeper.shared) return live(grant, since)
         const left = grant && leftMs(grant, since)
         if (grant && left !== 0 && (keeper.shared || keeper.isTakenOut() || since - grant.askedAt < FRESH_MS)) return live(grant, since)
         if (grant?.refreshToken) {

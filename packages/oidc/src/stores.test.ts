@@ -122,6 +122,17 @@ describe('tokens in a store of the app', () => {
     expect(tokenRequests(provider)).toBe(before + 1)
   })
 
+  test('that are over are not renewed by a page that starts, because others may start with it: their end is told, and one of them asks', async () => {
+    const provider = fakeProvider()
+    provider.expiresIn = 0
+    const tokenStore = store()
+    await signedInPage(provider, { tokenStore })
+    const before = tokenRequests(provider)
+    const answers = await Promise.all([1, 2, 3].map(() => openPage(provider, { tokenStore }).backend.restore(CALL)))
+    expect(answers).toMatchObject(answers.map(() => ({ status: 'live', endsIn: { 'token-expired': '0ms' } })))
+    expect(tokenRequests(provider)).toBe(before)
+  })
+
   test('end for all tabs with one sign-out', async () => {
     const provider = fakeProvider()
     const tokenStore = store()
