@@ -38,8 +38,12 @@ const FRESH_MS = 10_000
  * const backend = oidcBackend({ issuer: 'https://id.example.com', clientId: 'cases', scope: 'openid profile offline_access' })
  */
 export function oidcBackend(options: OidcOptions): OidcBackend<User>
-export function oidcBackend<U>(options: OidcOptions & { readonly parseUser: (claims: Claims) => U }): OidcBackend<U>
-export function oidcBackend(options: OidcOptions & { readonly parseUser?: (claims: Claims) => unknown }): OidcBackend<unknown> {
+export function oidcBackend<U>(
+  options: OidcOptions & { readonly parseUser: (claims: Readonly<Record<string, unknown>>) => U },
+): OidcBackend<U>
+export function oidcBackend(
+  options: OidcOptions & { readonly parseUser?: (claims: Readonly<Record<string, unknown>>) => unknown },
+): OidcBackend<unknown> {
   return createOidcBackend({ ...options, parseUser: options.parseUser ?? standardUser }, globalThis)
 }
 
