@@ -1,5 +1,6 @@
 import type { Grant } from './grant.ts'
-import type { Configuration, TokenStore } from './options.ts'
+import type { Configuration } from './configuration.ts'
+import type { TokenStore } from './options.ts'
 import { available, kept, type OidcPlatform } from './platform.ts'
 
 /** Where the grant is. */

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import type { Configuration } from './options.ts'
+import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
 
 /** The key of this page that tokens are bound to (RFC 9449), made when it is first needed; its private half cannot be read. null without `dpop`. */

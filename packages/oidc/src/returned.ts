@@ -1,4 +1,4 @@
-import type { Configuration } from './options.ts'
+import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
 import { keptTransaction, type Transaction, wayOf } from './transaction.ts'
 

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import type { Configuration } from './options.ts'
+import type { Configuration } from './configuration.ts'
 import { kept, type OidcPlatform } from './platform.ts'
 
 /**

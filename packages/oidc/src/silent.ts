@@ -1,6 +1,6 @@
 import { isRefused } from './failure.ts'
 import { answerInFrame } from './frame.ts'
-import type { Configuration } from './options.ts'
+import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
 import type { Provider, SignedIn } from './provider.ts'
 import { keptTransaction } from './transaction.ts'

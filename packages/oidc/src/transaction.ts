@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import type { Configuration } from './options.ts'
+import type { Configuration } from './configuration.ts'
 import { kept, type OidcPlatform } from './platform.ts'
 
 /** How the browser comes back: to this page, to one that was left silently, in a popup, in a frame, or from a sign-out. */

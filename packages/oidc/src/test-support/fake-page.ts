@@ -1,5 +1,6 @@
 import type { BackendAnswer, SignInCall, User } from '@stillhere/core'
-import { createOidcBackend, type OidcBackend } from '../oidc-backend.ts'
+import { createOidcBackend } from '../create-oidc-backend.ts'
+import type { OidcBackend } from '../oidc-backend.ts'
 import type { OidcOptions } from '../options.ts'
 import type { OidcPlatform } from '../platform.ts'
 import { standardUser } from '../grant.ts'
