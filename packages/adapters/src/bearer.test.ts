@@ -114,7 +114,11 @@ describe('refreshing', () => {
       { status: 'unavailable' },
     ],
     ['a 403', new Response('{}', { status: 403, headers: json }), { status: 'unavailable' }],
-    ['a wrong set-up', new Response('{"error":"invalid_client"}', { status: 401, headers: json }), { status: 'misconfigured' }],
+    [
+      'a wrong set-up',
+      new Response('{"error":"invalid_client"}', { status: 401, headers: json }),
+      { status: 'misconfigured', message: 'the provider answers invalid_client' },
+    ],
     ['a busy server', new Response('', { status: 503, headers: { 'retry-after': '30' } }), { status: 'unavailable', retryAfter: '30s' }],
     [
       'a busy server with a date',
@@ -124,7 +128,7 @@ describe('refreshing', () => {
   ])('%s is told as what it means', async (_name, response, answer) => {
     const backend = bearerBackend({ ...OPTIONS, refresh: async () => response })
     await backend.accept(stage.provider.grant())
-    expect(await backend.refresh(NEWER)).toMatchObject(answer)
+    expect(await backend.refresh(NEWER)).toEqual(answer)
   })
 
   test('a page in place of tokens is no answer', async () => {
