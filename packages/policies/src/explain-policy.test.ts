@@ -15,7 +15,7 @@ async function explain(policy: SessionPolicy) {
   return Object.fromEntries(shown) as Record<Situation, readonly [number | null, string | null]>
 }
 
-describe('explainPolicy', () => {
+describe('explainPolicy', { timeout: 30_000 }, () => {
   test('SPEKTR-4 SPEKTR-5 spektr: nobody has to be there, and without a network the hour is the end', async () => {
     expect(await explain(spektr())).toMatchObject({
       'works-all-day': [null, null],

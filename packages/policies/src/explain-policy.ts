@@ -13,11 +13,22 @@ export interface Explanation {
   readonly reason: EndReason | null
   /** How long before that end the dialog opened; null for an end without a warning. */
   readonly warningMs: number | null
-  /** When private content was covered first, until the backend had answered; null for never. */
+  /** When private content was covered first, until the backend had answered; null for never, and where nobody looks until they are back. */
   readonly coveredAfterMs: number | null
 }
 
-const LONGEST_STEP_MS = 600_000
+/** How a policy is explained. */
+export interface ExplainOptions {
+  /** How far to look. Default `'36h'`. */
+  readonly horizon?: Duration
+  /** Life of an access token where the policy names none. Default `'1h'`. */
+  readonly accessTokenLifetime?: Duration
+  /** For who signs in with "remember me". Default false. */
+  readonly remembered?: boolean
+}
+
+/** Somebody at work is at the page this often at least. */
+const LONGEST_PAUSE_MS = 600_000
 /** To the second is exact enough for people who are away. */
 const GRAIN_MS = 1000
 
@@ -25,18 +36,15 @@ const GRAIN_MS = 1000
  * When is my user signed out? Played by the engine itself in a virtual world with a server that keeps the same limits and holds the
  * tokens; nothing here is a formula. Takes up to a few seconds, and belongs into tests, tools and documents.
  *
- * @param options `horizon`: how far to look, default `'36h'`. `accessTokenLifetime`: where the policy names none, default `'1h'`.
  * @throws StillhereError for a policy that a session would refuse.
  * @example
  * const [works] = await explainPolicy({ inactivity: '15m', maxLifetime: '8h' })
  * works?.endsAfterMs // 28800000, because of the maximum
  */
-export async function explainPolicy(
-  policy: SessionPolicy,
-  options: { readonly horizon?: Duration; readonly accessTokenLifetime?: Duration } = {},
-): Promise<readonly Explanation[]> {
-  const { horizon = '36h', accessTokenLifetime = '1h' } = options
-  const setting: Setting = { policy, serverLimits: serverLimits(policy, accessTokenLifetime), horizonMs: parseDuration(horizon) }
+export async function explainPolicy(policy: SessionPolicy, options: ExplainOptions = {}): Promise<readonly Explanation[]> {
+  const { horizon = '36h', accessTokenLifetime = '1h', remembered = false } = options
+  const limits: Limits = { accessTokenLifetime, ...limitsOf(policy), ...(remembered && limitsOf(policy.remembered ?? {})) }
+  const setting: Setting = { policy, remembered, limits, horizonMs: parseDuration(horizon) }
   return [
     await watched('works-all-day', setting, work),
     await watched('leaves-tab-open', setting, (world) => world.advance(horizon)),
@@ -63,27 +71,31 @@ export async function explainPolicy(
 
 interface Setting {
   readonly policy: SessionPolicy
-  readonly serverLimits: Limits
+  readonly remembered: boolean
+  /** Those in force. */
+  readonly limits: Limits
   readonly horizonMs: number
 }
 
-/** Inactivity is the client's own: a server that kept it as well would have to be told of people. */
-function serverLimits(policy: SessionPolicy, accessTokenLifetime: Duration): Limits {
-  const kept = LIMIT_KEYS.filter((key) => key !== 'inactivity' && policy[key] !== undefined).map((key) => [key, policy[key]])
-  return { accessTokenLifetime, ...Object.fromEntries(kept) }
+function limitsOf(limits: Limits): Limits {
+  return Object.fromEntries(LIMIT_KEYS.flatMap((key) => (limits[key] === undefined ? [] : [[key, limits[key]]])))
 }
 
-async function open({ policy, serverLimits: limits }: Setting): Promise<{ readonly world: World; readonly tab: Tab }> {
-  const world = createWorld<User>({ user: { sub: 'somebody' }, policy, serverLimits: limits })
+async function open({ policy, remembered, limits }: Setting): Promise<{ readonly world: World; readonly tab: Tab }> {
+  // Inactivity is the client's own: a server that kept it as well would have to be told of people.
+  const { inactivity: _, ...serverLimits } = limits
+  const world = createWorld<User>({ user: { sub: 'somebody' }, policy, serverLimits, signedIn: remembered ? 'remembered' : true })
   const tab = world.tab()
   await world.advance('0ms')
   return { world, tab }
 }
 
 /** Somebody who is never away for long, and who answers the dialog where it can be answered. */
-async function work(world: World, tab: Tab, { policy, horizonMs }: Setting): Promise<void> {
-  const idles = [policy.inactivity, policy.serverIdle].flatMap((limit) => (limit === undefined ? [] : parseDuration(limit)))
-  const stepMs = Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...idles.map((ms) => Math.floor(ms / 4))))
+async function work(world: World, tab: Tab, { policy, limits, horizonMs }: Setting): Promise<void> {
+  // Where nothing is refreshed for somebody who is away they are there within each token's life, too.
+  const gaps = [limits.inactivity, limits.serverIdle, policy.refreshWhen === 'active' ? limits.accessTokenLifetime : undefined]
+  const pausesMs = gaps.flatMap((gap) => (gap === undefined ? [] : Math.floor(parseDuration(gap) / 4)))
+  const stepMs = Math.max(GRAIN_MS, Math.min(LONGEST_PAUSE_MS, ...pausesMs))
   const untilAt = world.now + horizonMs
   while (world.now < untilAt && tab.session.getState().status === 'signed-in') {
     await world.advance(toDuration(Math.min(stepMs, untilAt - world.now)))
@@ -110,12 +122,14 @@ async function watched(
   await play(world, tab, setting)
   const { end } = session.getState()
   await world.dispose()
+  // The cover under which an end is found is nothing that anybody sees.
+  const coveredAt = seen.coveredAt === end?.endedAt ? null : seen.coveredAt
   return {
     situation,
     endsAfterMs: end === null ? null : end.endedAt - signedInAt,
     reason: end?.reason ?? null,
     warningMs: end === null || seen.warnedAt === null ? null : end.endedAt - seen.warnedAt,
-    coveredAfterMs: seen.coveredAt === null ? null : seen.coveredAt - signedInAt,
+    coveredAfterMs: coveredAt === null ? null : coveredAt - signedInAt,
   }
 }
 
