@@ -1,6 +1,7 @@
 import { type Mutant, mutant, mutantOf } from '../../core/trial/mutants/mutant.ts'
 
 const EXPLAINING = '../../policies/src/explain-policy.ts'
+const PLAYING = '../../policies/src/play-situation.ts'
 
 /** Mistakes in the engine and in how it is asked, each of which makes an explanation wrong. */
 export const MUTANTS: readonly Mutant[] = [
@@ -71,24 +72,24 @@ export const MUTANTS: readonly Mutant[] = [
     "if (isPastRenewing(turn) && lifetime.reason === 'token-expired' && !lifetime.extendable) return true",
     'if (turn.at < 0) return true',
   ),
-  mutant('the worker sleeps at work', EXPLAINING, 'await tab.input()\n    if (tab', 'if (tab'),
+  mutant('the worker sleeps at work', PLAYING, 'await tab.input()\n    if (tab', 'if (tab'),
   mutant(
     'a dialog that was answered is told of',
-    EXPLAINING,
-    "if (status === 'signed-in') seen.warnedAt = warning?.openedAt ?? null",
-    'seen.warnedAt ??= warning?.openedAt ?? null',
+    PLAYING,
+    "if (status === 'signed-in') seen.warning = warning",
+    'seen.warning ??= warning',
   ),
   mutant(
     'an absence is told too short',
-    EXPLAINING,
+    PLAYING,
     'if (tried.out) [beyond, found] = [middle, tried]',
     'if (tried.out) [beyond, found] = [middle - 1, tried]',
   ),
   mutant(
     'a limit of the server is left out',
-    EXPLAINING,
-    'const { inactivity: _, ...serverLimits } = limits',
-    'const { inactivity: _, serverIdle: __, ...serverLimits } = limits',
+    PLAYING,
+    "key !== 'inactivity' && limits[key] !== undefined",
+    "key !== 'inactivity' && key !== 'serverIdle' && limits[key] !== undefined",
   ),
   mutantOf('the network is not away for all', [
     {
@@ -97,5 +98,12 @@ export const MUTANTS: readonly Mutant[] = [
       put: "world.server.fail('network', 3, { hits: 'everything' })",
     },
   ]),
-  mutant('the horizon is not looked at', EXPLAINING, 'if (!found.out) return nothing', 'if (beyond < 0) return nothing'),
+  mutant('the horizon is not looked at', PLAYING, 'endsAfterMs: found.out ? beyond * GRAIN_MS : null', 'endsAfterMs: beyond * GRAIN_MS'),
+  mutant(
+    'a refresh is counted when it starts',
+    PLAYING,
+    "if (seen.refreshing && refresh.status === 'idle' && status === 'signed-in') {",
+    "if (!seen.refreshing && refresh.status === 'running') {",
+  ),
+  mutant('a page is never seen to be shown again', PLAYING, 'seen.shownAgainAt ??= session.now()', 'seen.shownAgainAt ??= null'),
 ]

@@ -176,7 +176,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     a.askedAt - b.askedAt ||
     countedUntil(a) - countedUntil(b) ||
     (a.revision > 1 ? a.issuedAt - b.issuedAt : 0) ||
-    a.slackMs - b.slackMs ||
+    b.slackMs - a.slackMs ||
     Number(a.moved) - Number(b.moved) ||
     Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
     LIMIT_REASONS.reduce(
@@ -205,7 +205,8 @@ function earlierEnd(a: EndFact | null, b: EndFact | null): EndFact | null {
   return { ...(order <= 0 ? a : b), settled: a.settled || b.settled }
 }
 
-function later(a: number | null, b: number | null): number | null {
+/** Told over a longer way an instant is known less exactly, and never later than it was. */
+export function later(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b
   return Math.max(a, b)
 }

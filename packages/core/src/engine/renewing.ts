@@ -1,5 +1,5 @@
 import type { LiveAnswer } from './answer-reading.ts'
-import { type Facts, type Renewal, strictest } from './facts.ts'
+import { type Facts, later, type Renewal, strictest } from './facts.ts'
 import { LIMIT_REASONS, type LimitReason } from './words.ts'
 import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
@@ -21,7 +21,7 @@ export function renew<U>(
   { sentAt, at }: { readonly sentAt: number; readonly at: number },
   how: Asked,
 ): Facts {
-  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
+  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - answer.authAgeMs)
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
   return { ...facts, authenticatedAt, startedAt, renewal }

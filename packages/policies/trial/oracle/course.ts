@@ -14,16 +14,19 @@ export interface Outcome {
   readonly end: { readonly reason: Reason; readonly at: number } | null
   /** What else would have ended it within a minute. */
   readonly nextReasons: readonly Reason[]
-  /** Since when the dialog was open at that end without a break. */
-  readonly warnedAt: number | null
+  /** The dialog that was open at that end, and since when without a break. */
+  readonly warned: Now['warned']
   readonly coveredAt: number | null
+  readonly shownAgainAt: number | null
+  readonly refreshedAt: readonly number[]
 }
 
 interface Now extends Standing {
   readonly at: number
   readonly covered: boolean
   readonly coveredAt: number | null
-  readonly warnedAt: number | null
+  readonly shownAgainAt: number | null
+  readonly warned: { readonly since: number; readonly extendable: boolean } | null
   readonly reportedAt: number
   readonly refused: boolean
 }
@@ -41,10 +44,12 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
     failing: false,
     covered: false,
     coveredAt: null,
-    warnedAt: null,
+    shownAgainAt: null,
+    warned: null,
     reportedAt: 0,
     refused: false,
   }
+  const refreshedAt: number[] = []
   let touchAt = touchesEveryMs === null ? Infinity : Math.min(touchesEveryMs, horizonMs)
   for (;;) {
     pass()
@@ -62,7 +67,8 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
 
   function outcome(end: Outcome['end']): Outcome {
     const soon = endsOf(figures, now).filter(({ at }) => end !== null && at <= end.at + REPORTED_EVERY_MS)
-    return { end, nextReasons: soon.map(({ reason }) => reason), warnedAt: now.warnedAt, coveredAt: now.coveredAt }
+    const { warned, coveredAt, shownAgainAt } = now
+    return { end, nextReasons: soon.map(({ reason }) => reason), warned, coveredAt, shownAgainAt, refreshedAt }
   }
 
   function over(): { readonly reason: Reason; readonly at: number } | null {
@@ -77,7 +83,7 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
     if (over() !== null) return
     const expiry = now.issuedAt + figures.accessTokenLifetime
     if (!now.covered && now.at >= expiry) {
-      now = { ...now, covered: true, coveredAt: now.coveredAt ?? now.at, warnedAt: null }
+      now = { ...now, covered: true, coveredAt: now.coveredAt ?? now.at, warned: null }
       if (!isAway()) ask()
     }
     const due = refreshAt(figures, now)
@@ -89,10 +95,10 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
   function touch(): void {
     // Nothing counts as presence while the page is covered; but somebody is there, so it asks.
     if (now.covered) ask()
-    else if (now.warnedAt === null || figures.inputExtends || isFixed(dialog())) {
+    else if (now.warned === null || figures.inputExtends || isFixed(dialog())) {
       now = { ...now, presentAt: now.at }
       const everyMs = Math.min(REPORTED_EVERY_MS, figures.serverIdle / 8, figures.inactivity / 8)
-      if (figures.serverIdle < Infinity && now.at - now.reportedAt >= everyMs) report()
+      if (figures.reportsPresence && now.at - now.reportedAt >= everyMs) report()
       const due = refreshAt(figures, now)
       if (due !== null && now.at >= due && !isAway() && !now.failing) ask()
     }
@@ -102,7 +108,7 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
     if (now.covered || shown?.extendable !== true) return
     if (shown.reason !== 'inactive' && renewableUntil(figures, now.issuedAt) <= now.at) return
     now = { ...now, presentAt: now.at }
-    if (shown.reason !== 'inactive' || figures.serverIdle < Infinity) report()
+    if (shown.reason !== 'inactive' || figures.reportsPresence) report()
     if (over() === null) lookAtTheClock()
   }
 
@@ -113,16 +119,19 @@ export function follow(figures: Figures, { touchesEveryMs, network, horizonMs }:
 
   function ask(): void {
     if (renewableUntil(figures, now.issuedAt) <= now.at) return
-    if (network === 'fine') now = { ...now, issuedAt: now.at, failing: false, covered: false }
-    else if (network === 'down') now = { ...now, failing: true }
+    if (network === 'fine') {
+      const shownAgainAt = now.shownAgainAt ?? (now.covered ? now.at : null)
+      now = { ...now, issuedAt: now.at, failing: false, covered: false, shownAgainAt }
+      refreshedAt.push(now.at)
+    } else if (network === 'down') now = { ...now, failing: true }
     else if (figures.warnsWhenRejected && !now.covered) now = { ...now, refusedAt: now.at }
     else now = { ...now, refused: true }
   }
 
   /** The dialog opens and closes by itself; under cover there is none. */
   function lookAtTheClock(): void {
-    const open = !now.covered && dialog() !== undefined
-    now = { ...now, warnedAt: open ? (now.warnedAt ?? now.at) : null }
+    const shown = now.covered ? undefined : dialog()
+    now = { ...now, warned: shown === undefined ? null : { since: now.warned?.since ?? now.at, extendable: shown.extendable } }
   }
 
   /** Of what is near the first that can come: what lies beyond a fixed end never does. */

@@ -31,6 +31,8 @@ export interface Figures extends Readonly<Record<LimitName, number>> {
   readonly endsAtExpiry: boolean
   readonly warnsWhenRejected: boolean
   readonly inputExtends: boolean
+  /** The server counts presence for some of its sessions, so it is told of it in all of them. */
+  readonly reportsPresence: boolean
 }
 
 /** `tokenLife`: where the policy names none. */
@@ -62,6 +64,7 @@ export function figuresOf(policy: WrittenPolicy, tokenLife: string, remembered: 
     endsAtExpiry: policy.onTokenExpiry === 'end',
     warnsWhenRejected: policy.onRejected === 'warn',
     inputExtends: policy.whileWarning === 'activity',
+    reportsPresence: policy.serverIdle !== undefined || policy.remembered?.serverIdle !== undefined,
   }
 }
 

@@ -41,15 +41,19 @@ function pauseAtWork({ inactivity, serverIdle, accessTokenLifetime, onlyWhileAct
   return Math.max(GRAIN_MS, Math.min(LONGEST_PAUSE_MS, Math.floor(shortest / 4)))
 }
 
-function told(situation: string, figures: Figures, { end, nextReasons, warnedAt, coveredAt }: Outcome, atWork: boolean): Foretold {
-  const isCounted = atWork && figures.serverIdle < Infinity
+function told(situation: string, figures: Figures, outcome: Outcome, atWork: boolean): Foretold {
+  const { end, nextReasons, warned, coveredAt, shownAgainAt, refreshedAt } = outcome
+  const isCounted = atWork && figures.reportsPresence
   return {
     situation,
     endsAfterMs: end === null ? null : end.at,
     reason: end === null ? null : end.reason,
-    warningMs: end === null || warnedAt === null ? null : end.at - warnedAt,
+    warningMs: end === null || warned === null ? null : end.at - warned.since,
+    warningExtendable: end === null || warned === null ? null : warned.extendable,
     // Nobody sees a cover of no time.
     coveredAfterMs: coveredAt === end?.at ? null : coveredAt,
+    shownAgainAfterMs: shownAgainAt,
+    refreshes: { count: refreshedAt.length, firstAfterMs: refreshedAt.at(0) ?? null, lastAfterMs: refreshedAt.at(-1) ?? null },
     withinMs: isCounted ? REPORTED_EVERY_MS : 0,
     otherReasons: isCounted ? nextReasons : [],
   }
@@ -57,7 +61,16 @@ function told(situation: string, figures: Figures, { end, nextReasons, warnedAt,
 
 /** Nothing happens until somebody looks: the first end that there is, if none of it moves. */
 function away(situation: string, figures: Figures, horizonMs: number): Foretold {
-  const nothing = { situation, warningMs: null, coveredAfterMs: null, withinMs: 0, otherReasons: [] }
+  const nothing = {
+    situation,
+    warningMs: null,
+    warningExtendable: null,
+    coveredAfterMs: null,
+    shownAgainAfterMs: null,
+    refreshes: { count: 0, firstAfterMs: null, lastAfterMs: null },
+    withinMs: 0,
+    otherReasons: [],
+  }
   const [first] = endsOf(figures, { issuedAt: 0, presentAt: 0, refusedAt: null, failing: false })
   const seconds = first === undefined ? Infinity : Math.ceil(first.at / GRAIN_MS)
   return first === undefined || seconds > Math.ceil(horizonMs / GRAIN_MS)

@@ -4,7 +4,10 @@ export interface Said {
   readonly endsAfterMs: number | null
   readonly reason: string | null
   readonly warningMs: number | null
+  readonly warningExtendable: boolean | null
   readonly coveredAfterMs: number | null
+  readonly shownAgainAfterMs: number | null
+  readonly refreshes: { readonly count: number; readonly firstAfterMs: number | null; readonly lastAfterMs: number | null }
 }
 
 /** What has to be said of it. */
@@ -34,6 +37,9 @@ function agrees(said: Said, foretold: Foretold): boolean {
     near(said.endsAfterMs, foretold.endsAfterMs) &&
     (said.reason === foretold.reason || foretold.otherReasons.some((reason) => reason === said.reason)) &&
     near(said.warningMs, foretold.warningMs) &&
-    near(said.coveredAfterMs, foretold.coveredAfterMs)
+    said.warningExtendable === foretold.warningExtendable &&
+    near(said.coveredAfterMs, foretold.coveredAfterMs) &&
+    near(said.shownAgainAfterMs, foretold.shownAgainAfterMs) &&
+    (foretold.withinMs > 0 || JSON.stringify(said.refreshes) === JSON.stringify(foretold.refreshes))
   )
 }
