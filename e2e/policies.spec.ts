@@ -1,11 +1,10 @@
 import { endReports, expect, test } from './harness/index.ts'
 import { pageTest } from './harness/page.ts'
-import { type Known, minutes, type Person, personUnder, PRIVATE, reached, refreshed } from './policies/person.ts'
+import { asleepAfter, closedAfter, refreshesOf, wakesAfter } from './policies/absence.ts'
+import { expectGoneAtOnce, expectIn, expectOut, expectSignedOutAtNextLook, OUT } from './policies/expectations.ts'
+import { minutes, personUnder, reached, refreshed } from './policies/person.ts'
 import { sharedFacts } from './sleep/shared-facts.ts'
-import { closeLid, openLidAt, waking } from './sleep/laptop.ts'
 import { saysUnauthorized, tornOffNotes } from './stampede/public-session.ts'
-
-const OUT = 'You’ve been signed out'
 
 // Each waits for clocks most of the time.
 test.describe.configure({ mode: 'parallel' })
@@ -220,82 +219,3 @@ test('CORTEZA-2 with all three at two minutes, closed tabs and a machine asleep 
   const back = await sessionClosed.app.open('/', sessionClosed.policy)
   await expect(back.cases).toBeVisible()
 })
-
-/** Closes the lid at once. The facts with which the machine falls asleep. */
-async function asleepAfter(person: Person, last: 'the sign-in' | 'a refresh'): Promise<Known> {
-  const { page } = person.tab
-  if (last === 'a refresh') {
-    const { renewal } = await person.facts()
-    await saysUnauthorized(page)
-    await refreshed(person, renewal.revision)
-  }
-  await closeLid(page)
-  person.sightings.forget()
-  return person.facts()
-}
-
-/** When the person's pages ask for a refresh from now on, on their clock. */
-function refreshesOf({ context, rate }: Person): readonly number[] {
-  const sent: number[] = []
-  context.on('request', (request) => {
-    if (request.url().endsWith('/session/refresh')) sent.push(Date.now() * rate)
-  })
-  return sent
-}
-
-/** Opens the lid so many minutes after the last refresh. */
-async function wakesAfter({ tab, facts, rate }: Person, count: number): Promise<void> {
-  const { renewal } = await facts()
-  await openLidAt(tab.page, (renewal.issuedAt + minutes(count)) / rate, 'visibilitychange')
-  await expect.poll(() => waking(tab.page)).toEqual({ firstTask: 'visibilitychange', shown: [] })
-}
-
-/** What a tab left behind when it was closed, and when that was. */
-interface Left extends Known {
-  readonly closedAt: number
-}
-
-/** Closes the only tab so many minutes after the sign-in, right after a refresh or before the first: none is under way then. */
-async function closedAfter(person: Person, count: number): Promise<Left> {
-  const { startedAt } = await person.facts()
-  await reached(person, startedAt + minutes(count))
-  if (count > 0) await refreshed(person, (await person.facts()).renewal.revision)
-  const facts = await person.facts()
-  await person.tab.page.close()
-  person.sightings.forget()
-  return { ...facts, closedAt: Date.now() * person.rate }
-}
-
-async function expectIn({ tab }: Person): Promise<void> {
-  await expect(tab.cover).not.toBeAttached()
-  await expect(tab.cases).toBeVisible()
-  await expect(tab.signInPage).not.toBeAttached()
-}
-
-/** Out in an open tab, of which nothing private has been seen since the lid was closed. */
-async function expectOut({ tab, facts, sightings }: Person, reason: string): Promise<void> {
-  await expect(tab.dialogTitle).toHaveText(OUT)
-  expect((await facts()).end).toMatchObject({ reason })
-  expect(await sightings.of(tab.page, 'cases')).toEqual([])
-  await expectNothingPrivate(tab)
-}
-
-async function expectSignedOutAtNextLook({ app, policy, sightings }: Person): Promise<void> {
-  const later = await app.open('/', policy)
-  await expect(later.signInPage).toBeVisible()
-  expect(await sightings.of(later.page, 'cases')).toEqual([])
-  await expectNothingPrivate(later)
-}
-
-async function expectNothingPrivate({ page }: Person['tab']): Promise<void> {
-  const content = await page.content()
-  expect(PRIVATE.filter((text) => content.includes(text))).toEqual([])
-}
-
-/** What was private left the page in the very task that ended the session. What is reported later tells the other tabs more of it. */
-async function expectGoneAtOnce({ tab }: Person): Promise<void> {
-  const [report] = await endReports(tab.page)
-  expect(report).toMatchObject({ cause: 'own-end', shownBefore: true, anotherTaskRan: false })
-  expect(report?.goneAfterMicrotasks).not.toBeNull()
-  await expectNothingPrivate(tab)
-}
