@@ -2,7 +2,7 @@ import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { somebodyCame } from './checking.ts'
 import { deadlines, isRenewable, renewableUntil } from './deadlines.ts'
 import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
-import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS } from './rules.ts'
+import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS, SHARE_INTERVAL_MS } from './rules.ts'
 
 /** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
 export function activitySeen<U>(turn: Turn<U>): void {
@@ -10,8 +10,11 @@ export function activitySeen<U>(turn: Turn<U>): void {
   if (status !== 'signed-in') return
   if (checking !== null) return somebodyCame(turn)
   if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
+  // Whatever else was shared a moment ago, a page that is left now must not take the first input after a pause with it.
+  const afterAPause = turn.at - (turn.state.facts?.activityAt ?? 0) >= SHARE_INTERVAL_MS * turn.rules.clockRate
   recordPresence(turn)
-  shareSparingly(turn)
+  if (afterAPause) share(turn)
+  else shareSparingly(turn)
   reportInTime(turn)
 }
 
