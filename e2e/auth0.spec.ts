@@ -38,7 +38,7 @@ pageTest('P-40 tokens in the SDK’s worker are used, renewed and revoked, and s
   expect(await tab.evaluate(() => window.refresh())).toBe('ok')
   expect(await asked()).toBe(200)
   expect(refreshes(pages)).toBe(1)
-  expect(await tab.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain('eyJ')
+  expect(await tab.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('eyJ')
   await tab.getByRole('button', { name: 'Sign out' }).click()
   await tab.waitForURL(`${issuer}/v2/logout?**`)
   expect(pages.server.counts().revocations).toBe(1)
