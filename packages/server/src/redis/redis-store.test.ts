@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from '../test-support/waiting.ts'
@@ -16,6 +17,21 @@ test('a Redis store wants to know where Redis is, once', () => {
   expect(() => redisStore({ url: 'redis://127.0.0.1:1', client: createClient() })).toThrow('either url or client')
   expect(() => redisStore({ url: 'http://user:sekret@127.0.0.1' })).toThrow(TypeError)
 })
+
+test.each(['redis://ada:sekret@no port:port', 'http://ada:sekret@127.0.0.1', 'redis://ada:sekret@127.0.0.1/first'])(
+  'a Redis store that cannot read its address does not tell the password in it (%#)',
+  (url) => {
+    let failure: unknown
+    try {
+      redisStore({ url })
+    } catch (error) {
+      failure = error
+    }
+    expect(failure).toBeInstanceOf(TypeError)
+    expect(inspect(failure)).toContain('redisStore: url')
+    expect(inspect(failure)).not.toContain('sekret')
+  },
+)
 
 const available = hasRedis() ? [await redisServer()] : []
 afterAll(async () => {

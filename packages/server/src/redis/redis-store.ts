@@ -113,6 +113,15 @@ function destroy(client: RedisClient): void {
 }
 
 function ownClient(url: string | undefined): RedisClient {
+  try {
+    return clientFor(url)
+  } catch {
+    // The error of the URL parser repeats the whole address, password and all.
+    throw new TypeError("redisStore: url cannot be read. Write it like 'rediss://user:password@host:6379/0', a password percent-encoded.")
+  }
+}
+
+function clientFor(url: string | undefined): RedisClient {
   return createClient({
     ...(url === undefined ? {} : { url }),
     // A connection that died without a word is noticed by its silence.
