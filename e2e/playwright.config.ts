@@ -15,7 +15,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './harness/demo-build.setup.ts',
   // Each test has servers and ports of its own, and waits most of the time.
-  workers: 2,
+  workers: 4,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,

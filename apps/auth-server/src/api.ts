@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { SessionServer } from '@stillhere/server'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { type Case, casesAt } from './cases.ts'
 import type { Counter } from './counts.ts'
@@ -7,6 +6,22 @@ import type { Counter } from './counts.ts'
 /** The name that access tokens for this API carry as audience, and the scope they need. */
 export const API_AUDIENCE = 'urn:demo:cases'
 export const API_SCOPE = 'cases'
+
+/** Who tells the API whose request it is. */
+export interface ApiSession {
+  requireSession(
+    request: Request,
+  ): Promise<
+    { readonly ok: true; readonly headers: Readonly<Record<string, string>> } | { readonly ok: false; readonly response: Response }
+  >
+  accessToken(request: Request): Promise<string | null>
+}
+
+/** Without a session at the server: the request itself brings its token (RFC 6750). */
+export const bearerSession: ApiSession = {
+  requireSession: async () => ({ ok: true, headers: {} }),
+  accessToken: async (request) => /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null,
+}
 
 /** `iat` and `exp` are cut to whole seconds, which would make a token up to a second shorter than its `expires_in`. */
 const WHOLE_SECOND = 1
@@ -16,7 +31,7 @@ const LONGEST_NOTE = 20_000
  * The protected API: `GET <base>/cases`, `GET <base>/cases/<id>`, `PUT <base>/cases/<id>/note`, and `GET <base>/draft-key`, with which
  * a browser seals what its user has typed: only the same user gets the same key again. Notes are everybody's own and live in memory.
  */
-export function casesApi(issuer: string, counter: Counter): (request: Request, rest: string, session: SessionServer) => Promise<Response> {
+export function casesApi(issuer: string, counter: Counter): (request: Request, rest: string, session: ApiSession) => Promise<Response> {
   const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`))
   const cases = casesAt(Date.now())
   const notes = new Map<string, string>()

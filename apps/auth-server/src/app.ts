@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SessionServer } from '@stillhere/server'
 import { sendResponse, toRequest, UnreadableRequestError } from '@stillhere/server/node'
+import { type ApiSession, bearerSession } from './api.ts'
 import type { Counter } from './counts.ts'
 import { throughFaults } from './fault-gate.ts'
 import { type FaultSwitch, readFaultSettings } from './faults.ts'
 import { isFromThisMachine } from './incoming.ts'
+
+/** The protected API for pages that hold a token themselves. */
+const BEARER_API_PATH = '/bearer/api'
 
 interface Mounted {
   readonly path: string
@@ -16,7 +20,7 @@ export interface App {
   /** The origin that browsers see. */
   readonly origin: string
   readonly sessions: readonly Mounted[]
-  readonly api: (request: Request, rest: string, session: SessionServer) => Promise<Response>
+  readonly api: (request: Request, rest: string, session: ApiSession) => Promise<Response>
   readonly counter: Counter
   readonly faults: FaultSwitch | null
   readonly files: ((pathname: string) => Promise<Response>) | null
@@ -46,6 +50,8 @@ async function respond(app: App, incoming: IncomingMessage, outgoing: ServerResp
     const apiRest = below(apiPath, pathname)
     if (apiRest !== null) return sendResponse(await app.api(request, apiRest, server), outgoing)
   }
+  const bearerRest = below(BEARER_API_PATH, pathname)
+  if (bearerRest !== null) return sendResponse(await app.api(request, bearerRest, bearerSession), outgoing)
   if (app.faults && pathname === '/faults') return sendResponse(await respondToFaults(app.faults, app.counter, request), outgoing)
   if (pathname === '/counts' && request.method === 'GET') return sendResponse(json(200, app.counter.read()), outgoing)
   if (pathname === '/counts/reset' && request.method === 'POST') {

@@ -3,7 +3,10 @@ import type { FaultName } from './counts.ts'
 /** How many of the next refreshes a fault strikes. */
 export type Amount = number | 'always'
 
-/** What strikes the next refreshes (`refresh` and `extend`). Delays are real seconds, whatever the rate of a session. */
+/**
+ * What strikes the next refreshes: `refresh` and `extend` at a session server, and those of public clients at the provider's token
+ * endpoint. Delays are real seconds, whatever the rate of a session.
+ */
 export interface Faults {
   /** The connection breaks before the request reaches the session server. */
   readonly dropBefore: Amount

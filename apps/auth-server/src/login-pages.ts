@@ -25,7 +25,9 @@ export async function respondToInteraction(provider: Provider, incoming: Incomin
   const login = fields.get('login')?.trim() ?? ''
   if (!LOGIN.test(login)) return sendForm(outgoing, 400, login, 'A name is letters, digits, dots and dashes, 40 at most.')
   if (!fields.get('password')) return sendForm(outgoing, 400, login, 'Enter a password. Any will do.')
-  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase() } })
+  const asked = params['acr_values']
+  const acr = typeof asked === 'string' ? { acr: asked.split(' ')[0] ?? asked } : {}
+  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase(), ...acr } })
 }
 
 /** Claims of an account: whoever signs in exists. */

@@ -1,16 +1,20 @@
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import { API_AUDIENCE, API_SCOPE } from './api.ts'
 import type { Counter } from './counts.ts'
 import type { ScaledSession } from './demo-session.ts'
 import { accountClaims, errorPage, signOutPage } from './login-pages.ts'
 import { providerMemory } from './provider-memory.ts'
+import type { ResolvedPublicClient } from './public-client.ts'
 
 const CODE_SECONDS = 60
 const INTERACTION_SECONDS = 600
 const HOUR_SECONDS = 3600
 
-/** What every client of the provider asks for. */
+/** What `acr_values` may ask for; whoever signs in is given the first of those asked for. */
+const ACR_VALUES = ['urn:demo:once', 'urn:demo:twice']
+
+/** What the session server asks for. */
 export const CLIENT_SCOPE: string = `openid profile email offline_access ${API_SCOPE}`
 
 /**
@@ -22,32 +26,26 @@ export async function createProvider(
   publicOrigin: string,
   serverUrl: string,
   sessions: readonly ScaledSession[],
+  publicClients: readonly ResolvedPublicClient[],
   counter: Counter,
 ): Promise<Provider> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const byClient = new Map(sessions.map((session) => [session.name, session]))
-  const seconds = (clientId: string | undefined, life: (session: ScaledSession) => number): number => {
-    const session = clientId === undefined ? undefined : byClient.get(clientId)
-    return session ? Math.max(1, Math.round(life(session) / 1000)) : HOUR_SECONDS
+  const lifetimes: readonly Lifetimes[] = [...sessions, ...publicClients]
+  const byClient = new Map(lifetimes.map((one) => [one.name, one]))
+  const seconds = (clientId: string | undefined, life: (lifetimes: Lifetimes) => number): number => {
+    const found = clientId === undefined ? undefined : byClient.get(clientId)
+    return found ? Math.max(1, Math.round(life(found) / 1000)) : HOUR_SECONDS
   }
-  const longestSeconds = Math.max(...sessions.map((session) => Math.ceil(session.refreshTokenMs / 1000))) + HOUR_SECONDS
+  const longestSeconds = Math.max(...lifetimes.map(({ refreshTokenMs }) => Math.ceil(refreshTokenMs / 1000))) + HOUR_SECONDS
 
   const configuration: Configuration = {
     adapter: providerMemory(),
-    clients: sessions.map((session) => ({
-      client_id: session.name,
-      client_secret: session.clientSecret,
-      token_endpoint_auth_method: 'client_secret_basic',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      redirect_uris: [`${publicOrigin}${session.path}/callback`],
-      post_logout_redirect_uris: [`${publicOrigin}${session.path}/signed-out`],
-      // Not by way of a proxy that stands in front of browsers.
-      backchannel_logout_uri: `${serverUrl}${session.path}/backchannel-logout`,
-      backchannel_logout_session_required: true,
-    })),
+    clients: [...sessions.map(confidentialClient), ...publicClients.map(publicClient)],
+    clientBasedCORS: (_ctx, origin, { clientId }) =>
+      publicClients.some(({ name, origins }) => name === clientId && origins.includes(origin)),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ ...accountClaims(sub) }) }),
-    claims: { openid: ['sub', 'auth_time'], profile: ['name'], email: ['email'] },
+    claims: { openid: ['sub', 'auth_time', 'acr'], profile: ['name'], email: ['email'] },
+    acrValues: ACR_VALUES,
     // The session server reads the user from the ID token and never asks the userinfo endpoint.
     conformIdTokenClaims: false,
     scopes: ['openid', 'offline_access'],
@@ -67,7 +65,8 @@ export async function createProvider(
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => API_AUDIENCE,
+        // Without the API's scope a token is for the userinfo endpoint alone.
+        defaultResource: (ctx) => (asksForApi(ctx.oidc?.params?.['scope']) ? API_AUDIENCE : []),
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
           scope: API_SCOPE,
@@ -110,6 +109,43 @@ export async function createProvider(
   const provider = new Provider(issuer, configuration)
   count(provider, counter)
   return provider
+
+  function confidentialClient(session: ScaledSession): ClientMetadata {
+    return {
+      client_id: session.name,
+      client_secret: session.clientSecret,
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      redirect_uris: [`${publicOrigin}${session.path}/callback`],
+      post_logout_redirect_uris: [`${publicOrigin}${session.path}/signed-out`],
+      // Not by way of a proxy that stands in front of browsers.
+      backchannel_logout_uri: `${serverUrl}${session.path}/backchannel-logout`,
+      backchannel_logout_session_required: true,
+    }
+  }
+}
+
+interface Lifetimes {
+  readonly name: string
+  readonly accessTokenMs: number
+  readonly refreshTokenMs: number
+  readonly refreshWindowMs: number | null
+}
+
+function publicClient(client: ResolvedPublicClient): ClientMetadata {
+  return {
+    client_id: client.name,
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    redirect_uris: [...client.redirectUris],
+    post_logout_redirect_uris: [...client.postLogoutRedirectUris],
+  }
+}
+
+function asksForApi(scope: unknown): boolean {
+  return typeof scope === 'string' && scope.split(' ').includes(API_SCOPE)
 }
 
 /** Takes the grant of a refresh token back, as an administrator would: the provider itself then answers `invalid_grant`. */

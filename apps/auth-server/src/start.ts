@@ -9,6 +9,8 @@ import { listenOnLoopback } from './listen.ts'
 import { isFromThisMachine, pathOf } from './incoming.ts'
 import { respondToInteraction } from './login-pages.ts'
 import { CLIENT_SCOPE, createProvider } from './provider.ts'
+import { type PublicClient, resolvedPublicClient } from './public-client.ts'
+import { publicFaults } from './public-faults.ts'
 import { staticFiles } from './static-files.ts'
 
 export interface AuthServerOptions {
@@ -20,6 +22,8 @@ export interface AuthServerOptions {
   readonly publicOrigin?: string
   /** Default: one at real speed under `/session`, one thirty times as fast under `/x30/session`. */
   readonly sessions?: readonly DemoSession[]
+  /** Pages that are clients themselves. They may send their tokens to `/bearer/api`. Default: none. */
+  readonly publicClients?: readonly PublicClient[]
   /** A built application to serve. */
   readonly staticDir?: string
   /** The fault switch. Default true; throws then when NODE_ENV is "production". */
@@ -67,8 +71,9 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const serverUrl = `http://127.0.0.1:${appSocket.port}`
   const appUrl = options.publicOrigin ?? serverUrl
 
-  const provider = await createProvider(issuer, appUrl, serverUrl, sessions, counter)
-  const answer = provider.callback()
+  const publicClients = (options.publicClients ?? []).map((client) => resolvedPublicClient(client, appUrl))
+  const provider = await createProvider(issuer, appUrl, serverUrl, sessions, publicClients, counter)
+  const answer = publicFaults(provider, faults, provider.callback())
   providerSocket.answerWith((incoming, outgoing) => {
     if (!isFromThisMachine(incoming)) return void outgoing.writeHead(403).end()
     if (!pathOf(incoming).startsWith('/interaction/')) return void answer(incoming, outgoing)

@@ -226,6 +226,7 @@ async function setClock(stage: Stage, minutes: number): Promise<void> {
   const { opened, ledger, composition } = stage
   const byMs = minutes * MINUTE_MS
   ledger.clockSet = true
+  ledger.clockSetAt = stage.now()
   // Sleep and a clock that is set back look like nothing at all.
   if (byMs < 0) {
     ledger.sleptMs = 0

@@ -34,6 +34,7 @@ export function openLedger({ network, machine }: OpenWorld<User>, drawn: DrawnWo
     deeds: 0,
     jumps: [],
     clockSet: false,
+    clockSetAt: Number.NEGATIVE_INFINITY,
     setBackAt: startAt - 1,
     unseenBackMs: 0,
     networkFineSince: startAt,

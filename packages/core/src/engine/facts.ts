@@ -176,7 +176,7 @@ function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {
     a.askedAt - b.askedAt ||
     countedUntil(a) - countedUntil(b) ||
     (a.revision > 1 ? a.issuedAt - b.issuedAt : 0) ||
-    a.slackMs - b.slackMs ||
+    b.slackMs - a.slackMs ||
     Number(a.moved) - Number(b.moved) ||
     Number(a.extendable ?? 2) - Number(b.extendable ?? 2) ||
     LIMIT_REASONS.reduce(

@@ -57,12 +57,18 @@ function endedKey(tab: WatchedTab): string | undefined {
   return last === undefined ? undefined : tab.endedKeys.get(last)
 }
 
+/** Covered, and asks nothing before somebody is there: what it has missed it learns then. */
+function isWaitingForSomebody(tab: WatchedTab): boolean {
+  const { status, checking } = stateOf(tab)
+  return status === 'signed-in' && checking !== null && tab.policy.refreshWhen === 'active'
+}
+
 /** At rest, with everything in order again: nobody waits, and all say the same. */
 export function judgeRest(ledger: Ledger, now: number): string | null {
   const open = ledger.tabs.filter(({ gone }) => !gone)
   const waiting = open.find((tab) => {
     const state = stateOf(tab)
-    return state.status === 'restoring' || (state.status === 'signed-in' && state.checking !== null && tab.policy.refreshWhen !== 'active')
+    return state.status === 'restoring' || (state.status === 'signed-in' && state.checking !== null && !isWaitingForSomebody(tab))
   })
   if (waiting !== undefined) return `rest: ${waiting.name} still waits: ${stateOf(waiting).status}`
   const past = open.find(
@@ -73,7 +79,7 @@ export function judgeRest(ledger: Ledger, now: number): string | null {
   )
   if (past !== undefined) return `3 nobody is signed in at or after an end: ${past.name} is, by its own account`
   if (ledger.perTab || !isConnected(ledger) || !ledger.hasChannel) return null
-  const inside = open.filter((tab) => stateOf(tab).status === 'signed-in')
+  const inside = open.filter((tab) => stateOf(tab).status === 'signed-in' && !isWaitingForSomebody(tab))
   const stillOut = open.filter(
     (tab) => stateOf(tab).status === 'ended' && stateOf(tab).end?.reason !== 'replaced' && endedKey(tab) === current(ledger)?.key,
   )

@@ -49,6 +49,8 @@ export interface Ledger {
   /** The wall clock was set forward, which nobody can tell from sleep. */
   readonly jumps: { readonly at: number; readonly byMs: number }[]
   clockSet: boolean
+  /** When it was last set, forward or back. */
+  clockSetAt: number
   /** When it was last set back: with a sleep it looks like nothing. */
   setBackAt: number
   /** It was set back by so much where nobody saw it. */

@@ -16,7 +16,7 @@ export function judgeRefreshes(ledger: Ledger, fresh: readonly SentRequest[], of
       overlap(ledger, request, before, ofTab) ??
       tooClose(ledger, request, before, forcedAt) ??
       tooLate(ledger, request) ??
-      (anew ? null : tooSoonAgain(request, before, forcedAt))
+      (anew ? null : tooSoonAgain(ledger, request, before, forcedAt))
     if (found !== null) return found
   }
   return null
@@ -130,11 +130,17 @@ function tooLate(ledger: Ledger, request: SentRequest): string | null {
   return request.sentAt > Math.max(...untils) + TOLERANCE_MS ? '4 after the last renewal nothing is asked: a refresh was sent' : null
 }
 
-/** Nobody asks again without a pause, unless somebody wants it. */
-function tooSoonAgain(request: SentRequest, before: readonly SentRequest[], forcedAt: readonly number[]): string | null {
+/** Nobody asks again without a pause, unless somebody wants it, or the clock was set: that looks like waking, and who wakes asks at once. */
+function tooSoonAgain(
+  { clockSetAt }: Ledger,
+  request: SentRequest,
+  before: readonly SentRequest[],
+  forcedAt: readonly number[],
+): string | null {
   const last = before.findLast(({ owner }) => owner === request.owner)
   const failedAt = last?.settled?.answer === 'lost' ? last.settled.at : null
-  if (failedAt === null || request.presence || forcedAt.some((at) => at >= (last?.sentAt ?? 0))) return null
+  if (failedAt === null || request.presence || request.sentAt - clockSetAt < 1000 || forcedAt.some((at) => at >= (last?.sentAt ?? 0)))
+    return null
   return request.sentAt - failedAt < 150 ? `9 there is a pause between attempts: ${request.sentAt - failedAt} ms` : null
 }
 

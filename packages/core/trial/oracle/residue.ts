@@ -1,7 +1,7 @@
 import type { OpenWorld } from '../../src/testing/world.ts'
 import { TOLERANCE_MS } from './figures.ts'
 import type { Ledger } from './ledger.ts'
-import { stateOf, type User } from './watched-tab.ts'
+import { stateOf, type User, type WatchedTab } from './watched-tab.ts'
 
 /** What an ended session leaves behind: no live token at the server, no wake-ups without a reason. */
 export function judgeResidue({ opened, ledger }: { readonly opened: OpenWorld<User>; readonly ledger: Ledger }): string | null {
@@ -15,8 +15,8 @@ function lingering({ network, machine }: OpenWorld<User>, ledger: Ledger): strin
   const ended = ledger.tabs.find((tab) => {
     const last = tab.sightings.at(-1)
     const own = last?.state.status === 'ended' && !['refresh-rejected', 'revoked', 'replaced'].includes(last.state.end.reason)
-    // The world may stop before the backend has heard of an end of its last moment.
-    const told = own && last.at > ledger.networkFineSince && last.at < machine.clock.trueAt() - TOLERANCE_MS
+    // Who learns of an end does not tell it again. The world may stop before the backend has heard of an end of its last moment.
+    const told = own && firstSeen(ledger, tab) > ledger.networkFineSince && last.at < machine.clock.trueAt() - TOLERANCE_MS
     return !tab.gone && told && tab.about?.key === answer.sessionKey
   })
   // It was told by a page that went with the request.
@@ -27,6 +27,14 @@ function lingering({ network, machine }: OpenWorld<User>, ledger: Ledger): strin
   return ended !== undefined && !inside && !cutOff
     ? `6 nothing is left behind: ${ended.name} has ended, and its session lives on at the server`
     : null
+}
+
+/** When the end that this tab has seen was seen first, in any tab: there it was told, or could not be. */
+function firstSeen({ tabs }: Ledger, tab: WatchedTab): number {
+  const last = tab.sightings.at(-1)
+  const key = last && tab.endedKeys.get(last)
+  const all = tabs.flatMap((other) => other.sightings.filter((seen) => seen.state.status === 'ended' && other.endedKeys.get(seen) === key))
+  return Math.min(last?.at ?? Infinity, ...all.map(({ at }) => at))
 }
 
 function restless(opened: OpenWorld<User>, ledger: Ledger): string | null {

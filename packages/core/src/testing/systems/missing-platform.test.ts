@@ -242,4 +242,27 @@ describe('without a common store', () => {
     const ends = [session, next.session].map((one) => one.deadlines()[0])
     expect(ends[1]).toEqual(ends[0])
   })
+
+  test('an answer that a tab read late, because it stood still, does not shorten the life of the token that all have', async () => {
+    const { world } = openWorld({
+      user: ada,
+      platform: { locks: 'none', storage: 'stale' },
+      serverKind: 'handler',
+      serverLimits: { accessTokenLifetime: '1m' },
+      policy: { onTokenExpiry: 'end', refreshLead: '10s' },
+    })
+    const [stopped, other] = [world.tab(), world.tab()]
+    await world.advance('3s')
+    world.server.fail('slow', 1, { delay: '12s', on: 'request' })
+    await world.advance('48s')
+    await stopped.freeze()
+    await world.advance('48s')
+    const before = other.session.deadlines()
+    await stopped.thaw()
+    await world.advance('500ms')
+    for (const { session } of [stopped, other]) {
+      expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+      expect(session.deadlines()).toEqual(before)
+    }
+  })
 })
