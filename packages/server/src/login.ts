@@ -2,7 +2,7 @@ import { StillhereError } from '@stillhere/core'
 import { generateRandomCodeVerifier } from 'oauth4webapi'
 import { serverCookie } from './cookies.ts'
 import { authenticatedAt, userOf } from './id-token.ts'
-import { limitsOf } from './limits.ts'
+import { type LimitsMs, limitsOf } from './limits.ts'
 import type { Configuration } from './options.ts'
 import { askedLogin } from './login-parameters.ts'
 import type { Granted, LoginSecrets, Provider } from './provider.ts'
@@ -58,7 +58,8 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
   return {
     login: async (request) => {
       const { search, searchParams: parameters } = new URL(request.url)
-      const asked = askedLogin(parameters)
+      const remember = parameters.get('remember') === '1' && config.limits.remembered !== null
+      const asked = askedLogin(parameters, oldestAuthentication(limitsOf(config.limits, { remembered: remember })))
       const login: Login = {
         state: randomText(32),
         nonce: randomText(32),
@@ -66,7 +67,7 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
         returnTo: returnPath(parameters.get('return_to'), config.origin) ?? '/',
         freshFrom: asked.maxAgeSeconds === null ? null : config.now() - asked.maxAgeSeconds * 1000,
         reauthenticates: asked.reauthenticates,
-        remember: asked.remember && config.limits.remembered !== null,
+        remember,
         silent: asked.prompts.includes('none'),
       }
       const target = await provider.authorizationUrl(login, asked)
@@ -216,6 +217,11 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
         return failure satisfies never
     }
   }
+}
+
+/** How old an authentication may be in seconds, so that the session does not begin as one that is over. */
+function oldestAuthentication({ fromAuthTime, maxLifetimeMs }: LimitsMs): number | null {
+  return fromAuthTime ? Math.floor(maxLifetimeMs / 1000) : null
 }
 
 /** `auth_time` against `max_age` (OpenID Connect Core 1.0 §3.1.3.7, 13), counted from the request: the way back may take its time. */

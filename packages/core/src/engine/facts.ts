@@ -44,7 +44,10 @@ export interface Facts {
   readonly session: number
   readonly key: string
   readonly subject: string
+  /** From here the maximum lifetime is counted: sign-in, or the last time that the user has proved anew to be there. */
   readonly startedAt: number
+  /** How often that was. */
+  readonly reauthentications: number
   readonly authenticatedAt: number | null
   readonly remembered: boolean
   /** The time line of its instants: they are the wall clock's plus this. See `inOneTimeLine`. */
@@ -74,7 +77,7 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
   return {
     ...a,
     ...known,
-    startedAt: Math.min(a.startedAt, b.startedAt),
+    ...longestLife(a, b),
     authenticatedAt: later(a.authenticatedAt, b.authenticatedAt),
     activityAt: Math.max(a.activityAt, b.activityAt),
     renewal: laterRenewal(a.renewal, b.renewal),
@@ -111,12 +114,14 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number, k
   if (!isInstant(session) || typeof key !== 'string' || typeof subject !== 'string') return null
   if (!isInstant(startedAt) || !isInstant(activityAt)) return null
   const offsetMs = isInstant(value['offsetMs']) ? value['offsetMs'] : 0
+  const reauthentications = isInstant(value['reauthentications']) ? value['reauthentications'] : 0
   const facts: Facts = {
     format: FACTS_FORMAT,
     session,
     key,
     subject,
     startedAt,
+    reauthentications,
     authenticatedAt: isInstant(authenticatedAt) ? authenticatedAt : null,
     remembered: remembered === true,
     offsetMs,
@@ -167,6 +172,13 @@ function readNumbers<Key extends string>(value: unknown, keys: readonly Key[]): 
     if (isInstant(number)) read[key] = number
   }
   return read
+}
+
+/** Who knows of the last proof knows when the life began; of two who do the one that says earlier. */
+function longestLife(a: Facts, b: Facts): Pick<Facts, 'startedAt' | 'reauthentications'> {
+  const order = a.reauthentications - b.reauthentications || b.startedAt - a.startedAt
+  const { startedAt, reauthentications } = order >= 0 ? a : b
+  return { startedAt, reauthentications }
 }
 
 function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {

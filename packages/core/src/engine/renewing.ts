@@ -14,17 +14,36 @@ export type Asked = 'look' | { readonly minValidityMs: number }
 /**
  * Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. Ages are not
  * less than they were when it arrived at `at`: a slow answer makes no known session older than it is.
+ *
+ * @param wanted it was asked for to prove that the user is there
  */
 export function renew<U>(
   facts: Facts,
   answer: LiveAnswer<U>,
   { sentAt, at }: { readonly sentAt: number; readonly at: number },
   how: Asked,
+  wanted = false,
 ): Facts {
   const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
+  const life = lifeAnew(facts, answer, sentAt, wanted) ?? { startedAt }
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
-  return { ...facts, authenticatedAt, startedAt, renewal }
+  return { ...facts, authenticatedAt, ...life, renewal }
+}
+
+/**
+ * The user has proved anew to be there, which begins maximum lifetime and inactivity anew: the authentication is younger than it was when
+ * the backend was last asked, and the session began later than was known, where the backend tells of its age. An age that only grew is
+ * no proof, whatever clocks do meanwhile, unless the proof was asked for. By more than any answer is under way, or else a quick answer
+ * after a slow one would pass for one. What is taken over is never later than it was.
+ */
+function lifeAnew<U>(facts: Facts, { authAgeMs, sessionAgeMs }: LiveAnswer<U>, sentAt: number, wanted: boolean): Partial<Facts> | null {
+  const { renewal, authenticatedAt: before, startedAt: known } = facts
+  if (authAgeMs === null || renewal === null) return null
+  const isYounger = wanted || (before !== null && authAgeMs < renewal.askedAt - before - LEASE_MS)
+  const startedAt = sentAt - (sessionAgeMs ?? authAgeMs)
+  if (!isYounger || startedAt <= known + LEASE_MS) return null
+  return { startedAt, reauthentications: facts.reauthentications + 1, activityAt: Math.max(facts.activityAt, sentAt - authAgeMs) }
 }
 
 /** Facts of a session that was not known before. */
@@ -43,6 +62,7 @@ export function begin<U>(
     key: answer.sessionKey ?? `${subject}:${session}`,
     subject,
     startedAt: sentAt - (answer.sessionAgeMs ?? 0),
+    reauthentications: 0,
     authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
     remembered: answer.remembered,
     offsetMs: now.offsetMs,

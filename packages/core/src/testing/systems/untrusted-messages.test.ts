@@ -115,6 +115,7 @@ const forged = (now: number) =>
   fc.record(
     {
       startedAt: instant(now),
+      reauthentications: fc.constantFrom(0, 1, 1e12),
       activityAt: instant(now),
       authenticatedAt: fc.option(instant(now), { nil: null }),
       offsetMs: fc.constant(0),
