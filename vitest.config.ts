@@ -55,7 +55,14 @@ const inBrowser = (name: string, include: string[], alias: typeof react18, exclu
       '@testing-library/user-event',
     ],
   },
-  test: { name, include, exclude, provide: { reactMajor: alias === react18 ? '18' : '19' }, browser: browser() },
+  // Packages find each other through links in node_modules, where every test would be met once more.
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**', ...exclude],
+    provide: { reactMajor: alias === react18 ? '18' : '19' },
+    browser: browser(),
+  },
 })
 
 const stories = () => ({
@@ -78,7 +85,7 @@ export default defineConfig({
         },
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
-      inBrowser('react 18', ['packages/react/src/**/*.browser.test.{ts,tsx}'], react18, [
+      inBrowser('react 18', ['packages/{react,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
         // What is measured there is the style sheet's work.
         '**/looks.browser.test.tsx',
       ]),

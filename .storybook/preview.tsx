@@ -1,6 +1,7 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { type ReactNode, useEffect } from 'react'
 import './layers.css'
+import '../packages/policies/src/timeline/timeline.css'
 import '../packages/react/src/dialog/dialog.css'
 import { StoryMessagesContext } from '../packages/react/src/test-support/story-messages.ts'
 import { houseTheme, prefersDark } from './house-theme.ts'
@@ -36,7 +37,18 @@ const preview: Preview = {
     viewport: { options: viewports },
     options: {
       storySort: {
-        order: ['Introduction', 'Playground', 'Theme', 'All faces', 'Dialog', ['As it happens', 'Faces'], 'Around the dialog', '*'],
+        order: [
+          'Introduction',
+          'Playground',
+          'Theme',
+          'All faces',
+          'Dialog',
+          ['As it happens', 'Faces'],
+          'Around the dialog',
+          'Policies',
+          ['Paste your settings', 'Systems', 'Norms'],
+          '*',
+        ],
       },
     },
     // Each story in a frame of its own: a page holds one modal dialog at a time.

@@ -44,6 +44,7 @@ const ENTRIES = new Set([
   ...['oidc-client-ts', 'auth0-spa-js', 'keycloak-js', 'next-auth', 'better-auth', 'bearer'].map((sdk) => `@stillhere/adapters/${sdk}`),
   '@stillhere/policies',
   '@stillhere/policies/timeline',
+  '@stillhere/policies/timeline.css',
   '@stillhere/policies/privx-toml',
   '@stillhere/policies/corteza-env',
   '@stillhere/server',

@@ -1,9 +1,19 @@
-import { type Duration, type EndReason, LIMIT_KEYS, type Limits, parseDuration, type SessionPolicy, type User } from '@stillhere/core'
-import { createWorld, type Tab, type World } from '@stillhere/core/testing'
-import { toDuration } from './read-duration.ts'
+import { type Duration, type EndReason, parseDuration, resolvePolicy, type SessionPolicy } from '@stillhere/core'
+import { horizonsOf } from './horizons.ts'
+import { leaveAlone, type Setting, settingOf, shortestAbsence, watch, work } from './play-situation.ts'
+
+/** Every situation, in the order in which they are explained. */
+export const SITUATIONS = [
+  'works-all-day',
+  'leaves-tab-open',
+  'closes-all-tabs',
+  'machine-sleeps',
+  'network-down',
+  'refresh-rejected',
+] as const
 
 /** What may happen to a session, from the sign-in on. */
-export type Situation = 'works-all-day' | 'leaves-tab-open' | 'closes-all-tabs' | 'machine-sleeps' | 'network-down' | 'refresh-rejected'
+export type Situation = (typeof SITUATIONS)[number]
 
 /** What becomes of a session in one situation. Durations count from the sign-in, in milliseconds. */
 export interface Explanation {
@@ -13,135 +23,72 @@ export interface Explanation {
   readonly reason: EndReason | null
   /** How long before that end the dialog opened; null for an end without a warning. */
   readonly warningMs: number | null
+  /** Whether that dialog offered to stay; null without one. */
+  readonly warningExtendable: boolean | null
   /** When private content was covered first, until the backend had answered; null for never. */
   readonly coveredAfterMs: number | null
+  /** When it was shown again after that; null for never, or never covered. */
+  readonly shownAgainAfterMs: number | null
+  /** Refreshes that the backend granted until then. Nobody refreshes while all tabs are closed or the machine sleeps. */
+  readonly refreshes: { readonly count: number; readonly firstAfterMs: number | null; readonly lastAfterMs: number | null }
+  /** How far the situation was played. */
+  readonly horizonMs: number
 }
 
-const LONGEST_STEP_MS = 600_000
-/** To the second is exact enough for people who are away. */
-const GRAIN_MS = 1000
+/** How a policy is explained. */
+export interface ExplainOptions {
+  /**
+   * How far to look. Default: `'36h'`, or beyond every limit that can be met. What has to be played minute by minute, because a tab is open,
+   * is only played for the limits within 31 days and 2000 access tokens, and without a network within 4 days; each {@link Explanation} tells
+   * how far it got.
+   */
+  readonly horizon?: Duration
+  /** Where the policy names none. Default `'1h'`. */
+  readonly accessTokenLifetime?: Duration
+  /** Signed in with "remember me". Default false. */
+  readonly remembered?: boolean
+  /**
+   * Awaited many times on the way, each time after a few milliseconds of work: let a page draw there, and reject to give up; the explanation
+   * then rejects with the same error. Default: it runs to its end without a break.
+   */
+  readonly pause?: () => Promise<void>
+}
 
 /**
  * When is my user signed out? Played by the engine itself in a virtual world with a server that keeps the same limits and holds the
- * tokens; nothing here is a formula. Takes up to a few seconds, and belongs into tests, tools and documents.
+ * tokens; nothing here is a formula. Takes up to a few seconds: a page gives a `pause`, and tests and tools just wait.
  *
- * @param options `horizon`: how far to look, default `'36h'`. `accessTokenLifetime`: where the policy names none, default `'1h'`.
- * @throws StillhereError for a policy that a session would refuse.
+ * @throws StillhereError for a policy that a session would refuse; whatever `pause` rejects with.
  * @example
  * const [works] = await explainPolicy({ inactivity: '15m', maxLifetime: '8h' })
  * works?.endsAfterMs // 28800000, because of the maximum
  */
-export async function explainPolicy(
-  policy: SessionPolicy,
-  options: { readonly horizon?: Duration; readonly accessTokenLifetime?: Duration } = {},
-): Promise<readonly Explanation[]> {
-  const { horizon = '36h', accessTokenLifetime = '1h' } = options
-  const setting: Setting = { policy, serverLimits: serverLimits(policy, accessTokenLifetime), horizonMs: parseDuration(horizon) }
+export async function explainPolicy(policy: SessionPolicy, options: ExplainOptions = {}): Promise<readonly Explanation[]> {
+  const { horizon, accessTokenLifetime = '1h', remembered = false, pause = async () => {} } = options
+  const { limitsMs, rememberedLimitsMs } = resolvePolicy(policy)
+  const limits = { accessTokenLifetime: parseDuration(accessTokenLifetime), ...(remembered ? (rememberedLimitsMs ?? limitsMs) : limitsMs) }
+  const { openMs, offlineMs, awayMs } = horizonsOf(limits, horizon === undefined ? null : parseDuration(horizon))
+  const setting = (horizonMs: number): Setting => settingOf(policy, { horizonMs, accessTokenLifetime, remembered, pause })
   return [
-    await watched('works-all-day', setting, work),
-    await watched('leaves-tab-open', setting, (world) => world.advance(horizon)),
-    await absence('closes-all-tabs', setting, async (world, tab, away) => {
+    await watch('works-all-day', setting(openMs), work),
+    await watch('leaves-tab-open', setting(openMs), leaveAlone),
+    await shortestAbsence('closes-all-tabs', setting(awayMs), async (world, tab, away) => {
       await tab.close()
       await world.advance(away)
       return world.tab()
     }),
-    await absence('machine-sleeps', setting, async (world, tab, away) => {
+    await shortestAbsence('machine-sleeps', setting(awayMs), async (world, tab, away) => {
       await world.sleep(away)
       await tab.input()
       return tab
     }),
-    await watched('network-down', setting, (world, tab) => {
+    await watch('network-down', setting(offlineMs), (world, tab, here) => {
       world.server.fail('network', Number.POSITIVE_INFINITY, { hits: 'everything' })
-      return work(world, tab, setting)
+      return work(world, tab, here)
     }),
-    await watched('refresh-rejected', setting, (world, tab) => {
+    await watch('refresh-rejected', setting(openMs), (world, tab, here) => {
       world.server.rejectRefresh()
-      return work(world, tab, setting)
+      return work(world, tab, here)
     }),
   ]
-}
-
-interface Setting {
-  readonly policy: SessionPolicy
-  readonly serverLimits: Limits
-  readonly horizonMs: number
-}
-
-/** Inactivity is the client's own: a server that kept it as well would have to be told of people. */
-function serverLimits(policy: SessionPolicy, accessTokenLifetime: Duration): Limits {
-  const kept = LIMIT_KEYS.filter((key) => key !== 'inactivity' && policy[key] !== undefined).map((key) => [key, policy[key]])
-  return { accessTokenLifetime, ...Object.fromEntries(kept) }
-}
-
-async function open({ policy, serverLimits: limits }: Setting): Promise<{ readonly world: World; readonly tab: Tab }> {
-  const world = createWorld<User>({ user: { sub: 'somebody' }, policy, serverLimits: limits })
-  const tab = world.tab()
-  await world.advance('0ms')
-  return { world, tab }
-}
-
-/** Somebody who is never away for long, and who answers the dialog where it can be answered. */
-async function work(world: World, tab: Tab, { policy, horizonMs }: Setting): Promise<void> {
-  const idles = [policy.inactivity, policy.serverIdle].flatMap((limit) => (limit === undefined ? [] : parseDuration(limit)))
-  const stepMs = Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...idles.map((ms) => Math.floor(ms / 4))))
-  const untilAt = world.now + horizonMs
-  while (world.now < untilAt && tab.session.getState().status === 'signed-in') {
-    await world.advance(toDuration(Math.min(stepMs, untilAt - world.now)))
-    await tab.input()
-    if (tab.session.getState().warning?.extendable === true) await tab.session.extend()
-  }
-}
-
-async function watched(
-  situation: Situation,
-  setting: Setting,
-  play: (world: World, tab: Tab, setting: Setting) => Promise<void>,
-): Promise<Explanation> {
-  const { world, tab } = await open(setting)
-  const { session } = tab
-  const signedInAt = world.now
-  const seen: { warnedAt: number | null; coveredAt: number | null } = { warnedAt: null, coveredAt: null }
-  session.subscribe(() => {
-    const { status, warning, checking } = session.getState()
-    // A dialog that was answered is not the one that came before the end.
-    if (status === 'signed-in') seen.warnedAt = warning?.openedAt ?? null
-    if (checking !== null) seen.coveredAt ??= checking.sinceAt
-  })
-  await play(world, tab, setting)
-  const { end } = session.getState()
-  await world.dispose()
-  return {
-    situation,
-    endsAfterMs: end === null ? null : end.endedAt - signedInAt,
-    reason: end?.reason ?? null,
-    warningMs: end === null || seen.warnedAt === null ? null : end.endedAt - seen.warnedAt,
-    coveredAfterMs: seen.coveredAt === null ? null : seen.coveredAt - signedInAt,
-  }
-}
-
-/** The shortest absence after which the user is out, found by halving. */
-async function absence(
-  situation: Situation,
-  setting: Setting,
-  leave: (world: World, tab: Tab, away: Duration) => Promise<Tab>,
-): Promise<Explanation> {
-  async function comeBack(awayMs: number): Promise<{ readonly out: boolean; readonly reason: EndReason | null }> {
-    const { world, tab } = await open(setting)
-    const { session } = await leave(world, tab, toDuration(awayMs))
-    await world.advance('0ms')
-    const { status, end } = session.getState()
-    await world.dispose()
-    return { out: status !== 'signed-in', reason: end?.reason ?? null }
-  }
-  const nothing = { situation, endsAfterMs: null, reason: null, warningMs: null, coveredAfterMs: null }
-  let [within, beyond] = [0, Math.ceil(setting.horizonMs / GRAIN_MS)]
-  let found = await comeBack(beyond * GRAIN_MS)
-  if (!found.out) return nothing
-  while (beyond - within > 1) {
-    const middle = Math.floor((within + beyond) / 2)
-    const tried = await comeBack(middle * GRAIN_MS)
-    if (tried.out) [beyond, found] = [middle, tried]
-    else within = middle
-  }
-  return { ...nothing, endsAfterMs: beyond * GRAIN_MS, reason: found.reason }
 }

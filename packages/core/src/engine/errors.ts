@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'backend-misconfigured'
   | 'backend-answer-invalid'
   | 'backend-sign-in-missing'
+  | 'backend-renews-itself'
   | 'return-to-refused'
   | 'fetch-origin-refused'
   | 'draft-not-storable'

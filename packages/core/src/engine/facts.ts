@@ -217,7 +217,8 @@ function earlierEnd(a: EndFact | null, b: EndFact | null): EndFact | null {
   return { ...(order <= 0 ? a : b), settled: a.settled || b.settled }
 }
 
-function later(a: number | null, b: number | null): number | null {
+/** Told over a longer way an instant is known less exactly, and never later than it was. */
+export function later(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b
   return Math.max(a, b)
 }

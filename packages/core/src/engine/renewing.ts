@@ -1,5 +1,5 @@
 import type { LiveAnswer } from './answer-reading.ts'
-import { type Facts, type Renewal, strictest } from './facts.ts'
+import { type Facts, later, type Renewal, strictest } from './facts.ts'
 import { LIMIT_REASONS, type LimitReason } from './words.ts'
 import { tokenEnd } from './deadlines.ts'
 import type { ResolvedPolicy } from './policy-types.ts'
@@ -24,7 +24,7 @@ export function renew<U>(
   how: Asked,
   wanted = false,
 ): Facts {
-  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : sentAt - answer.authAgeMs
+  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - answer.authAgeMs)
   const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
   const life = lifeAnew(facts, answer, sentAt, wanted) ?? { startedAt }
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)

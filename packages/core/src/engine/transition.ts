@@ -122,7 +122,7 @@ function apply<U>(turn: Turn<U>, event: EngineEvent<U>, before: EngineState<U>['
     case 'sign-out-confirmed':
       return endIsSettled(turn)
     case 'backend-changed':
-      return turn.state.status === 'signed-in' && turn.rules.canPeek ? void turn.commands.push({ type: 'peek' }) : undefined
+      return turn.state.status === 'signed-in' ? void turn.commands.push({ type: turn.rules.canPeek ? 'peek' : 'restore' }) : undefined
     default:
       event satisfies never
   }

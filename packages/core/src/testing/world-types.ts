@@ -50,7 +50,7 @@ export interface World<U = User> {
   /** Where the tabs keep what they share. */
   readonly storage: WorldStorage
   /** A started session in a visible tab. */
-  tab(options?: TabOptions): Tab<U>
+  tab(options?: TabOptions<U>): Tab<U>
   /** Everybody awake: timers run in due order. Timers of hidden tabs are late as in browsers: on whole seconds, after five minutes on whole minutes. */
   advance(duration: Duration): Promise<void>
   /** The machine sleeps: the wall clock goes on; timers, requests and monotonic clocks stand still and go on afterwards where they were. No event tells of it. */
@@ -62,9 +62,11 @@ export interface World<U = User> {
 }
 
 /** What may differ from tab to tab. */
-export interface TabOptions {
+export interface TabOptions<U = User> {
   /** Another build's policy. Default: the world's. */
   readonly policy?: SessionPolicy
+  /** A backend that keeps something in its page, as SDKs do, so that each tab needs its own; pages reloaded in this tab get it too. Default: the world's. */
+  readonly backend?: Backend<U>
   /** Opened in the background. Default false. */
   readonly hidden?: boolean
 }

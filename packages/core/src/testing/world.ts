@@ -65,9 +65,9 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
     trace: trace.lines,
     messages: messagesOf(machine, trace.add),
     storage: { read: machine.storage.stored, plant: machine.storage.plant },
-    tab({ policy = options.policy, hidden = false } = {}) {
+    tab({ policy = options.policy, hidden = false, backend = parts.backend } = {}) {
       const own = policy === undefined ? {} : { policy }
-      return openTab(parts, { name: `tab ${++names}`, hidden, ...own }, (open) => tabs.set(open.tab, open))
+      return openTab({ ...parts, backend }, { name: `tab ${++names}`, hidden, ...own }, (open) => tabs.set(open.tab, open))
     },
     advance: async (duration) => clock.advance(forwards(duration)),
     async sleep(duration) {

@@ -83,7 +83,9 @@ export function judgeRest(ledger: Ledger, now: number): string | null {
   const stillOut = open.filter(
     (tab) => stateOf(tab).status === 'ended' && stateOf(tab).end?.reason !== 'replaced' && endedKey(tab) === current(ledger)?.key,
   )
-  if (inside.length > 0 && stillOut.length > 0 && inside.some((tab) => signInOf(ledger, tab) === current(ledger)))
+  // Whoever has missed the message finds it in the store, unless that was cleared.
+  const told = inside.filter((tab) => !(tab.missedMessages && ledger.storageCleared))
+  if (stillOut.length > 0 && told.some((tab) => signInOf(ledger, tab) === current(ledger)))
     return `4 all tabs agree: ${inside[0]?.name} is in, ${stillOut[0]?.name} is out`
   const users = new Set(inside.map((tab) => stateOf(tab).user?.sub))
   if (users.size > 1) return '7 nobody is shown under another name: two users at once'

@@ -1,0 +1,16 @@
+import type { BackendAnswer } from '@stillhere/core'
+
+/** The grant is over (RFC 6749 §5.2), or the provider gives no other one without a form (OpenID Connect Core 1.0 §3.1.2.6). */
+const OVER = ['invalid_grant', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required']
+const SET_UP = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type']
+
+/**
+ * What a thrown error with an OAuth error code means for the session; null for one without. The error itself is not handed on: SDKs
+ * keep the request in it, and with it the refresh token.
+ */
+export function grantFailure(thrown: unknown): Exclude<BackendAnswer<never>, { readonly status: 'live' }> | null {
+  const code = typeof thrown === 'object' && thrown !== null && 'error' in thrown ? thrown.error : null
+  if (typeof code !== 'string') return null
+  if (OVER.includes(code)) return { status: 'rejected' }
+  return SET_UP.includes(code) ? { status: 'misconfigured', message: `the provider answers ${code}` } : { status: 'unavailable' }
+}

@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { oidcClientTsBackend } from './oidc-client-ts.ts'
+import { openManager, type Where } from './test-support/oidc-client-ts.ts'
+import { type OpenTab, play, SCENARIOS, type Scenario, type Verdict } from './test-support/scenarios.ts'
+import { openStage, type Stage } from './test-support/stage.ts'
+
+const OUT = 'somebody is signed out'
+/** What the SDK alone does not keep; when it gets better, these tests say so. */
+const ALONE: Readonly<Record<Where, Readonly<Record<Scenario, Verdict>>>> = {
+  localStorage: {
+    stampede: ['a refresh token is spent twice', OUT, 'more requests than one per cycle'],
+    'wake beyond the session': ['private content is shown on waking'],
+    'wake without a network': [OUT],
+    'one dropped connection': [OUT, 'it is not tried again'],
+    'sign-out': ['other tabs stay signed in'],
+  },
+  sessionStorage: {
+    stampede: [],
+    'wake beyond the session': ['private content is shown on waking'],
+    'wake without a network': [OUT],
+    'one dropped connection': [OUT, 'it is not tried again'],
+    'sign-out': ['other tabs stay signed in', 'a grant lives on at the provider'],
+  },
+}
+
+let stage: Stage
+afterEach(() => stage.close())
+
+describe.each(['localStorage', 'sessionStorage'] as const)('with the user in %s', (where) => {
+  const grants = where === 'localStorage' ? 'shared' : 'per-tab'
+
+  test.each(SCENARIOS)('the SDK behind its adapter passes: %s', async (scenario) => {
+    stage = openStage()
+    expect(await play(scenario, stage, adapted(where), grants)).toEqual([])
+  })
+
+  test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (scenario) => {
+    stage = openStage()
+    expect(await play(scenario, stage, alone(where), grants)).toEqual(ALONE[where][scenario])
+  })
+})
+
+function adapted(where: Where): OpenTab {
+  return async (on, how) => {
+    const manager = await openManager(on, where, how, { automaticSilentRenew: false })
+    const { session, hide, show } = on.world.tab({ backend: oidcClientTsBackend(manager) })
+    return {
+      shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
+      signOut: async () => void (await session.signOut()),
+      hide,
+      show,
+    }
+  }
+}
+
+/** As the SDK's documentation has it: silent renewal is on, and the page follows the events. */
+function alone(where: Where): OpenTab {
+  return async (on, how) => {
+    const manager = await openManager(on, where, how, { automaticSilentRenew: true })
+    let shown = false
+    const show = (next: boolean) => () => {
+      shown = next
+    }
+    manager.events.addUserLoaded(show(true))
+    manager.events.addUserUnloaded(show(false))
+    manager.events.addUserSignedOut(show(false))
+    manager.events.addAccessTokenExpired(show(false))
+    const user = await manager.getUser()
+    shown = user !== null && !user.expired
+    return {
+      shows: () => shown,
+      async signOut() {
+        await manager.revokeTokens()
+        await manager.removeUser()
+      },
+      hide: async () => {},
+      show: async () => {},
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { BackendAnswer } from '@stillhere/core'
+import { authAge } from '../auth-age.ts'
+import { grantFailure } from '../grant-failure.ts'
+import type { OidcClientTs, OidcClientTsUser } from './sdk.ts'
+
+/** How the SDK is asked, and what its answers mean. */
+export interface Calls<Profile extends { readonly sub: string }> {
+  readonly manager: OidcClientTs<Profile>
+  readonly silentSignIn: boolean
+  /** What the SDK tells of while it is called is our own doing. */
+  own<T>(call: () => Promise<T>): Promise<T>
+  isOwn(): boolean
+  live(user: OidcClientTsUser<Profile>): BackendAnswer<Profile>
+  /** Asks for a user. Throws what is no word of the provider. */
+  ask(call: () => Promise<OidcClientTsUser<Profile> | null>): Promise<BackendAnswer<Profile>>
+  /** Asks the provider without a form and without a refresh token. */
+  askSilently(): Promise<BackendAnswer<Profile>>
+}
+
+export function createCalls<Profile extends { readonly sub: string }>(
+  manager: OidcClientTs<Profile>,
+  silentSignIn: boolean,
+): Calls<Profile> {
+  let running = 0
+
+  async function own<T>(call: () => Promise<T>): Promise<T> {
+    running += 1
+    try {
+      return await call()
+    } finally {
+      running -= 1
+    }
+  }
+
+  function live(user: OidcClientTsUser<Profile>): BackendAnswer<Profile> {
+    const { expires_in: left, profile } = user
+    return {
+      status: 'live',
+      userId: profile.sub,
+      user: profile,
+      endsIn: {
+        ...(left !== undefined && { 'token-expired': `${Math.max(0, left)}s` }),
+        ...(!silentSignIn && !user.refresh_token && { 'refresh-expired': '0s' }),
+      },
+      ...authAge(user.id_token),
+    }
+  }
+
+  async function ask(call: () => Promise<OidcClientTsUser<Profile> | null>): Promise<BackendAnswer<Profile>> {
+    try {
+      const user = await own(call)
+      return user === null ? { status: 'unavailable' } : live(user)
+    } catch (error) {
+      const failure = grantFailure(error)
+      if (failure === null) throw error
+      return failure
+    }
+  }
+
+  return {
+    manager,
+    silentSignIn,
+    own,
+    isOwn: () => running > 0,
+    live,
+    ask,
+    askSilently: () => ask(() => manager.signinSilent({ forceIframeAuth: true })),
+  }
+}

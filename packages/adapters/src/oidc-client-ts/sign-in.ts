@@ -1,0 +1,42 @@
+import type { Backend, SignInCall } from '@stillhere/core'
+import { grantFailure } from '../grant-failure.ts'
+import { type Proof, proofOf } from '../proof.ts'
+import type { Calls } from './calls.ts'
+
+/** `signIn` of the backend: the page leaves, or a pop-up asks. */
+export function createSignIn<Profile extends { readonly sub: string }>(
+  { manager, own, live }: Calls<Profile>,
+  popup: boolean,
+): NonNullable<Backend<Profile>['signIn']> {
+  return async ({ returnTo, reauthenticate }) => {
+    const given = { url_state: returnTo, ...asked(reauthenticate) }
+    if (!popup) {
+      // Resolves when the page comes back from the back/forward cache.
+      await own(() => manager.signinRedirect(given))
+      return { status: 'leaving' }
+    }
+    try {
+      return live(await own(() => manager.signinPopup({ ...given, popupAbortOnClose: true })))
+    } catch (error) {
+      const outcome = outcomeOf(error) ?? grantFailure(error)
+      if (outcome === null) throw error
+      return outcome
+    }
+  }
+}
+
+function asked(reauthenticate: SignInCall['reauthenticate']): { prompt?: string; max_age?: number; acr_values?: string } {
+  const { prompt, maxAge, acrValues }: Proof = proofOf(reauthenticate)
+  return {
+    ...(prompt !== undefined && { prompt }),
+    ...(maxAge !== undefined && { max_age: maxAge }),
+    ...(acrValues !== undefined && { acr_values: acrValues }),
+  }
+}
+
+/** The SDK tells by the texts of its errors what became of the window. */
+function outcomeOf(error: unknown): { readonly status: 'blocked' | 'cancelled' } | null {
+  if (!(error instanceof Error)) return null
+  if (error.message.includes('disposed window')) return { status: 'blocked' }
+  return error.message.startsWith('Popup') || ('error' in error && error.error === 'access_denied') ? { status: 'cancelled' } : null
+}

@@ -1,0 +1,3 @@
+export { english } from './english.ts'
+export type { TimelineMessages } from './messages.ts'
+export { PolicyTimeline, type PolicyTimelineProps } from './policy-timeline.tsx'
