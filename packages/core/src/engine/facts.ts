@@ -46,8 +46,8 @@ export interface Facts {
   readonly subject: string
   /** From here the maximum lifetime is counted: sign-in, or the last time that the user has proved anew to be there. */
   readonly startedAt: number
-  /** How often that was. */
-  readonly reauthentications: number
+  /** How often the user has proved anew to be there. */
+  readonly proofs: number
   readonly authenticatedAt: number | null
   readonly remembered: boolean
   /** The time line of its instants: they are the wall clock's plus this. See `inOneTimeLine`. */
@@ -74,10 +74,13 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
     end: earlierEnd(a.end, b.end),
   }
   if (a.offsetMs !== b.offsetMs) return { ...(a.offsetMs > b.offsetMs ? a : b), ...known }
+  // Who knows of the last proof knows when the life began; of two who do the one that says earlier.
+  const { startedAt, proofs } = (a.proofs - b.proofs || b.startedAt - a.startedAt) >= 0 ? a : b
   return {
     ...a,
     ...known,
-    ...longestLife(a, b),
+    startedAt,
+    proofs,
     authenticatedAt: later(a.authenticatedAt, b.authenticatedAt),
     activityAt: Math.max(a.activityAt, b.activityAt),
     renewal: laterRenewal(a.renewal, b.renewal),
@@ -114,14 +117,13 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number, k
   if (!isInstant(session) || typeof key !== 'string' || typeof subject !== 'string') return null
   if (!isInstant(startedAt) || !isInstant(activityAt)) return null
   const offsetMs = isInstant(value['offsetMs']) ? value['offsetMs'] : 0
-  const reauthentications = isInstant(value['reauthentications']) ? value['reauthentications'] : 0
   const facts: Facts = {
     format: FACTS_FORMAT,
     session,
     key,
     subject,
     startedAt,
-    reauthentications,
+    proofs: isInstant(value['proofs']) ? value['proofs'] : 0,
     authenticatedAt: isInstant(authenticatedAt) ? authenticatedAt : null,
     remembered: remembered === true,
     offsetMs,
@@ -172,13 +174,6 @@ function readNumbers<Key extends string>(value: unknown, keys: readonly Key[]): 
     if (isInstant(number)) read[key] = number
   }
   return read
-}
-
-/** Who knows of the last proof knows when the life began; of two who do the one that says earlier. */
-function longestLife(a: Facts, b: Facts): Pick<Facts, 'startedAt' | 'reauthentications'> {
-  const order = a.reauthentications - b.reauthentications || b.startedAt - a.startedAt
-  const { startedAt, reauthentications } = order >= 0 ? a : b
-  return { startedAt, reauthentications }
 }
 
 function laterRenewal(a: Renewal | null, b: Renewal | null): Renewal | null {

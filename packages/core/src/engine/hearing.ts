@@ -35,7 +35,7 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)
   change(turn, { presenceAt: Math.max(turn.state.presenceAt, presenceCountedAt(merged)) })
   // That the life of the session began anew is believed of the backend alone; what it says is what the others are told.
-  if (status === 'signed-in' && isYoungerLife(heard, facts) && turn.rules.canPeek) turn.commands.push({ type: 'peek' })
+  if (status === 'signed-in' && heard.proofs > facts.proofs && turn.rules.canPeek) turn.commands.push({ type: 'peek' })
   else if (answerBack && knowsMore(merged, heard)) tellThem(turn, heard)
 }
 
@@ -85,21 +85,16 @@ function presenceCountedAt({ renewal }: Facts): number {
   return earliest === Infinity ? 0 : earliest
 }
 
-function isYoungerLife(heard: Facts, ours: Facts): boolean {
-  const laterMs = heard.startedAt - heard.offsetMs - (ours.startedAt - ours.offsetMs)
-  return heard.reauthentications > ours.reauthentications && laterMs > CLOCK_TOLERANCE_MS
-}
-
-/** Others may bring the end of the session's life nearer, never push it beyond what is known of it. */
+/** Others may bring the end of the session's life nearer, never push it beyond what is known of it; nor do they vouch for a proof. */
 function believable(heard: Facts, ours: Facts): Facts {
   const byMs = heard.offsetMs - ours.offsetMs
   const startedAt = Math.min(heard.startedAt, ours.startedAt + byMs)
-  const told = isYoungerLife(heard, ours) ? { ...heard, authenticatedAt: ours.authenticatedAt && ours.authenticatedAt + byMs } : heard
+  const told = { ...heard, startedAt, authenticatedAt: ours.authenticatedAt }
   const known = ours.renewal?.endsAt['max-lifetime']
   const { renewal } = heard
-  if (renewal === null || known === undefined) return { ...told, startedAt }
+  if (renewal === null || known === undefined) return told
   const endsAt = { ...renewal.endsAt, 'max-lifetime': Math.min(renewal.endsAt['max-lifetime'] ?? Infinity, known + byMs) }
-  return { ...told, startedAt, renewal: { ...renewal, endsAt } }
+  return { ...told, renewal: { ...renewal, endsAt } }
 }
 
 /** Each tab keeps a credential that is its own, or that nobody else tells of; the limits and the end are everybody's. */

@@ -23,13 +23,13 @@ describe('a proof that the user is there', () => {
   const signedIn = begin(null, aged(0, 0), signInAt, { at: signInAt, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
   const later = renew(signedIn, aged(2 * HOUR, 2 * HOUR), { sentAt: signInAt + 2 * HOUR, at: signInAt + 2 * HOUR }, 'look')
   const sentAt = signInAt + 2.5 * HOUR
-  const known = { startedAt: signInAt, reauthentications: 0, activityAt: signInAt }
+  const known = { startedAt: signInAt, proofs: 0, activityAt: signInAt }
 
   it('IAS-7 begins the life of the session and the time without activity anew', () => {
     expect(renew(later, aged(1000, 60_000), { sentAt, at: sentAt + 500 }, 'look')).toMatchObject({
       startedAt: sentAt - 1000,
       authenticatedAt: sentAt - 60_000,
-      reauthentications: 1,
+      proofs: 1,
       activityAt: sentAt - 60_000,
     })
   })
@@ -37,7 +37,7 @@ describe('a proof that the user is there', () => {
   it('IAS-7 counts from the authentication where the backend tells no age of the session', () => {
     expect(renew(later, aged(null, 60_000), { sentAt, at: sentAt }, 'look')).toMatchObject({
       startedAt: sentAt - 60_000,
-      reauthentications: 1,
+      proofs: 1,
     })
   })
 
@@ -55,10 +55,10 @@ describe('a proof that the user is there', () => {
 
   it('IAS-7 that was asked for counts however long ago the backend was last asked', () => {
     const first = renew(signedIn, aged(HOUR, HOUR), { sentAt, at: sentAt }, 'look')
-    expect(first.reauthentications).toBe(0)
+    expect(first.proofs).toBe(0)
     expect(renew(signedIn, aged(HOUR, HOUR), { sentAt, at: sentAt }, 'look', true)).toMatchObject({
       startedAt: sentAt - HOUR,
-      reauthentications: 1,
+      proofs: 1,
     })
   })
 

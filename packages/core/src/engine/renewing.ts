@@ -24,11 +24,17 @@ export function renew<U>(
   how: Asked,
   wanted = false,
 ): Facts {
-  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - answer.authAgeMs)
-  const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
-  const life = lifeAnew(facts, answer, sentAt, wanted) ?? { startedAt }
+  const { authAgeMs, sessionAgeMs } = answer
+  const authenticatedAt = authAgeMs === null ? facts.authenticatedAt : sentAt - authAgeMs
+  const startedAt = sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
-  return { ...facts, authenticatedAt, ...life, renewal }
+  return {
+    ...facts,
+    authenticatedAt,
+    startedAt,
+    renewal,
+    ...(authAgeMs !== null && lifeAnew(facts, authAgeMs, sessionAgeMs, sentAt, wanted)),
+  }
 }
 
 /**
@@ -37,13 +43,18 @@ export function renew<U>(
  * no proof, whatever clocks do meanwhile, unless the proof was asked for. By more than any answer is under way, or else a quick answer
  * after a slow one would pass for one. What is taken over is never later than it was.
  */
-function lifeAnew<U>(facts: Facts, { authAgeMs, sessionAgeMs }: LiveAnswer<U>, sentAt: number, wanted: boolean): Partial<Facts> | null {
-  const { renewal, authenticatedAt: before, startedAt: known } = facts
-  if (authAgeMs === null || renewal === null) return null
-  const isYounger = wanted || (before !== null && authAgeMs < renewal.askedAt - before - LEASE_MS)
+function lifeAnew(
+  { proofs, renewal, authenticatedAt, startedAt: known, activityAt }: Facts,
+  authAgeMs: number,
+  sessionAgeMs: number | null,
+  sentAt: number,
+  wanted: boolean,
+): Partial<Facts> | false {
   const startedAt = sentAt - (sessionAgeMs ?? authAgeMs)
-  if (!isYounger || startedAt <= known + LEASE_MS) return null
-  return { startedAt, reauthentications: facts.reauthentications + 1, activityAt: Math.max(facts.activityAt, sentAt - authAgeMs) }
+  const isYounger = wanted || authAgeMs < (renewal?.askedAt ?? 0) - (authenticatedAt ?? Infinity) - LEASE_MS
+  return (
+    isYounger && startedAt > known + LEASE_MS && { startedAt, proofs: proofs + 1, activityAt: Math.max(activityAt, sentAt - authAgeMs) }
+  )
 }
 
 /** Facts of a session that was not known before. */
@@ -62,7 +73,7 @@ export function begin<U>(
     key: answer.sessionKey ?? `${subject}:${session}`,
     subject,
     startedAt: sentAt - (answer.sessionAgeMs ?? 0),
-    reauthentications: 0,
+    proofs: 0,
     authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
     remembered: answer.remembered,
     offsetMs: now.offsetMs,

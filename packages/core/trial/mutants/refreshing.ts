@@ -35,8 +35,8 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'presence counted from a token refresh',
     'engine/renewing.ts',
-    'return { ...facts, authenticatedAt, ...life, renewal }',
-    "return { ...facts, authenticatedAt, ...life, renewal, activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt) }",
+    '...(authAgeMs !== null &&',
+    "activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt), ...(authAgeMs !== null &&",
   ),
   mutant(
     'presence counted during the warning',
