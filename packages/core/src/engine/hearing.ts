@@ -102,8 +102,9 @@ function ownCredential<U>(turn: Turn<U>, heard: Facts, facts: Facts): Facts {
   return turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard
 }
 
+/** Of a proof everybody believes the backend alone. */
 function knowsMore(ours: Facts, heard: Facts): boolean {
-  return !sameFacts({ ...ours, renewal: heard.renewal === null ? null : ours.renewal }, heard)
+  return !sameFacts({ ...ours, authenticatedAt: heard.authenticatedAt, renewal: heard.renewal && ours.renewal }, heard)
 }
 
 /** At once where they are far behind: they may be about to judge by what they know. */

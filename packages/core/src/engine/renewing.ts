@@ -22,19 +22,15 @@ export function renew<U>(
   answer: LiveAnswer<U>,
   { sentAt, at }: { readonly sentAt: number; readonly at: number },
   how: Asked,
-  wanted = false,
+  wanted?: boolean,
 ): Facts {
   const { authAgeMs, sessionAgeMs } = answer
   const authenticatedAt = authAgeMs === null ? facts.authenticatedAt : sentAt - authAgeMs
   const startedAt = sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
-  return {
-    ...facts,
-    authenticatedAt,
-    startedAt,
-    renewal,
-    ...(authAgeMs !== null && lifeAnew(facts, authAgeMs, sessionAgeMs, sentAt, wanted)),
-  }
+  const anew = authAgeMs !== null && lifeAnew(facts, authAgeMs, sentAt - (sessionAgeMs ?? authAgeMs), wanted)
+  const activityAt = anew ? Math.max(facts.activityAt, sentAt - authAgeMs) : facts.activityAt
+  return { ...facts, authenticatedAt, startedAt, activityAt, renewal, ...anew }
 }
 
 /**
@@ -43,18 +39,9 @@ export function renew<U>(
  * no proof, whatever clocks do meanwhile, unless the proof was asked for. By more than any answer is under way, or else a quick answer
  * after a slow one would pass for one. What is taken over is never later than it was.
  */
-function lifeAnew(
-  { proofs, renewal, authenticatedAt, startedAt: known, activityAt }: Facts,
-  authAgeMs: number,
-  sessionAgeMs: number | null,
-  sentAt: number,
-  wanted: boolean,
-): Partial<Facts> | false {
-  const startedAt = sentAt - (sessionAgeMs ?? authAgeMs)
+function lifeAnew({ proofs, renewal, authenticatedAt, startedAt: known }: Facts, authAgeMs: number, startedAt: number, wanted?: boolean) {
   const isYounger = wanted || authAgeMs < (renewal?.askedAt ?? 0) - (authenticatedAt ?? Infinity) - LEASE_MS
-  return (
-    isYounger && startedAt > known + LEASE_MS && { startedAt, proofs: proofs + 1, activityAt: Math.max(activityAt, sentAt - authAgeMs) }
-  )
+  return isYounger && startedAt > known + LEASE_MS && { startedAt, proofs: proofs + 1 }
 }
 
 /** Facts of a session that was not known before. */
@@ -113,16 +100,16 @@ function nextRenewal<U>(
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
   if (isPresentState(answer, how, before, sentAt, known.slackMs)) {
-    const seen = sameEnd(before, known.slackMs, after, at - sentAt)
+    const proofs = sameEnd(before, known.slackMs, after, at - sentAt)
     const extendable = answer.extendable ?? known.extendable
     return {
       ...known,
       ...shared,
-      // Whoever looked while a refresh was under way has not seen what it moved.
+      // Whoever looked while a refresh was under way has not proofs what it moved.
       askedAt: how === 'look' ? sentAt : at,
-      slackMs: seen.slackMs,
+      slackMs: proofs.slackMs,
       extendable,
-      endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },
+      endsAt: proofs.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': proofs.endsAt },
     }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS

@@ -35,8 +35,8 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'presence counted from a token refresh',
     'engine/renewing.ts',
-    '...(authAgeMs !== null &&',
-    "activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt), ...(authAgeMs !== null &&",
+    '...(anew &&',
+    "activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt), ...(anew &&",
   ),
   mutant(
     'presence counted during the warning',
