@@ -25,7 +25,7 @@ export function renew<U>(
   wanted?: boolean,
 ): Facts {
   const { authAgeMs, sessionAgeMs } = answer
-  const authenticatedAt = authAgeMs === null ? facts.authenticatedAt : sentAt - authAgeMs
+  const authenticatedAt = authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - authAgeMs)
   const startedAt = sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
   const anew = authAgeMs !== null && lifeAnew(facts, authAgeMs, sentAt - (sessionAgeMs ?? authAgeMs), wanted)
