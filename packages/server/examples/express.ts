@@ -19,10 +19,10 @@ const app = express()
 app.use(toNodeListener(sessions))
 app.get('/api/cases', async (req, res) => {
   const request = await toRequest(req, res, new URL(sessions.publicUrl).origin)
-  const session = await sessions.requireSession(request) // whose request it is; that somebody is there counts
-  if (!session.ok) return sendResponse(session.response, res) // 401, 403, 409 or 503, which the page understands
   const token = await sessions.accessToken(request) // for an API behind this one; renewed first if need be
+  const session = await sessions.requireSession(request) // whose request it is, and the times that remain after that
+  if (!session.ok) return sendResponse(session.response, res) // 401, 403, 409 or 503, which the page understands
   if (token === null) return void res.sendStatus(401) // none to be had just now: the page refreshes and asks again
-  res.set(session.headers).json({ cases: [], of: session.user.sub }) // with the remaining times
+  res.set(session.headers).json({ cases: [], of: session.user.sub })
 })
 app.listen(Number(PORT), '127.0.0.1')
