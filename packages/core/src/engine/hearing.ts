@@ -4,7 +4,7 @@ import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from '.
 import { renewedSince } from './deadlines.ts'
 import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
-import { CLOCK_TOLERANCE_MS, SHARE_INTERVAL_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, LEASE_MS, SHARE_INTERVAL_MS } from './rules.ts'
 import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
@@ -85,11 +85,14 @@ function presenceCountedAt({ renewal }: Facts): number {
   return earliest === Infinity ? 0 : earliest
 }
 
-/** Others may bring the end of the session's life nearer, never push it beyond what is known of it; nor do they vouch for a proof. */
+/**
+ * Others may bring the end of the session's life nearer, never push it beyond what is known of it: a proof that came after its beginning,
+ * by more than any answer is under way, is believed of the backend alone.
+ */
 function believable(heard: Facts, ours: Facts): Facts {
   const byMs = heard.offsetMs - ours.offsetMs
   const startedAt = Math.min(heard.startedAt, ours.startedAt + byMs)
-  const told = { ...heard, startedAt, authenticatedAt: ours.authenticatedAt }
+  const told = { ...heard, startedAt, authenticatedAt: heard.authenticatedAt && Math.min(heard.authenticatedAt, startedAt + LEASE_MS) }
   const known = ours.renewal?.endsAt['max-lifetime']
   const { renewal } = heard
   if (renewal === null || known === undefined) return told
