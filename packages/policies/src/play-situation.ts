@@ -3,10 +3,15 @@ import { createWorld, type Tab, type World } from '@stillhere/core/testing'
 import type { Explanation, ExplainOptions, Situation } from './explain-policy.ts'
 import { toDuration } from './read-duration.ts'
 
+/** Milliseconds. */
+export type LimitsInForce = Readonly<Partial<Record<keyof Limits, number>>> & { readonly accessTokenLifetime: number }
+
 /** One policy, and how it is played. */
 export interface Setting extends Required<Pick<ExplainOptions, 'remembered' | 'pause'>> {
   readonly policy: SessionPolicy
   readonly serverLimits: Limits & { readonly remembered: Limits }
+  /** Those in force. */
+  readonly limitsMs: LimitsInForce
   readonly horizonMs: number
 }
 
@@ -15,12 +20,10 @@ const LONGEST_STEP_MS = 600_000
 const GRAIN_MS = 1000
 
 /** Inactivity is the client's own: a server that kept it as well would have to be told of people. */
-export function settingOf(
-  policy: SessionPolicy,
-  { accessTokenLifetime, ...rest }: Pick<Setting, 'horizonMs' | 'remembered' | 'pause'> & { readonly accessTokenLifetime: Duration },
-): Setting {
+export function settingOf(policy: SessionPolicy, rest: Pick<Setting, 'limitsMs' | 'horizonMs' | 'remembered' | 'pause'>): Setting {
   const kept = (limits: Limits): Limits =>
     Object.fromEntries(LIMIT_KEYS.filter((key) => key !== 'inactivity' && limits[key] !== undefined).map((key) => [key, limits[key]]))
+  const accessTokenLifetime = toDuration(rest.limitsMs.accessTokenLifetime)
   return { ...rest, policy, serverLimits: { accessTokenLifetime, ...kept(policy), remembered: kept(policy.remembered ?? {}) } }
 }
 
@@ -28,10 +31,11 @@ type Play = (world: World, tab: Tab, setting: Setting) => Promise<void>
 
 /** Somebody who is never away for long, and who answers the dialog where it can be answered. */
 export async function work(world: World, tab: Tab, setting: Setting): Promise<void> {
-  const { limitsMs, rememberedLimitsMs } = tab.session.policy
-  const { inactivity, serverIdle } = (setting.remembered ? rememberedLimitsMs : null) ?? limitsMs
-  const idles = [inactivity, serverIdle].flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
-  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...idles)), async () => {
+  const { inactivity, serverIdle, accessTokenLifetime } = setting.limitsMs
+  // Where nothing is refreshed for somebody who is away they are there within each token's life, too.
+  const gaps = [inactivity, serverIdle, setting.policy.refreshWhen === 'active' ? accessTokenLifetime : undefined]
+  const quarters = gaps.flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
+  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...quarters)), async () => {
     await tab.input()
     if (tab.session.getState().warning?.extendable === true) await tab.session.extend()
   })
@@ -89,6 +93,8 @@ export async function watch(situation: Situation, setting: Setting, play: Play):
   const { end } = session.getState()
   await world.dispose()
   const since = (at: number | null) => (at === null ? null : at - signedInAt)
+  // The cover under which an end is found is nothing that anybody sees.
+  const coveredAt = seen.coveredAt === end?.endedAt ? null : seen.coveredAt
   const warning = end === null ? null : seen.warning
   return {
     situation,
@@ -96,7 +102,7 @@ export async function watch(situation: Situation, setting: Setting, play: Play):
     reason: end?.reason ?? null,
     warningMs: end === null || warning === null ? null : end.endedAt - warning.openedAt,
     warningExtendable: warning?.extendable ?? null,
-    coveredAfterMs: since(seen.coveredAt),
+    coveredAfterMs: since(coveredAt),
     shownAgainAfterMs: since(seen.shownAgainAt),
     refreshes: { count: seen.count, firstAfterMs: since(seen.first), lastAfterMs: since(seen.last) },
     horizonMs: setting.horizonMs,
