@@ -11,7 +11,12 @@ const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
 const POLICIES = `export { nist, privx, strictest } from './src/index.ts'`
 
 /** Of each entry its backend; what it takes of the core is counted as well. */
-const ADAPTERS = { 'oidc-client-ts': 'oidcClientTsBackend' }
+const ADAPTERS = {
+  'oidc-client-ts': 'oidcClientTsBackend',
+  'auth0-spa-js': 'auth0Backend',
+  'next-auth': 'nextAuthBackend',
+  'better-auth': 'betterAuthBackend, stillhereClient',
+}
 
 /** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass unless it mends what was wrong. */
 const BUDGETS = [

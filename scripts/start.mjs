@@ -86,8 +86,8 @@ async function startServers() {
 
 /** @param {string} publicOrigin */
 async function startAuth(publicOrigin) {
-  const { startAuthServer } = await import(pathToFileURL(path.join(ROOT, 'apps/auth-server/src/index.ts')).href)
-  return startAuthServer({ publicOrigin, sessions: SESSIONS })
+  const { policySessions, startAuthServer } = await import(pathToFileURL(path.join(ROOT, 'apps/auth-server/src/index.ts')).href)
+  return startAuthServer({ publicOrigin, sessions: [...SESSIONS, ...policySessions()] })
 }
 
 /**
@@ -156,6 +156,7 @@ function announce({ demo, issuer, serverUrl }) {
   const rows = [
     ['Demo', `${demo}/`],
     ['Demo, time ×30', `${demo}/?speed=30`],
+    ['Demo, as PrivX', `${demo}/?policy=privx`],
     ['Faults and counts', `${demo}/controls`],
     ['OpenID Provider', issuer],
     ['App server', serverUrl],

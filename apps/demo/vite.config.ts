@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { createLogger, defineConfig, type Logger, type Plugin, type ProxyOptions } from 'vite'
 
 /** What the app server answers; everything else is the demo's own page. */
-const SERVED = '^/(?:x30/)?(?:session|api)(?:/|$)|^/(?:faults|counts)(?:[/?]|$)'
+const SERVED = '^/(?:[a-z0-9-]+/)?(?:x[0-9]+/)?(?:session|api)(?:/|$)|^/(?:faults|counts)(?:[/?]|$)'
 
 /** Nothing but the page's own files and answers: no inline script, no inline style, no worker, no HTML made from text. */
 const POLICY = [

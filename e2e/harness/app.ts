@@ -1,10 +1,14 @@
 import { type BrowserContext, expect } from '@playwright/test'
 import type { AuthServer } from 'auth-server'
+import type { DemoPolicyName } from 'auth-server/demo-policies'
 import { createTab, type Tab } from './tab.ts'
 
-/** What the demo reads from its address: the policy, and the language of the dialog. `speed` is 30 unless the test asks for real time. */
+/** What the demo reads from its address: the policy, and the language of the dialog. */
 export interface PolicyQuery {
-  readonly speed?: '1' | '30'
+  /** A system or norm by name. Default: the demo's own limits. */
+  readonly policy?: DemoPolicyName
+  /** Default: 30, and for a policy by name the first of its own. */
+  readonly speed?: string
   readonly inactivity?: string
   readonly maxLifetime?: string
   readonly refreshLead?: string
@@ -29,7 +33,7 @@ export interface App {
 /** The demo in one browser context. */
 export function createApp(context: BrowserContext, server: AuthServer): App {
   const url = (path: `/${string}`, policy: PolicyQuery = {}): string => {
-    const query = new URLSearchParams({ speed: '30', ...policy })
+    const query = new URLSearchParams({ ...(policy.policy === undefined && { speed: '30' }), ...policy })
     return `${server.appUrl}${path}?${query.toString()}`
   }
   const open = async (path: `/${string}` = '/', policy: PolicyQuery = {}): Promise<Tab> => {

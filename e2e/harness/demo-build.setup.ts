@@ -4,7 +4,12 @@ import path from 'node:path'
 import process from 'node:process'
 import { DEMO_DIST, ROOT } from './places.ts'
 
-const SOURCES = ['apps/demo/{src,public}/**/*', 'apps/demo/{index.html,vite.config.ts,package.json}', 'packages/{core,react}/src/**/*']
+const SOURCES = [
+  'apps/demo/{src,public}/**/*',
+  'apps/demo/{index.html,vite.config.ts,package.json}',
+  'apps/auth-server/src/demo-policies.ts',
+  'packages/{core,react,policies}/src/**/*',
+]
 const NOT_IN_THE_BUILD = /\.(test|stories|test-d)\.tsx?$|\/(testing|test-support)\//
 
 /** Builds the demo once before all tests, when there is no build or one that is older than what it is made of. */

@@ -29,12 +29,13 @@ export const test = base.extend<Fixtures>({
   lifetimes: [{ accessTokenSeconds: 1800 }, { option: true }],
   server: async ({ lifetimes }, provide) => {
     // Not at the top: the process that only lists the tests resolves packages without the condition that leads to their sources.
-    const { startAuthServer } = await import('auth-server')
+    const { policySessions, startAuthServer } = await import('auth-server')
     const server = await startAuthServer({
       staticDir: DEMO_DIST,
       sessions: [
         { name: 'demo', path: '/session', rate: 1, ...lifetimes },
         { name: 'demo-x30', path: '/x30/session', rate: RATE, ...lifetimes },
+        ...policySessions(),
       ],
     })
     await provide(server)

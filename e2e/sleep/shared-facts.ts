@@ -2,8 +2,14 @@ import type { Page } from '@playwright/test'
 
 /** What the tabs share of the session, as far as these tests ask. Instants on the demo's clock, epoch milliseconds times its speed. */
 export interface SharedFacts {
+  readonly startedAt: number
   readonly activityAt: number
-  readonly renewal: { readonly revision: number; readonly endsAt: { readonly 'token-expired'?: number } } | null
+  /** `issuedAt`: when the refresh was asked for that renewed it last, or the sign-in was first heard of. */
+  readonly renewal: {
+    readonly revision: number
+    readonly issuedAt: number
+    readonly endsAt: { readonly 'token-expired'?: number }
+  } | null
   readonly end: { readonly reason: string; readonly at: number } | null
 }
 

@@ -23,6 +23,10 @@ export interface DemoSession {
   readonly inactivitySeconds?: number
   /** Longest gap without presence or renewal, kept by the session server. Default: none. */
   readonly serverIdleSeconds?: number
+  /** The provider's own session, from the authentication on: within it a sign-in needs no form. Default: longer than any other life. */
+  readonly signOnSeconds?: number
+  /** The same for who ticks "remember me" in the provider's form, which asks for it then. Default: it does not ask. */
+  readonly rememberedSignOnSeconds?: number
 }
 
 /** The same with every default filled in and every life divided by the rate, in milliseconds. */
@@ -37,9 +41,11 @@ export interface ScaledSession {
   readonly maxLifetimeMs: number | null
   readonly inactivityMs: number | null
   readonly serverIdleMs: number | null
+  readonly signOnMs: number | null
+  readonly rememberedSignOnMs: number | null
 }
 
-/** At real speed, and thirty times as fast. */
+/** The demo's own: at real speed, and thirty times as fast. */
 export const DEFAULT_SESSIONS: readonly DemoSession[] = [
   { name: 'demo', path: '/session', rate: 1 },
   { name: 'demo-x30', path: '/x30/session', rate: 30 },
@@ -60,5 +66,7 @@ export function scaled(session: DemoSession): ScaledSession {
     maxLifetimeMs: optional(session.maxLifetimeSeconds),
     inactivityMs: optional(session.inactivitySeconds),
     serverIdleMs: optional(session.serverIdleSeconds),
+    signOnMs: optional(session.signOnSeconds),
+    rememberedSignOnMs: optional(session.rememberedSignOnSeconds),
   }
 }

@@ -3,8 +3,8 @@ import { REQUEST_HEADER, SESSION_HEADER } from '@stillhere/core'
 /** A browser without a window, for tests: cookies per host, redirects, one form. */
 export interface HeadlessBrowser {
   request(url: string, init?: RequestInit): Promise<Response>
-  /** Follows redirects and fills in the provider's form, until an address answers without either. */
-  follow(url: string, login: string): Promise<{ readonly url: string; readonly forms: number }>
+  /** Follows redirects and fills in the provider's form (with `more` fields), until an address answers without either. */
+  follow(url: string, login: string, more?: Readonly<Record<string, string>>): Promise<{ readonly url: string; readonly forms: number }>
   /** A POST as the cookie client sends it. */
   post(url: string, body: unknown, sessionKey?: string): Promise<Response>
   cookieNames(host: string): readonly string[]
@@ -32,7 +32,7 @@ export function headlessBrowser(): HeadlessBrowser {
 
   return {
     request,
-    follow: async (start, login) => {
+    follow: async (start, login, more = {}) => {
       let url = start
       let forms = 0
       for (let step = 0; step < 20; step += 1) {
@@ -43,7 +43,7 @@ export function headlessBrowser(): HeadlessBrowser {
           url = new URL(location, url).href
         } else if (text.includes('name="password"')) {
           forms += 1
-          const sent = await request(url, { method: 'POST', body: new URLSearchParams({ login, password: 'x' }) })
+          const sent = await request(url, { method: 'POST', body: new URLSearchParams({ login, password: 'x', ...more }) })
           url = new URL(sent.headers.get('location') ?? url, url).href
         } else if (text.includes('op.logoutForm') || text.includes('name="xsrf"')) {
           const action = /action="([^"]+)"/.exec(text)?.[1] ?? url

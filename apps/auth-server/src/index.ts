@@ -1,5 +1,6 @@
 export type { Counts } from './counts.ts'
 export type { Amount, Faults, FaultSettings } from './faults.ts'
+export { policySession, policySessions } from './demo-policies.ts'
 export type { DemoSession } from './demo-session.ts'
 export type { PublicClient } from './public-client.ts'
 export { type AuthServer, type AuthServerOptions, startAuthServer } from './start.ts'

@@ -5,10 +5,15 @@ import { readBody } from './incoming.ts'
 const LOGIN = /^[A-Za-z0-9._-]{1,40}$/
 
 /**
- * The provider's own pages: one form for signing in (fields `login` and `password`; any name and any password will do), and a
- * consent that is given without asking, because provider and application belong together here.
+ * The provider's own pages: one form for signing in (fields `login` and `password`, any name and any password will do; for some clients
+ * `remember`), and a consent that is given without asking, because provider and application belong together here.
  */
-export async function respondToInteraction(provider: Provider, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+export async function respondToInteraction(
+  provider: Provider,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  remembers: (clientId: string) => boolean,
+): Promise<void> {
   const { prompt, params, session, grantId } = await provider.interactionDetails(incoming, outgoing)
   if (prompt.name === 'consent' && session) {
     const grant =
@@ -19,15 +24,19 @@ export async function respondToInteraction(provider: Provider, incoming: Incomin
     for (const resource of [params['resource']].flat()) if (typeof resource === 'string') grant.addResourceScope(resource, scope)
     return provider.interactionFinished(incoming, outgoing, { consent: { grantId: await grant.save() } })
   }
-  if (incoming.method !== 'POST') return sendForm(outgoing, 200, '', null)
+  const asksToRemember = remembers(String(params['client_id']))
+  const askAgain = (status: number, login: string, mistake: string | null): void =>
+    sendForm(outgoing, status, { login, mistake, asksToRemember })
+  if (incoming.method !== 'POST') return askAgain(200, '', null)
   const body = await readBody(incoming)
   const fields = new URLSearchParams(body ?? '')
   const login = fields.get('login')?.trim() ?? ''
-  if (!LOGIN.test(login)) return sendForm(outgoing, 400, login, 'A name is letters, digits, dots and dashes, 40 at most.')
-  if (!fields.get('password')) return sendForm(outgoing, 400, login, 'Enter a password. Any will do.')
+  if (!LOGIN.test(login)) return askAgain(400, login, 'A name is letters, digits, dots and dashes, 40 at most.')
+  if (!fields.get('password')) return askAgain(400, login, 'Enter a password. Any will do.')
+  const remember = !asksToRemember || fields.get('remember') !== null
   const asked = params['acr_values']
   const acr = typeof asked === 'string' ? { acr: asked.split(' ')[0] ?? asked } : {}
-  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase(), ...acr } })
+  return provider.interactionFinished(incoming, outgoing, { login: { accountId: login.toLowerCase(), remember, ...acr } })
 }
 
 /** Claims of an account: whoever signs in exists. */
@@ -54,7 +63,13 @@ export function errorPage(error: string, description: string): string {
   return shell('This did not work', `<p><strong>${escaped(error)}</strong></p><p>${escaped(description)}</p>`)
 }
 
-function sendForm(outgoing: ServerResponse, status: number, login: string, mistake: string | null): void {
+interface SignInForm {
+  readonly login: string
+  readonly mistake: string | null
+  readonly asksToRemember: boolean
+}
+
+function sendForm(outgoing: ServerResponse, status: number, { login, mistake, asksToRemember }: SignInForm): void {
   const problem = mistake === null ? '' : `<p class="problem" role="alert">${mistake}</p>`
   const html = shell(
     'Sign in',
@@ -62,6 +77,7 @@ function sendForm(outgoing: ServerResponse, status: number, login: string, mista
 <form method="post">
 <label>Name<input name="login" autocomplete="username" required autofocus value="${escaped(login)}"></label>
 <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
+${asksToRemember ? '<label class="tick"><input name="remember" type="checkbox">Remember me</label>' : ''}
 <button type="submit">Sign in</button>
 </form>`,
   )
@@ -81,6 +97,8 @@ p { margin: 0 0 1rem; color: light-dark(#4a5261, #b4bbc7) }
 .problem { color: light-dark(#a11919, #ff9d9d) }
 form { display: grid; gap: 1rem }
 label { display: grid; gap: .25rem; font-weight: 600 }
+.tick { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; font-weight: 400 }
+.tick input { inline-size: 1.25rem; min-block-size: 1.25rem; margin: 0; accent-color: var(--accent) }
 input { font: inherit; font-weight: 400; inline-size: 100%; min-block-size: 2.75rem; padding: .55rem .7rem; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: inherit }
 button { font: inherit; min-block-size: 2.75rem; font-weight: 600; padding: .6rem 1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }

@@ -10,6 +10,8 @@ import type { ResolvedPublicClient } from './public-client.ts'
 const CODE_SECONDS = 60
 const INTERACTION_SECONDS = 600
 const HOUR_SECONDS = 3600
+/** The provider counts whole seconds from the last whole one: a second more, so that the session server's exact figure is what counts. */
+const SERVER_SLACK_MS = 1000
 
 /** What `acr_values` may ask for; whoever signs in is given the first of those asked for. */
 const ACR_VALUES = ['urn:demo:once', 'urn:demo:twice']
@@ -30,7 +32,7 @@ export async function createProvider(
   counter: Counter,
 ): Promise<Provider> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const lifetimes: readonly Lifetimes[] = [...sessions, ...publicClients]
+  const lifetimes: readonly Lifetimes[] = [...sessions.map((session) => ({ ...session, slackMs: SERVER_SLACK_MS })), ...publicClients]
   const byClient = new Map(lifetimes.map((one) => [one.name, one]))
   const seconds = (clientId: string | undefined, life: (lifetimes: Lifetimes) => number): number => {
     const found = clientId === undefined ? undefined : byClient.get(clientId)
@@ -97,13 +99,22 @@ export async function createProvider(
       AccessToken: (_ctx, token) => seconds(token.clientId, (session) => session.accessTokenMs),
       IdToken: (_ctx, _token, client) => seconds(client.clientId, (session) => session.accessTokenMs),
       RefreshToken: (_ctx, token) =>
-        seconds(token.clientId, (session) =>
-          Math.min(session.refreshWindowMs ?? Number.POSITIVE_INFINITY, session.refreshTokenMs - token.totalLifetime() * 1000),
+        seconds(
+          token.clientId,
+          ({ refreshWindowMs, refreshTokenMs, slackMs = 0 }) =>
+            slackMs + Math.min(refreshWindowMs ?? Number.POSITIVE_INFINITY, refreshTokenMs - token.totalLifetime() * 1000),
         ),
       AuthorizationCode: CODE_SECONDS,
       Interaction: INTERACTION_SECONDS,
       Grant: longestSeconds,
-      Session: longestSeconds,
+      Session: (ctx, session) => {
+        const { signOnMs = null, rememberedSignOnMs = null } = byClient.get(ctx.oidc.client?.clientId ?? '') ?? {}
+        const lifeMs = session.transient ? signOnMs : (rememberedSignOnMs ?? signOnMs)
+        const now = Date.now() / 1000
+        // A client that says nothing of it leaves it as the last one did.
+        const endsAt = lifeMs === null ? (session.exp ?? now + longestSeconds) : (session.loginTs ?? now) + lifeMs / 1000
+        return Math.max(1, Math.round(endsAt - now))
+      },
     },
   }
   const provider = new Provider(issuer, configuration)
@@ -131,6 +142,10 @@ interface Lifetimes {
   readonly accessTokenMs: number
   readonly refreshTokenMs: number
   readonly refreshWindowMs: number | null
+  /** What a refresh token lives longer at the provider. */
+  readonly slackMs?: number
+  readonly signOnMs?: number | null
+  readonly rememberedSignOnMs?: number | null
 }
 
 function publicClient(client: ResolvedPublicClient): ClientMetadata {

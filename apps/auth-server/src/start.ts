@@ -2,6 +2,7 @@ import { createSessionServer, type SessionServer } from '@stillhere/server'
 import { casesApi } from './api.ts'
 import { appListener } from './app.ts'
 import { type Counts, createCounter } from './counts.ts'
+import { policySessions } from './demo-policies.ts'
 import { DEFAULT_SESSIONS, type DemoSession, type ScaledSession, scaled } from './demo-session.ts'
 import { createFaultSwitch, type FaultSettings } from './faults.ts'
 import { faultyProviderFetch } from './fault-gate.ts'
@@ -20,7 +21,7 @@ export interface AuthServerOptions {
   readonly issuerPort?: number
   /** Origin that browsers use when something stands in front (a development server that proxies). Default: the app server's own. */
   readonly publicOrigin?: string
-  /** Default: one at real speed under `/session`, one thirty times as fast under `/x30/session`. */
+  /** Default: one at real speed under `/session`, one thirty times as fast under `/x30/session`, and those of the demo's policies. */
   readonly sessions?: readonly DemoSession[]
   /** Pages that are clients themselves. They may send their tokens to `/bearer/api`. Default: none. */
   readonly publicClients?: readonly PublicClient[]
@@ -59,7 +60,7 @@ export interface AuthServer {
 export async function startAuthServer(options: AuthServerOptions = {}): Promise<AuthServer> {
   const counter = createCounter()
   const faults = (options.faults ?? true) ? createFaultSwitch(process.env['NODE_ENV'], counter.fault) : null
-  const sessions = (options.sessions ?? DEFAULT_SESSIONS).map(scaled)
+  const sessions = (options.sessions ?? [...DEFAULT_SESSIONS, ...policySessions()]).map(scaled)
   const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`))
 
   const providerSocket = await listenOnLoopback(options.issuerPort ?? 0)
@@ -73,11 +74,13 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
 
   const publicClients = (options.publicClients ?? []).map((client) => resolvedPublicClient(client, appUrl))
   const provider = await createProvider(issuer, appUrl, serverUrl, sessions, publicClients, counter)
+  const remembering = new Set(sessions.filter((session) => session.rememberedSignOnMs !== null).map((session) => session.name))
+  const remembers = (clientId: string): boolean => remembering.has(clientId)
   const answer = publicFaults(provider, faults, provider.callback())
   providerSocket.answerWith((incoming, outgoing) => {
     if (!isFromThisMachine(incoming)) return void outgoing.writeHead(403).end()
     if (!pathOf(incoming).startsWith('/interaction/')) return void answer(incoming, outgoing)
-    respondToInteraction(provider, incoming, outgoing).catch(() => {
+    respondToInteraction(provider, incoming, outgoing, remembers).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(400, { 'content-type': 'text/plain' })
       outgoing.end('This sign-in is over. Go back to the application and begin again.')
     })

@@ -20,6 +20,7 @@ import { SignInPage } from './frame/sign-in-page.tsx'
 import { usePath } from './navigation.tsx'
 import { directionOf } from './settings/languages.ts'
 import type { Settings } from './settings/settings.ts'
+import { useSilentSignIn } from './silent-sign-in.ts'
 
 interface AppProps {
   readonly session: Session
@@ -36,6 +37,7 @@ export function App({ session, settings, messages }: AppProps): ReactElement {
   )
   const [unsavedWork, setUnsavedWork] = useState<'saved' | 'lost' | 'none'>('none')
   const direction = directionOf(settings.language)
+  useSilentSignIn(session, settings)
   const drawer = useDrawerOpen()
   const toggle = useRef<HTMLButtonElement>(null)
 
@@ -52,7 +54,10 @@ export function App({ session, settings, messages }: AppProps): ReactElement {
             <Header drawerOpen={drawer.open} onToggleDrawer={() => drawer.set(!drawer.open)} toggleRef={toggle} />
             <main className="page" inert={drawer.open && drawer.covers}>
               <SettingsProblems problems={settings.problems} />
-              <SessionGate restoring={<Restoring />} signedOut={(end) => <SignInPage end={end} direction={direction} />}>
+              <SessionGate
+                restoring={<Restoring />}
+                signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}
+              >
                 <Page />
               </SessionGate>
             </main>

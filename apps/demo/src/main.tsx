@@ -7,6 +7,7 @@ import './styles/case-words.css'
 import './styles/case-page.css'
 import './styles/axis.css'
 import './styles/drawer.css'
+import './styles/policies.css'
 import { StillhereError } from '@stillhere/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -15,7 +16,7 @@ import { Controls } from './drawer/controls.tsx'
 import { PolicyRefused } from './frame/policy-refused.tsx'
 import { createDemoSession } from './session.ts'
 import { directionOf, fetchMessages } from './settings/languages.ts'
-import { readSettings } from './settings/settings.ts'
+import { namesPolicy, readSettings } from './settings/settings.ts'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no element with the id "root".')
@@ -23,7 +24,8 @@ createRoot(place).render(<StrictMode>{await page()}</StrictMode>)
 
 async function page() {
   if (location.pathname === '/controls') return <Controls />
-  const settings = readSettings(location.search)
+  const policies = namesPolicy(location.search) ? await import('./settings/chosen-policy.ts') : null
+  const settings = readSettings(location.search, policies?.choosePolicy)
   document.documentElement.lang = settings.language
   document.documentElement.dir = directionOf(settings.language)
   try {

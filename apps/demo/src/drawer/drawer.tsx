@@ -1,5 +1,5 @@
 import { useSession } from '@stillhere/react'
-import { type ReactElement, useEffect, useRef } from 'react'
+import { lazy, type ReactElement, Suspense, useEffect, useRef } from 'react'
 import type { Settings } from '../settings/settings.ts'
 import { Counts } from './counts.tsx'
 import { Faults } from './faults.tsx'
@@ -9,6 +9,9 @@ import { PolicyInForce } from './policy-in-force.tsx'
 import { Speed } from './speed.tsx'
 import { statusSentence } from './status-sentence.ts'
 import { useChanges } from './use-changes.ts'
+
+/** Fetched with the drawer: the names and figures of all policies are no part of the page. */
+const PolicySwitch = lazy(() => import('./policy-switch.tsx').then((module) => ({ default: module.PolicySwitch })))
 
 interface DrawerProps {
   readonly settings: Settings
@@ -49,6 +52,12 @@ export function Drawer({ settings, covers, onClose }: DrawerProps): ReactElement
         <h3 id="next-title">What comes next</h3>
         <NextEvents everyMs={settings.rate * 1000} />
       </section>
+      <section className="drawer-part" aria-labelledby="policies-title">
+        <h3 id="policies-title">Whose promise to watch</h3>
+        <Suspense fallback={<p className="drawer-quiet">One moment…</p>}>
+          <PolicySwitch settings={settings} />
+        </Suspense>
+      </section>
       <section className="drawer-part" aria-labelledby="faults-title">
         <h3 id="faults-title">Faults to pull</h3>
         <Faults changes={changes} />
@@ -66,7 +75,7 @@ export function Drawer({ settings, covers, onClose }: DrawerProps): ReactElement
       </section>
       <section className="drawer-part" aria-labelledby="speed-title">
         <h3 id="speed-title">Time</h3>
-        <Speed rate={settings.rate} />
+        <Speed rate={settings.rate} rates={settings.rates} chosen={settings.chosen} />
       </section>
       <section className="drawer-part" aria-labelledby="language-title">
         <h3 id="language-title">Language of the dialog</h3>

@@ -5,10 +5,18 @@ import { type ReactElement, useState } from 'react'
 import { useTitle } from '../cases/use-title.ts'
 import { useDrafts } from '../drafts/use-drafts.ts'
 import { here } from '../navigation.tsx'
+import { scaleWords } from '../drawer/scale.ts'
+import type { Settings } from '../settings/settings.ts'
 import { endWords } from './end-words.ts'
 
+interface SignInPageProps {
+  readonly end: SessionEnd | null
+  readonly direction: 'ltr' | 'rtl'
+  readonly settings: Pick<Settings, 'chosen' | 'rate'>
+}
+
 /** Who is not signed in sees this; with an end, also why, unless the dialog lies over this page and says so. */
-export function SignInPage({ end, direction }: { readonly end: SessionEnd | null; readonly direction: 'ltr' | 'rtl' }): ReactElement {
+export function SignInPage({ end, direction, settings }: SignInPageProps): ReactElement {
   const { signIn, endedHere } = useSession((s) => ({ signIn: s.signIn, endedHere: s.status === 'ended' }))
   const [asking, setAsking] = useState<'idle' | 'running' | 'failed'>('idle')
   const kept = useDrafts().countSealed()
@@ -40,6 +48,11 @@ export function SignInPage({ end, direction }: { readonly end: SessionEnd | null
           {words === null ? 'Sign in' : 'Sign in again'}
         </button>
         <p className="card-hint">This is a demonstration: any name and any password will do.</p>
+        {settings.chosen && (
+          <p className="card-hint">
+            It keeps the limits of {settings.chosen.label}, in a session of their own: {scaleWords(settings.rate)}.
+          </p>
+        )}
         <div dir={direction}>
           <SessionLimitNotice className="card-limits" unsavedWork="saved" />
         </div>

@@ -4,6 +4,8 @@ import { keptQuery, readSettings } from './settings.ts'
 it('runs in real time with its own figures when the address says nothing', () => {
   expect(readSettings('')).toEqual({
     rate: 1,
+    rates: [1, 30],
+    chosen: null,
     sessionName: 'demo',
     sessionUrl: '/session',
     apiUrl: '/api',

@@ -1,17 +1,23 @@
 import { type Duration, type SessionPolicy, parseDuration } from '@stillhere/core'
+import type { ChosenPolicy } from './chosen-policy.ts'
 import { isLanguage, type Language, LANGUAGES } from './languages.ts'
 
-/** Real time, or thirty clock minutes in one real minute. */
-export type Rate = 1 | 30
-
-/** What the address of the page chose. */
-export interface Settings {
-  readonly rate: Rate
-  /** Sessions of one name are one session over all tabs; each speed has its own. */
+/** Which session the page has. Sessions of one name are one session over all tabs; each policy and each speed has its own. */
+export interface SessionChoice {
+  /** How many times faster than real its time runs. */
+  readonly rate: number
+  /** The speeds that there are. */
+  readonly rates: readonly number[]
   readonly sessionName: string
   readonly sessionUrl: string
   readonly apiUrl: string
   readonly policy: SessionPolicy
+}
+
+/** What the address of the page chose. */
+export interface Settings extends SessionChoice {
+  /** The policy by its name; null: the demo's own limits. */
+  readonly chosen: Pick<ChosenPolicy, 'name' | 'label' | 'longerWarnings'> | null
   readonly language: Language
   /** The server tells at once when it has ended the session. Holds a connection for each tab, of which HTTP/1.1 has six. */
   readonly events: boolean
@@ -20,8 +26,10 @@ export interface Settings {
 }
 
 const DURATIONS = ['inactivity', 'maxLifetime', 'refreshLead', 'warningLead', 'accessTokenLifetime'] as const
-const KEYS: readonly string[] = ['speed', 'language', 'events', 'onTokenExpiry', ...DURATIONS]
+const KEYS: readonly string[] = ['policy', 'speed', 'language', 'events', 'onTokenExpiry', ...DURATIONS]
 
+/** Real time, or thirty clock minutes in one real minute. */
+const RATES = [1, 30] as const
 const REAL_TIME: SessionPolicy = { inactivity: '15m', maxLifetime: '8h' }
 /** Longer leads, because at this speed two minutes are over in four seconds. */
 const TIMES_30: SessionPolicy = {
@@ -32,28 +40,32 @@ const TIMES_30: SessionPolicy = {
 }
 
 /**
- * Reads the query of the page's address: `speed=30`, `language=de`, `events=on`, `onTokenExpiry=check|end` and the policy's durations,
- * as the policy writes them (`inactivity=2m`). What cannot be read is left out and named in `problems`.
+ * Reads the query of the page's address: `policy=privx` (looked up with `choose`), `speed=30`, `language=de`, `events=on`,
+ * `onTokenExpiry=check|end` and the policy's durations, as the policy writes them (`inactivity=2m`). What cannot be read is left out and
+ * named in `problems`.
  */
-export function readSettings(search: string): Settings {
+export function readSettings(search: string, choose?: (name: string, speed: string | null) => ChosenPolicy | string): Settings {
   const query = new URLSearchParams(search)
   const problems: string[] = []
-  const rate = readRate(query.get('speed'), problems)
-  const chosen = {
-    ...readDurations(query, problems),
-    ...readOnTokenExpiry(query.get('onTokenExpiry'), problems),
-  }
-  const prefix = rate === 1 ? '' : '/x30'
+  const chosen = readPolicy(query, problems, choose)
+  const { policy, rate, rates, sessionName, sessionUrl, apiUrl } = chosen ?? ownSession(query.get('speed'), problems)
   return {
     rate,
-    sessionName: rate === 1 ? 'demo' : 'demo-x30',
-    sessionUrl: `${prefix}/session`,
-    apiUrl: `${prefix}/api`,
+    rates,
+    sessionName,
+    sessionUrl,
+    apiUrl,
+    chosen: chosen && { name: chosen.name, label: chosen.label, longerWarnings: chosen.longerWarnings },
     events: readEvents(query.get('events'), problems),
     language: readLanguage(query.get('language'), problems),
-    policy: { ...(rate === 1 ? REAL_TIME : TIMES_30), ...chosen },
+    policy: { ...policy, ...readDurations(query, problems), ...readOnTokenExpiry(query.get('onTokenExpiry'), problems) },
     problems,
   }
+}
+
+/** Whether the address names a policy, whose figures have to be fetched then. */
+export function namesPolicy(search: string): boolean {
+  return new URLSearchParams(search).has('policy')
 }
 
 /** The part of a query that the demo understands, to be carried from page to page: `''` or `'?…'`. `change` sets or (null) removes. */
@@ -67,10 +79,25 @@ export function keptQuery(search: string, change: Readonly<Record<string, string
   return query.size === 0 ? '' : `?${query.toString()}`
 }
 
-function readRate(value: string | null, problems: string[]): Rate {
-  if (value === '30') return 30
-  if (value !== null && value !== '1') problems.push(`speed=${value} is not a speed. Use 1 or 30.`)
-  return 1
+/** The same address under another policy, or (null) under the demo's own limits: speed and figures were those of the former one. */
+export function queryUnder(search: string, policy: string | null): string {
+  return keptQuery(search, { ...Object.fromEntries(['speed', 'onTokenExpiry', ...DURATIONS].map((key) => [key, null])), policy })
+}
+
+function readPolicy(query: URLSearchParams, problems: string[], choose: Parameters<typeof readSettings>[1]): ChosenPolicy | null {
+  const name = query.get('policy')
+  const chosen = name === null ? undefined : choose?.(name, query.get('speed'))
+  if (chosen === undefined) return null
+  if (typeof chosen !== 'string') return chosen
+  problems.push(chosen)
+  return null
+}
+
+function ownSession(speed: string | null, problems: string[]): SessionChoice {
+  const rate = RATES.find((one) => String(one) === (speed ?? '1'))
+  if (rate === undefined) problems.push(`speed=${speed} is not a speed. Use ${RATES.join(' or ')}.`)
+  if (rate === 30) return { rate, rates: RATES, sessionName: 'demo-x30', sessionUrl: '/x30/session', apiUrl: '/x30/api', policy: TIMES_30 }
+  return { rate: 1, rates: RATES, sessionName: 'demo', sessionUrl: '/session', apiUrl: '/api', policy: REAL_TIME }
 }
 
 function readLanguage(value: string | null, problems: string[]): Language {

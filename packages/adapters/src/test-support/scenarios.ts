@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts'
+import type { Stage, StageServer } from './stage.ts'
 
 /** One tab of an app on the stage. */
 export interface SdkTab {
@@ -13,7 +13,9 @@ export interface SdkTab {
  * How the app opens a tab: with the SDK alone, used as well as its documentation knows, or with the SDK behind its adapter. Somebody has
  * signed in in it, or (`'new'`) it has what the browser gives to a tab that is opened beside the others.
  */
-export type OpenTab = (stage: Stage, how: 'signed-in' | 'new') => Promise<SdkTab>
+export type OpenTab<S extends AnyStage = Stage> = (stage: S, how: 'signed-in' | 'new') => Promise<SdkTab>
+
+type AnyStage = Stage<StageServer>
 
 /** What went wrong, in words; nothing where all is as it should be. */
 export type Verdict = readonly string[]
@@ -26,7 +28,7 @@ const TABS = 5
 const CYCLES = 3
 
 /** Plays one scenario. `grants` says whether all tabs stand on one grant. */
-export function play(scenario: Scenario, stage: Stage, open: OpenTab, grants: 'shared' | 'per-tab'): Promise<Verdict> {
+export function play<S extends AnyStage>(scenario: Scenario, stage: S, open: OpenTab<S>, grants: 'shared' | 'per-tab'): Promise<Verdict> {
   switch (scenario) {
     case 'stampede':
       return stampede(stage, open, grants)
@@ -44,7 +46,7 @@ export function play(scenario: Scenario, stage: Stage, open: OpenTab, grants: 's
 }
 
 /** Several tabs are due at once, the provider rotates refresh tokens and detects their reuse. */
-async function stampede(stage: Stage, open: OpenTab, grants: 'shared' | 'per-tab'): Promise<Verdict> {
+async function stampede<S extends AnyStage>(stage: S, open: OpenTab<S>, grants: 'shared' | 'per-tab'): Promise<Verdict> {
   const { provider } = stage
   const tabs = await openTabs(stage, open, TABS)
   const before = provider.refreshes
@@ -59,7 +61,7 @@ async function stampede(stage: Stage, open: OpenTab, grants: 'shared' | 'per-tab
 }
 
 /** A laptop is opened after nine hours; the provider would have given new tokens for half an hour. */
-async function wakeTooLate(stage: Stage, open: OpenTab): Promise<Verdict> {
+async function wakeTooLate<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<Verdict> {
   const tabs = await openTabs(stage, open, 2)
   await stage.advance(60_000)
   await each(tabs, (tab) => tab.hide())
@@ -74,7 +76,7 @@ async function wakeTooLate(stage: Stage, open: OpenTab): Promise<Verdict> {
 }
 
 /** Asleep for ten minutes, past the token and not past the session; the network is not there yet on waking. */
-async function wakeOffline(stage: Stage, open: OpenTab): Promise<Verdict> {
+async function wakeOffline<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<Verdict> {
   const tabs = await openTabs(stage, open, 2)
   await stage.advance(60_000)
   await each(tabs, (tab) => tab.hide())
@@ -85,7 +87,7 @@ async function wakeOffline(stage: Stage, open: OpenTab): Promise<Verdict> {
   return verdict({ 'somebody is signed out': tabs.some((tab) => !tab.shows()) })
 }
 
-async function droppedConnection(stage: Stage, open: OpenTab): Promise<Verdict> {
+async function droppedConnection<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<Verdict> {
   const [tab] = await openTabs(stage, open, 1)
   stage.provider.fail('network', 1)
   await stage.advance(2 * LIFE_MS)
@@ -93,7 +95,7 @@ async function droppedConnection(stage: Stage, open: OpenTab): Promise<Verdict> 
 }
 
 /** One tab signs out while refreshes are under way. */
-async function signOut(stage: Stage, open: OpenTab): Promise<Verdict> {
+async function signOut<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<Verdict> {
   const { provider } = stage
   const [first, ...others] = await openTabs(stage, open, 3)
   provider.setLatency(4000)
@@ -109,7 +111,7 @@ async function signOut(stage: Stage, open: OpenTab): Promise<Verdict> {
   })
 }
 
-async function openTabs(stage: Stage, open: OpenTab, count: number): Promise<readonly SdkTab[]> {
+async function openTabs<S extends AnyStage>(stage: S, open: OpenTab<S>, count: number): Promise<readonly SdkTab[]> {
   const tabs: SdkTab[] = []
   for (let index = 0; index < count; index += 1) tabs.push(await open(stage, 'signed-in'))
   await stage.advance(1000)
