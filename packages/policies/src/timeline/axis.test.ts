@@ -48,6 +48,11 @@ describe('the time axis', () => {
     expect(ticks).not.toContain(71.25 * minute)
   })
 
+  test('says how far it goes where nothing ends at a round length', () => {
+    const last = axisOf(endingAfter(hour, 30 * day + 12 * minute), 'Sign-in').ticks.at(-1)
+    expect(last).toMatchObject({ ms: 30 * day, major: true })
+  })
+
   test.each([[2 * minute], [4 * minute, 8 * hour], [hour, 30 * day + 12 * minute], [96_000, 36 * hour]])(
     'leaves room for each label with ends after %j ms',
     (...ends) => {

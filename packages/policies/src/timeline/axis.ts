@@ -68,6 +68,8 @@ function ticksOf(marks: readonly number[], longestMs: number, place: Axis['place
   }
   fill(own, true)
   fill(own, false)
+  // How far it goes has to be said, also where it ends at no round length.
+  fill(round.slice(-1), true)
   fill(round, true)
   fill(round, false)
   return ticks.sort((one, other) => one.ms - other.ms)

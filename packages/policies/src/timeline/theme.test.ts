@@ -9,7 +9,7 @@ function declared(file: string): readonly string[] {
 }
 
 test('the timeline’s variables are those of the dialog, with the same values, so that one theme dresses both', () => {
-  const own = declared('timeline.css')
+  const own = declared('timeline-theme.css')
   const dialog = new Set(declared('../../../react/src/dialog/dialog-theme.css'))
   expect(own.length).toBeGreaterThan(15)
   expect(own.filter((line) => !dialog.has(line))).toEqual([])
