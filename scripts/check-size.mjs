@@ -8,6 +8,7 @@ const KIB = 1024
 const BARE = `export { SessionProvider, SessionGate, cookieBackend, createBrowserSession, useSession } from '@stillhere/react'`
 const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
 
+const QUERY = `export { attachSession } from './src/index.ts'`
 const POLICIES = `export { nist, privx, strictest } from './src/index.ts'`
 
 /** Of each entry its backend; what it takes of the core is counted as well. */
@@ -36,6 +37,7 @@ const BUDGETS = [
     budgetKib: 2.5,
     ceilingKib: 2.75,
   },
+  { name: 'attachSession, without TanStack Query', code: QUERY, css: [], from: 'packages/query', budgetKib: 1.5, ceilingKib: 2.75 },
   ...Object.entries(ADAPTERS).map(([sdk, name]) => ({
     name: `adapter ${sdk}`,
     code: `export { ${name} } from './src/${sdk}.ts'`,
@@ -44,6 +46,24 @@ const BUDGETS = [
     budgetKib: 1,
     ceilingKib: 2.75,
   })),
+  {
+    // The specifications' many checks and ways: popup, frame, redirect, three stores, a key of the page.
+    name: 'the OpenID Connect client, own code',
+    code: `export { oidcBackend } from './src/index.ts'`,
+    css: [],
+    from: 'packages/oidc',
+    external: ['oauth4webapi', 'jose', '@stillhere/core'],
+    budgetKib: 3,
+    ceilingKib: 7.25,
+  },
+  {
+    name: 'the OpenID Connect client with oauth4webapi and what it takes of jose',
+    code: `export { oidcBackend } from './src/index.ts'`,
+    css: [],
+    from: 'packages/oidc',
+    budgetKib: 15,
+    ceilingKib: 15.75,
+  },
   // Alone, so that one that brought another language along would be twice too large.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
@@ -58,10 +78,11 @@ const BUDGETS = [
 ]
 
 /**
- * @param {{ code: string, css: readonly string[], from?: string }} what `from`: the folder to resolve names in.
+ * @param {{ code: string, css: readonly string[], from?: string, external?: readonly string[] }} what `from`: the folder to resolve
+ * names in; `external`: packages that are not counted, besides React.
  * @returns {Promise<number>} Bytes after brotli; code and style sheets are compressed each on its own, as servers do.
  */
-export async function measure({ code, css, from = 'apps/demo' }) {
+export async function measure({ code, css, from = 'apps/demo', external = [] }) {
   const options = /** @type {const} */ ({
     bundle: true,
     write: false,
@@ -79,7 +100,7 @@ export async function measure({ code, css, from = 'apps/demo' }) {
     platform: 'browser',
     jsx: 'automatic',
     conditions: ['@stillhere/source', 'production'],
-    external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+    external: ['react', 'react/*', 'react-dom', 'react-dom/*', ...external],
     define: { 'process.env.NODE_ENV': '"production"' },
   })
   const sheets = await Promise.all(css.map((file) => build({ ...options, entryPoints: [path.join(ROOT, file)] })))

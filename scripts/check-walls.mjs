@@ -57,6 +57,7 @@ const INNER = {
   core: { '#texts': 'engine/texts.ts' },
   react: { '#texts': 'texts.ts' },
   policies: { '#texts': 'texts.ts' },
+  oidc: { '#texts': 'texts.ts' },
 }
 
 const BANNED_NAME = /^I[A-Z][a-z]|^_|[a-z](Manager|Service|Helpers?|Utils?|Handler|Data|Info)$/

@@ -26,6 +26,8 @@ interface Fixtures {
   scope: string
   /** Whether the page stands under a Content Security Policy as strict as a page of its kind can have. Default false. */
   strict: boolean
+  /** Whether page and provider are of one site, so that the provider's cookies reach it in a frame. Default false. */
+  sameSite: boolean
   pages: OpenedPages
 }
 
@@ -50,12 +52,13 @@ export const pageTest = base.extend<Fixtures, { bundles: Bundles }>({
   client: [{}, { option: true }],
   scope: ['openid profile email offline_access cases', { option: true }],
   strict: [false, { option: true }],
+  sameSite: [false, { option: true }],
   bundles: [async ({ browserName: _anyBrowser }, provide) => provide(onceEach(bundled)), { scope: 'worker' }],
-  pages: async ({ entry, client, scope, strict, bundles, context }, provide) => {
+  pages: async ({ entry, client, scope, strict, sameSite, bundles, context }, provide) => {
     const { startAuthServer } = await import('auth-server')
     const staticDir = await mkdtemp(path.join(tmpdir(), 'stillhere-page-'))
     const publicClient = { name: 'page', ...client }
-    const server = await startAuthServer({ staticDir, publicClients: [publicClient] })
+    const server = await startAuthServer({ staticDir, publicClients: [publicClient], host: sameSite ? 'localhost' : '127.0.0.1' })
     await writeFile(path.join(staticDir, 'page.js'), await bundles(entry))
     await writeFile(path.join(staticDir, 'index.html'), html({ issuer: server.issuer, clientId: publicClient.name, scope }, strict))
     const url = (at: `/${string}` = '/'): string => server.appUrl + at
@@ -104,7 +107,7 @@ function onceEach(make: Bundles): Bundles {
 
 function html(setting: PageSetting, strict: boolean): string {
   // What it loads is its own, and it speaks to itself and the provider.
-  const policy = `default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self' ${setting.issuer}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'`
+  const policy = `default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self' ${setting.issuer}; frame-src 'self' ${setting.issuer}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A page of its own</title><link rel="icon" href="data:,">
 ${strict ? `<meta http-equiv="Content-Security-Policy" content="${policy}">` : ''}

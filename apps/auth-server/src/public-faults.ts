@@ -21,6 +21,7 @@ export function publicFaults(provider: Provider, faults: FaultSwitch | null, ans
 
     const { seconds } = faults.read().slow
     if (faults.strike('slow')) await delay(seconds * 1000)
+    if (incoming.destroyed) return
     if (faults.strike('dropBefore')) return void incoming.socket.destroy()
     const { retryAfterSeconds } = faults.read().unavailable
     if (faults.strike('unavailable')) return void outgoing.writeHead(503, unavailableHeaders(origin, retryAfterSeconds)).end()

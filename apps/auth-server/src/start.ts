@@ -17,6 +17,8 @@ import { staticFiles } from './static-files.ts'
 export interface AuthServerOptions {
   /** Port of the app server. Default: a free one. */
   readonly port?: number
+  /** Under which name of this machine the app is. Default `127.0.0.1`: another site than the provider's, `localhost`. */
+  readonly host?: '127.0.0.1' | 'localhost'
   /** Port of the OpenID Provider. Default: a free one. */
   readonly issuerPort?: number
   /** Origin that browsers use when something stands in front (a development server that proxies). Default: the app server's own. */
@@ -53,7 +55,8 @@ export interface AuthServer {
 }
 
 /**
- * The OpenID Provider on localhost and the application's server on 127.0.0.1: two sites, so that cookies are tested honestly.
+ * The OpenID Provider on localhost and the application's server on 127.0.0.1: two sites, unless `host` says else, so that cookies are
+ * tested honestly.
  *
  * @throws Error when the fault switch is asked for in production, or a port is taken
  */
@@ -69,7 +72,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     throw error
   })
   const issuer = `http://localhost:${providerSocket.port}`
-  const serverUrl = `http://127.0.0.1:${appSocket.port}`
+  const serverUrl = `http://${options.host ?? '127.0.0.1'}:${appSocket.port}`
   const appUrl = options.publicOrigin ?? serverUrl
 
   const publicClients = (options.publicClients ?? []).map((client) => resolvedPublicClient(client, appUrl))
@@ -98,7 +101,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
       api: casesApi(issuer, counter),
       counter,
       faults,
-      files: options.staticDir === undefined ? null : staticFiles(options.staticDir),
+      files: options.staticDir === undefined ? null : staticFiles(options.staticDir, publicClients.length > 0),
       log,
     }),
   )

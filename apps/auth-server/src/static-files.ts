@@ -14,11 +14,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What an application cannot say in a meta element of its own: that no other page may frame it. Both policies hold. */
-const FRAME_POLICY = "frame-ancestors 'none'"
-
-/** Files of a built application; a path without a file gets `index.html`, a missing asset 404. */
-export function staticFiles(directory: string): (pathname: string) => Promise<Response> {
+/**
+ * Files of a built application; a path without a file gets `index.html`, a missing asset 404. No other page may frame it, which an
+ * application cannot say in a meta element; one that is a client itself may frame itself, to ask the provider silently.
+ */
+export function staticFiles(directory: string, framesItself: boolean): (pathname: string) => Promise<Response> {
   return async (pathname) => {
     const root = await realpath(directory)
     const wanted = path.extname(pathname) === '' ? 'index.html' : decoded(pathname)
@@ -32,7 +32,7 @@ export function staticFiles(directory: string): (pathname: string) => Promise<Re
           'content-type': type,
           'cache-control': 'no-cache',
           'x-content-type-options': 'nosniff',
-          'content-security-policy': FRAME_POLICY,
+          'content-security-policy': `frame-ancestors ${framesItself ? "'self'" : "'none'"}`,
         },
       })
     } catch {

@@ -10,7 +10,7 @@ export type { WireAnswer, WireLogout, WireLogoutAnswer, WireRefresh } from './en
 export { BACKGROUND_HEADER, ENDS_HEADER, REQUEST_HEADER, SESSION_HEADER } from './engine/wire.ts'
 export type { EndReason, LimitReason, User } from './engine/words.ts'
 export type { Activity } from './ports/activity.ts'
-export type { Backend, BackendCall, RefreshCall, ReturnTo, SignInCall, SignOutCall } from './ports/backend.ts'
+export type { Backend, BackendCall, RefreshCall, ReturnTo, SignInCall, SignInOutcome, SignOutCall } from './ports/backend.ts'
 export type { Cancellation, CancelSignal } from './ports/cancel-signal.ts'
 export type { Clock, ClockReading } from './ports/clock.ts'
 export type { ExclusiveLock, LockOutcome } from './ports/exclusive-lock.ts'
@@ -21,5 +21,12 @@ export type { Ports } from './ports/ports.ts'
 export type { Random } from './ports/random.ts'
 export type { TabsChannel } from './ports/tabs-channel.ts'
 export type { Timer } from './ports/timer.ts'
-export type { Capabilities, ReauthenticateOptions, Session, SessionEvents, SessionOptions } from './runtime/session-types.ts'
+export type {
+  Capabilities,
+  ReauthenticateOptions,
+  Session,
+  SessionEvents,
+  SessionOptions,
+  UnauthorizedAnswer,
+} from './runtime/session-types.ts'
 export { createSession } from './runtime/session.ts'

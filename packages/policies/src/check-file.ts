@@ -17,11 +17,13 @@ export interface FileOptions {
 
 /** Reads a policy's file by its kind and checks it. Throws StillhereError with file, line and key for one that cannot be read. */
 export function checkFile(file: string, options: FileOptions): readonly Finding[] {
-  // Editors of some systems begin a file with a byte order mark, which is no part of it.
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const kind = kindOf(file)
+  if (kind === null) throw unreadable(file, 1, texts.kindUnknown())
+  const text = readText(file)
   const { accessTokenLifetime, sessionInactivityLimitSeconds: limit } = options
   const told = accessTokenLifetime === undefined ? {} : { accessTokenLifetime }
-  switch (kindOf(file)) {
+  if (limit !== undefined && kind !== 'toml') throw new StillhereError('policy-rule-broken', texts.onlyPrivx('--inactivity-limit-seconds'))
+  switch (kind) {
     case 'toml': {
       if (accessTokenLifetime === undefined)
         throw new StillhereError('policy-figure-missing', texts.figureMissing('--access-token-lifetime'))
@@ -33,14 +35,35 @@ export function checkFile(file: string, options: FileOptions): readonly Finding[
       return checkPolicy(cortezaFromEnv(text, { file }), told)
     case 'json':
       return checkPolicy(policyFromJson(text, file), told)
-    case null:
-      throw unreadable(file, 1, texts.kindUnknown())
+    default:
+      return kind satisfies never
   }
 }
 
 function kindOf(file: string): 'toml' | 'env' | 'json' | null {
-  const name = path.basename(file)
+  const name = path.basename(file).toLowerCase()
   if (name.endsWith('.toml')) return 'toml'
   if (name.endsWith('.json')) return 'json'
   return /^\.env(\.|$)|\.env$/.test(name) ? 'env' : null
+}
+
+/** The whole file as text. Editors of some systems begin one with a byte order mark, which is no part of it. */
+function readText(file: string): string {
+  const bytes = readBytes(file)
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+  }
+  throw unreadable(file, 1, texts.noUtf8())
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new StillhereError('policy-file-invalid', texts.fileUnopened(file, why), { cause })
+  }
 }

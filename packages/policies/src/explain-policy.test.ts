@@ -123,12 +123,6 @@ describe('explainPolicy', () => {
     expect(works?.refreshes).toEqual({ count: 6, firstAfterMs: 9 * minute, lastAfterMs: 54 * minute })
   })
 
-  test('finds somebody at work still there where only people who are there are refreshed for', async () => {
-    const policy = { accessTokenLifetime: '10m', refreshWhen: 'active', onTokenExpiry: 'end' } as const
-    const [works, leaves] = await explainPolicy(policy, { horizon: '1h' })
-    expect([works?.endsAfterMs, leaves?.endsAfterMs]).toEqual([null, 10 * minute])
-  })
-
   test('looks as far as it is told to, and says so', async () => {
     const explanations = await explainPolicy({ maxLifetime: '2h' }, { horizon: '1h' })
     expect(explanations.map(({ horizonMs }) => horizonMs)).toEqual(Array.from({ length: 6 }, () => hour))

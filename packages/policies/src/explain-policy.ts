@@ -25,7 +25,7 @@ export interface Explanation {
   readonly warningMs: number | null
   /** Whether that dialog offered to stay; null without one. */
   readonly warningExtendable: boolean | null
-  /** When private content was covered first, until the backend had answered; null for never, and where nobody looks until they are back. */
+  /** When private content was covered first, until the backend had answered; null for never. */
   readonly coveredAfterMs: number | null
   /** When it was shown again after that; null for never, or never covered. */
   readonly shownAgainAfterMs: number | null
@@ -66,9 +66,9 @@ export interface ExplainOptions {
 export async function explainPolicy(policy: SessionPolicy, options: ExplainOptions = {}): Promise<readonly Explanation[]> {
   const { horizon, accessTokenLifetime = '1h', remembered = false, pause = async () => {} } = options
   const { limitsMs, rememberedLimitsMs } = resolvePolicy(policy)
-  const inForce = { accessTokenLifetime: parseDuration(accessTokenLifetime), ...(remembered ? (rememberedLimitsMs ?? limitsMs) : limitsMs) }
-  const { openMs, offlineMs, awayMs } = horizonsOf(inForce, horizon === undefined ? null : parseDuration(horizon))
-  const setting = (horizonMs: number): Setting => settingOf(policy, { limitsMs: inForce, horizonMs, remembered, pause })
+  const limits = { accessTokenLifetime: parseDuration(accessTokenLifetime), ...(remembered ? (rememberedLimitsMs ?? limitsMs) : limitsMs) }
+  const { openMs, offlineMs, awayMs } = horizonsOf(limits, horizon === undefined ? null : parseDuration(horizon))
+  const setting = (horizonMs: number): Setting => settingOf(policy, { horizonMs, accessTokenLifetime, remembered, pause })
   return [
     await watch('works-all-day', setting(openMs), work),
     await watch('leaves-tab-open', setting(openMs), leaveAlone),

@@ -1,4 +1,4 @@
-import type { LimitsInForce } from './play-situation.ts'
+import type { Limits } from '@stillhere/core'
 
 /** How far a policy is played, in milliseconds. */
 export interface Horizons {
@@ -21,7 +21,10 @@ const LONGEST_OFFLINE_MS = 4 * DAY
 const MOST_TOKENS = 2000
 
 /** Beyond every limit that can be met, and be paid for; `written` holds for all of them. */
-export function horizonsOf(limitsMs: LimitsInForce, written: number | null): Horizons {
+export function horizonsOf(
+  limitsMs: Readonly<Partial<Record<keyof Limits, number>>> & { readonly accessTokenLifetime: number },
+  written: number | null,
+): Horizons {
   if (written !== null) return { openMs: written, offlineMs: written, awayMs: written }
   const { accessTokenLifetime: tokenMs, refreshWindow = 0, signOnWindow = 0, refreshTokenLifetime = 0, ...ends } = limitsMs
   // What bounds refreshing ends a session with the token that was fetched last.

@@ -1,17 +1,12 @@
-import { type Duration, type EndReason, LIMIT_KEYS, type Limits, type SessionPolicy, type User } from '@stillhere/core'
+import { type Duration, type EndReason, LIMIT_KEYS, type Limits, parseDuration, type SessionPolicy, type User } from '@stillhere/core'
 import { createWorld, type Tab, type World } from '@stillhere/core/testing'
 import type { Explanation, ExplainOptions, Situation } from './explain-policy.ts'
 import { toDuration } from './read-duration.ts'
 
-/** Milliseconds. */
-export type LimitsInForce = Readonly<Partial<Record<keyof Limits, number>>> & { readonly accessTokenLifetime: number }
-
 /** One policy, and how it is played. */
 export interface Setting extends Required<Pick<ExplainOptions, 'remembered' | 'pause'>> {
   readonly policy: SessionPolicy
-  readonly serverLimits: Limits & { readonly remembered: Limits }
-  /** Those in force. */
-  readonly limitsMs: LimitsInForce
+  readonly serverLimits: Limits & { readonly accessTokenLifetime: Duration; readonly remembered: Limits }
   readonly horizonMs: number
 }
 
@@ -20,10 +15,12 @@ const LONGEST_STEP_MS = 600_000
 const GRAIN_MS = 1000
 
 /** Inactivity is the client's own: a server that kept it as well would have to be told of people. */
-export function settingOf(policy: SessionPolicy, rest: Pick<Setting, 'limitsMs' | 'horizonMs' | 'remembered' | 'pause'>): Setting {
+export function settingOf(
+  policy: SessionPolicy,
+  { accessTokenLifetime, ...rest }: Pick<Setting, 'horizonMs' | 'remembered' | 'pause'> & { readonly accessTokenLifetime: Duration },
+): Setting {
   const kept = (limits: Limits): Limits =>
     Object.fromEntries(LIMIT_KEYS.filter((key) => key !== 'inactivity' && limits[key] !== undefined).map((key) => [key, limits[key]]))
-  const accessTokenLifetime = toDuration(rest.limitsMs.accessTokenLifetime)
   return { ...rest, policy, serverLimits: { accessTokenLifetime, ...kept(policy), remembered: kept(policy.remembered ?? {}) } }
 }
 
@@ -31,11 +28,13 @@ type Play = (world: World, tab: Tab, setting: Setting) => Promise<void>
 
 /** Somebody who is never away for long, and who answers the dialog where it can be answered. */
 export async function work(world: World, tab: Tab, setting: Setting): Promise<void> {
-  const { inactivity, serverIdle, accessTokenLifetime } = setting.limitsMs
+  const { limitsMs, rememberedLimitsMs } = tab.session.policy
+  const { inactivity, serverIdle, accessTokenLifetime } = (setting.remembered ? rememberedLimitsMs : null) ?? limitsMs
   // Where nothing is refreshed for somebody who is away they are there within each token's life, too.
-  const gaps = [inactivity, serverIdle, setting.policy.refreshWhen === 'active' ? accessTokenLifetime : undefined]
-  const quarters = gaps.flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
-  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...quarters)), async () => {
+  const token = accessTokenLifetime ?? parseDuration(setting.serverLimits.accessTokenLifetime)
+  const gaps = [inactivity, serverIdle, setting.policy.refreshWhen === 'active' ? token : undefined]
+  const pauses = gaps.flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
+  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...pauses)), async () => {
     await tab.input()
     if (tab.session.getState().warning?.extendable === true) await tab.session.extend()
   })
@@ -93,8 +92,6 @@ export async function watch(situation: Situation, setting: Setting, play: Play):
   const { end } = session.getState()
   await world.dispose()
   const since = (at: number | null) => (at === null ? null : at - signedInAt)
-  // The cover under which an end is found is nothing that anybody sees.
-  const coveredAt = seen.coveredAt === end?.endedAt ? null : seen.coveredAt
   const warning = end === null ? null : seen.warning
   return {
     situation,
@@ -102,7 +99,8 @@ export async function watch(situation: Situation, setting: Setting, play: Play):
     reason: end?.reason ?? null,
     warningMs: end === null || warning === null ? null : end.endedAt - warning.openedAt,
     warningExtendable: warning?.extendable ?? null,
-    coveredAfterMs: since(coveredAt),
+    // The cover under which an end is found is nothing that anybody sees.
+    coveredAfterMs: since(seen.coveredAt === end?.endedAt ? null : seen.coveredAt),
     shownAgainAfterMs: since(seen.shownAgainAt),
     refreshes: { count: seen.count, firstAfterMs: since(seen.first), lastAfterMs: since(seen.last) },
     horizonMs: setting.horizonMs,

@@ -37,9 +37,9 @@ export function readAnswer<U>(written: unknown): Answer<U> {
   }
 }
 
-/** What a backend threw, or that it did not answer in time. */
+/** What a backend threw, or that it did not answer in time. An error that has a name already keeps it. */
 export function unreachable(cause: unknown): Answer<never> {
-  const error = new StillhereError('backend-unavailable', texts.backendSilent(), { cause })
+  const error = cause instanceof StillhereError ? cause : new StillhereError('backend-unavailable', texts.backendSilent(), { cause })
   return { status: 'unavailable', retryAfterMs: null, error }
 }
 

@@ -8,9 +8,10 @@ import type { Turn } from './turn.ts'
 /** A page that waits for its backend says so to the developer after this many attempts: a few seconds. */
 const SILENT_ATTEMPTS = 3
 
-/** An answer that cannot be read is a mistake in the backend, not a failing network; told once per row of failures. */
+/** An answer that cannot be read is a mistake, or an attack, and no failing network; told once per row of failures. */
 export function reportUnreadable<U>(turn: Turn<U>, error: StillhereError, attempts: number): void {
-  if (error.code === 'backend-answer-invalid' && attempts === 1) turn.commands.push({ type: 'report-problem', error, log: true })
+  const isFailure = error.code === 'backend-unavailable' || error.code === 'backend-misconfigured'
+  if (!isFailure && attempts === 1) turn.commands.push({ type: 'report-problem', error, log: true })
 }
 
 /** A wrong set-up is told once per row of failures. */

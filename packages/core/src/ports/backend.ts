@@ -1,4 +1,5 @@
 import type { BackendAnswer } from '../engine/answer.ts'
+import type { StillhereError } from '../engine/errors.ts'
 import type { EndReason, LimitReason, User } from '../engine/words.ts'
 import type { CancelSignal } from './cancel-signal.ts'
 
@@ -27,6 +28,16 @@ export interface SignOutCall extends BackendCall {
   readonly returnTo: ReturnTo | null
 }
 
+/**
+ * A sign-in that brought nothing. `different-user` and `not-fresh` answer a re-authentication whose result the backend has refused and
+ * forgotten: the session goes on with the credential that it had.
+ */
+export interface SignInOutcome {
+  readonly status: 'leaving' | 'cancelled' | 'blocked' | 'different-user' | 'not-fresh'
+  /** Why, by name. */
+  readonly error?: StillhereError
+}
+
 /** The thing behind the session: a cookie session, an OpenID Provider, the SDK a team already has. */
 export interface Backend<out U = User> {
   /** `shared` (default): all tabs stand on one credential (a cookie, a common store). `per-tab`: each has its own grant. */
@@ -42,7 +53,7 @@ export interface Backend<out U = User> {
   /** How the session stands, without extending it. Left out: not asked. */
   peek?(call: BackendCall): Promise<BackendAnswer<U>>
   /** Redirect (`leaving`), popup (an answer) or the app's own page. Left out: "Sign in again" reloads the page. */
-  signIn?(call: SignInCall): Promise<BackendAnswer<U> | { readonly status: 'leaving' | 'cancelled' | 'blocked' }>
+  signIn?(call: SignInCall): Promise<BackendAnswer<U> | SignInOutcome>
   /** The backend's own news (server-sent event, SDK event). The session then peeks or restores. */
   subscribe?(changed: () => void): () => void
 }

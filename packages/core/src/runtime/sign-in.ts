@@ -3,8 +3,9 @@ import { type LiveAnswer, readAnswer, unreachable } from '../engine/answer-readi
 import { parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { ReauthenticateResult, RestoreResult, SignInResult } from '../engine/results.ts'
+import { CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
 import { subjectKey } from '../engine/subject-key.ts'
-import type { Backend } from '../ports/backend.ts'
+import type { Backend, SignInOutcome } from '../ports/backend.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Loop } from './loop.ts'
 import type { Pending } from './pending.ts'
@@ -31,7 +32,10 @@ export async function signIn<U>({ backend, ports, loop, settleLastEnd }: Setting
   }
   try {
     const answer = await backend.signIn({ signal: ports.cancellation().signal, returnTo, reauthenticate: null })
-    if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
+    if (isOutcome(answer)) {
+      const { status, error = null } = answer
+      return { ok: false, reason: status === 'different-user' || status === 'not-fresh' ? 'unavailable' : status, error }
+    }
     const read = readAnswer<U>(answer)
     if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
     takeIn(loop, ports, read)
@@ -58,10 +62,11 @@ export async function reauthenticate<U>(
   if (backend.signIn === undefined) {
     return { ok: false, reason: 'unsupported', error: new StillhereError('backend-sign-in-missing', texts.signInMissing()) }
   }
+  const askedAt = loop.now()
   try {
     const call = { signal: ports.cancellation().signal, returnTo: ports.currentPath(), reauthenticate: { maxAgeMs, acrValues } }
     const answer = await backend.signIn(call)
-    if (isOutcome(answer)) return { ok: false, reason: answer.status, error: null }
+    if (isOutcome(answer)) return { ok: false, reason: answer.status, error: answer.error ?? null }
     const read = readAnswer<U>(answer)
     if (read.status !== 'live') return { ok: false, reason: 'unavailable', error: read.status === 'rejected' ? null : read.error }
     if (subjectKey(read.userId) !== facts.subject) {
@@ -69,7 +74,9 @@ export async function reauthenticate<U>(
       takeIn(loop, ports, read)
       return { ok: false, reason: 'different-user', error: null }
     }
-    if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > maxAgeMs)) return { ok: false, reason: 'not-fresh', error: null }
+    // However long the form took: fresh is what was not too old when it was asked for.
+    const oldestMs = (maxAgeMs ?? 0) + loop.now() - askedAt + CLOCK_TOLERANCE_MS * ports.clock.rate
+    if (maxAgeMs !== null && (read.authAgeMs === null || read.authAgeMs > oldestMs)) return { ok: false, reason: 'not-fresh', error: null }
     takeIn(loop, ports, read)
     return { ok: true, authenticatedAt: loop.now() - (read.authAgeMs ?? 0) }
   } catch (cause) {
@@ -82,8 +89,10 @@ function takeIn<U>(loop: Loop<U>, ports: Ports, answer: LiveAnswer<U>): void {
   loop.dispatch({ type: 'restore-answered', answer, sentAt: loop.now(), about, random: ports.random(), explicit: true })
 }
 
-function isOutcome(answer: { readonly status: string }): answer is { readonly status: 'leaving' | 'cancelled' | 'blocked' } {
-  return answer.status === 'leaving' || answer.status === 'cancelled' || answer.status === 'blocked'
+const OUTCOMES: readonly string[] = ['leaving', 'cancelled', 'blocked', 'different-user', 'not-fresh'] satisfies SignInOutcome['status'][]
+
+function isOutcome(answer: { readonly status: string }): answer is SignInOutcome {
+  return OUTCOMES.includes(answer.status)
 }
 
 function backendError(cause: unknown): StillhereError | null {

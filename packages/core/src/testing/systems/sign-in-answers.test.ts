@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { BackendAnswer } from '../../engine/answer.ts'
+import { StillhereError } from '../../engine/errors.ts'
 import type { RefreshResult, RestoreResult } from '../../engine/results.ts'
 import type { User } from '../../engine/words.ts'
 import { createEmitter } from '../../runtime/emitter.ts'
@@ -63,7 +65,61 @@ describe('proving that the user is there', () => {
   })
 })
 
+describe('a proof that the backend itself has refused', () => {
+  test.each(['different-user', 'not-fresh', 'cancelled', 'blocked'] as const)(
+    'IAS-7 %s leaves the session as it is, and says why',
+    async (status) => {
+      const error = new StillhereError('oidc-popup-closed', 'why')
+      const { world } = openWorld({ user: ada, backend: scriptedBackend({ signIn: async () => ({ status, error }) }) })
+      const { session } = world.tab()
+      await world.advance('1m')
+      await expect(session.reauthenticate({ maxAge: '1s' })).resolves.toEqual({ ok: false, reason: status, error })
+      expect(session.getState()).toMatchObject({ status: 'signed-in', user: ada })
+    },
+  )
+
+  test('is no reason of a plain sign-in', async () => {
+    const { world } = openWorld({ user: ada, backend: scriptedBackend({ signIn: async () => ({ status: 'not-fresh' }) }) })
+    const { session } = world.tab()
+    await world.advance('1m')
+    await expect(session.signIn()).resolves.toEqual({ ok: false, reason: 'unavailable', error: null })
+  })
+})
+
+describe('a proof of now', () => {
+  test.each([
+    ['however long the form took', '3m', '2m', true],
+    ['also when it was quick, and seconds were cut', '1s', '2s', true],
+    ['but not when it is of before it was asked for', '3m', '4m', false],
+  ] as const)('IAS-7 counts %s', async (_how, formTakes, authAge, ok) => {
+    const { promise, resolve } = Promise.withResolvers<BackendAnswer>()
+    const { world } = openWorld({ user: ada, backend: scriptedBackend({ signIn: () => promise }) })
+    const { session } = world.tab()
+    await world.advance('1m')
+    const result = session.reauthenticate({ maxAge: '0s' })
+    await world.advance(formTakes)
+    resolve(live({ authAge }))
+    await expect(result).resolves.toMatchObject(ok ? { ok } : { ok, reason: 'not-fresh' })
+  })
+})
+
 describe("other people's code", () => {
+  test('an error that has a name keeps it and is told once, while the session is asked for again', async () => {
+    const error = new StillhereError('oidc-nonce-mismatch', 'the answer to another sign-in')
+    let asked = 0
+    const restore = async () => {
+      asked += 1
+      if (asked <= 2) throw error
+      return live()
+    }
+    const { world } = openWorld({ user: ada, backend: scriptedBackend({ restore }) })
+    const { session } = world.tab()
+    const problems: StillhereError[] = []
+    session.on('problem', (problem) => void problems.push(problem))
+    await world.advance('1m')
+    expect([problems, session.getState().status]).toEqual([[error], 'signed-in'])
+  })
+
   test('a user object that cannot be turned into JSON keeps nobody out', async () => {
     const user = { id: 7n }
     const answer = async () => ({ status: 'live', userId: 'u1', user: { id: 7n }, endsIn: { 'token-expired': '1h' } }) as const
