@@ -5,7 +5,12 @@ import { textOf } from '../user.ts'
  * What an answer of `/session` means when it is not a session; null when it may be one. Nobody is signed in where next-auth itself says so
  * with 200: `{}` in version 4, `null` in version 5. `said` is undefined for what is no JSON.
  */
-export function nextAuthFailure({ status, headers }: Response, said: unknown): Exclude<BackendAnswer<never>, { status: 'live' }> | null {
+export function nextAuthFailure(
+  { status, headers, type }: Response,
+  said: unknown,
+): Exclude<BackendAnswer<never>, { status: 'live' }> | null {
+  if (type === 'opaqueredirect')
+    return { status: 'unavailable', message: 'The question was sent elsewhere by a redirect: exclude the route from middleware.' }
   switch (status) {
     case 200:
       if (said === null || (typeof said === 'object' && Object.keys(said).length === 0)) return { status: 'rejected' }
