@@ -16,6 +16,8 @@ const ADAPTERS = {
   'oidc-client-ts': 'oidcClientTsBackend',
   'auth0-spa-js': 'auth0Backend',
   'next-auth': 'nextAuthBackend',
+  'keycloak-js': 'keycloakBackend',
+  bearer: 'bearerBackend',
   'better-auth': 'betterAuthBackend, stillhereClient',
 }
 
