@@ -23,13 +23,13 @@ const ADAPTERS = {
 
 /** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass unless it mends what was wrong. */
 const BUDGETS = [
-  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.5 },
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.8 },
   {
     name: 'the same with dialog and CSS',
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 30,
+    ceilingKib: 30.2,
   },
   {
     name: 'one system, one norm and the strictest of both',
@@ -65,6 +65,14 @@ const BUDGETS = [
     from: 'packages/oidc',
     budgetKib: 15,
     ceilingKib: 15.75,
+  },
+  {
+    name: 'the timeline of a policy, with the engine and the world that it plays in',
+    code: `export { PolicyTimeline } from './src/timeline/index.ts'`,
+    css: ['packages/policies/src/timeline/timeline.css'],
+    from: 'packages/policies',
+    budgetKib: 30,
+    ceilingKib: 35,
   },
   // Alone, so that one that brought another language along would be twice too large.
   ...files('packages/react/src/locales/*.ts', ROOT)
