@@ -51,10 +51,16 @@ describe.each(VERSIONS)('with query-core %s, the undo', async (version) => {
     expect(await asked).toBe('sent')
     await stage.world.advance('14m')
     const answer = Promise.withResolvers<never>()
-    const waiting = stage.client.fetchQuery({ queryKey: ['waiting'], queryFn: () => answer.promise })
+    let sent = 0
+    const queryFn = () => {
+      sent += 1
+      return answer.promise
+    }
+    const waiting = stage.client.fetchQuery({ queryKey: ['waiting'], queryFn, retry: 1, retryDelay: 0 })
     stage.detach()
     answer.reject(status(401))
     await expect(waiting).rejects.toMatchObject({ status: 401 })
+    expect(sent).toBe(2)
     await stage.end()
     expect(stage.client.getQueryData(['kept'])).toBe('kept')
     const refused = stage.client.fetchQuery({ queryKey: ['b'], queryFn: () => Promise.reject(status(401)) })

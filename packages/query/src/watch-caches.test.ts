@@ -4,11 +4,11 @@ import { MARKER, PAUSED, held } from './test-support/marker.ts'
 import { queryCore } from './test-support/query-core.ts'
 import { ANOTHER, openStage } from './test-support/stage.ts'
 
-describe('what comes from before', async () => {
+describe('what belongs to a session that is over', async () => {
   const core = await queryCore('5.108')
   afterEach(() => void vi.useRealTimers())
 
-  it('is told from what comes afterwards in the same millisecond by whether it is a copy', async () => {
+  it('is told from what is written afterwards in the same millisecond by being a copy', async () => {
     const stage = await openStage(core)
     await stage.end()
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -18,6 +18,17 @@ describe('what comes from before', async () => {
     stage.client.setQueryData(['written'], 'own')
     core.hydrate(stage.client, core.dehydrate(copied))
     expect([stage.client.getQueryData(['written']), stage.client.getQueryData(['copied'])]).toEqual(['own', undefined])
+  })
+
+  it('is what another tab, which has not heard of the end yet, has fetched since', async () => {
+    const stage = await openStage(core)
+    await stage.end()
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    const another = new core.QueryClient()
+    another.setQueryData(['a'], MARKER)
+    core.hydrate(stage.client, core.dehydrate(another))
+    expect(held(stage.client)).toBe('[[],[]]')
+    expect(await stage.client.fetchQuery({ queryKey: ['a'], queryFn: () => 'for everybody' })).toBe('for everybody')
   })
 
   it('is no mutation that a copy has kept for when the network is back, if the page finds nobody', async () => {
