@@ -177,6 +177,26 @@ describe('queries persisted one by one', () => {
   })
 })
 
+describe('a copy', () => {
+  it('is emptied once on an end, once more when late writes are done, and not after the undo', async () => {
+    const removeClient = vi.fn()
+    const stage = await opened({ attach: { persisters: [{ removeClient }] } })
+    await ended(stage)
+    expect(removeClient).toHaveBeenCalledTimes(1)
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(2)
+    const signing = stage.signIn()
+    await pass(stage, 1)
+    await signing
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(3)
+    await ended(stage)
+    stage.detach()
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(4)
+  })
+})
+
 describe('a copy that cannot be emptied', () => {
   it('is heard of where the app hears of what nobody caught', async () => {
     const stage = await opened({})

@@ -20,6 +20,29 @@ describe('what belongs to a session that is over', async () => {
     expect([stage.client.getQueryData(['written']), stage.client.getQueryData(['copied'])]).toEqual(['own', undefined])
   })
 
+  it('is asked for anew where it is shown', async () => {
+    const stage = await openStage(core)
+    stage.client.setQueryData(['a'], MARKER)
+    const copy = core.dehydrate(stage.client)
+    await stage.end()
+    await stage.signIn(ANOTHER)
+    const answers = [new Promise<never>(() => {}), 'of Grace']
+    const observer = new core.QueryObserver(stage.client, { queryKey: ['a'], queryFn: () => answers.shift() })
+    const unsubscribe = observer.subscribe(() => {})
+    core.hydrate(stage.client, copy)
+    await stage.settle()
+    expect(observer.getCurrentResult().data).toBe('of Grace')
+    unsubscribe()
+  })
+
+  it('is what is written with the instant at which it was fetched', async () => {
+    const stage = await openStage(core)
+    await stage.end()
+    await stage.signIn(ANOTHER)
+    stage.client.setQueryData(['a'], MARKER, { updatedAt: Date.now() - 60_000 })
+    expect(held(stage.client)).toBe('[[],[]]')
+  })
+
   it('is what another tab, which has not heard of the end yet, has fetched since', async () => {
     const stage = await openStage(core)
     await stage.end()
@@ -37,6 +60,7 @@ describe('what belongs to a session that is over', async () => {
     stage.client.setMutationDefaults(['note'], { mutationFn: async (text: string) => sent.push(text) })
     core.hydrate(stage.client, PAUSED)
     await stage.settle()
+    await stage.client.resumePausedMutations()
     await stage.signIn(ANOTHER)
     await stage.client.resumePausedMutations()
     expect(sent).toEqual([])

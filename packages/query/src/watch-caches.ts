@@ -40,7 +40,6 @@ export function watchQueries({
       case 'removed':
         return queryCalls.forget(query)
       case 'observerAdded':
-        if (turnover.isSomebodyIn()) return
         clearing.shown(query)
         return hold.wake()
       case 'observerRemoved':
