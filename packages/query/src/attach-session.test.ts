@@ -72,6 +72,26 @@ describe.each(VERSIONS)('with query-core %s, the undo', async (version) => {
 describe('attachSession', async () => {
   const core = await queryCore('5.108')
 
+  it('leaves nobody listening to the session after its undo', async () => {
+    const { session } = await openStage(core)
+    let listening = 0
+    const counted = (undo: () => void) => {
+      listening += 1
+      return () => {
+        listening -= 1
+        undo()
+      }
+    }
+    const detach = attachSession(new core.QueryClient(), {
+      ...session,
+      subscribe: (listener) => counted(session.subscribe(listener)),
+      on: (event, listener) => counted(session.on(event, listener)),
+    })
+    expect(listening).toBeGreaterThan(0)
+    detach()
+    expect(listening).toBe(0)
+  })
+
   it('has hold of what was built, mounted and begun before it', async () => {
     const stage = await openStage(core)
     stage.detach()
