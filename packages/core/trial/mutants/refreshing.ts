@@ -35,14 +35,14 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'presence counted from a token refresh',
     'engine/renewing.ts',
-    'return { ...facts, authenticatedAt, startedAt, renewal }',
-    "return { ...facts, authenticatedAt, startedAt, renewal, activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt) }",
+    'startedAt, activityAt, renewal, ...anew }',
+    "startedAt, activityAt: how === 'look' ? activityAt : Math.max(activityAt, sentAt), renewal, ...anew }",
   ),
   mutant(
     'presence counted during the warning',
     'engine/presence.ts',
-    "if (checking !== null) return somebodyCame(turn)\n  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return",
-    'if (checking !== null) return somebodyCame(turn)\n  if (warning !== null && turn.at < 0) return',
+    'if (checking !== null) return somebodyCame(turn)\n  if (isAsked(turn)) return',
+    'if (checking !== null) return somebodyCame(turn)\n  if (turn.at < 0) return',
   ),
   mutantOf('refresh after renewable-until', [
     {
