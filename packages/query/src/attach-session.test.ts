@@ -108,6 +108,20 @@ describe('attachSession', async () => {
     unsubscribe()
   })
 
+  it('stays in force when one that was attached before it is undone', async () => {
+    const stage = await openStage(core)
+    const answers = [Promise.reject(status(401)), Promise.resolve('a')]
+    const observer = new core.QueryObserver(stage.client, { queryKey: ['a'], queryFn: () => answers.shift(), enabled: false })
+    attachSession(stage.client, stage.session)
+    stage.detach()
+    const asked = stage.client
+      .getQueryCache()
+      .find({ queryKey: ['a'] })
+      ?.fetch()
+    await stage.settle()
+    expect([await asked, observer.getCurrentQuery().state.status]).toEqual(['a', 'success'])
+  })
+
   it('wraps nothing twice when options of a query are used for another one', async () => {
     const stage = await openStage(core)
     const sent: string[] = []
