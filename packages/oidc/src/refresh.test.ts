@@ -214,7 +214,7 @@ describe('a sign-out', () => {
       client_id: 'page',
       id_token_hint: expect.stringMatching(/^eyJ/),
       post_logout_redirect_uri: 'https://app.example/cases',
-      state: expect.stringMatching(/^stillhere\.out\./),
+      state: expect.stringMatching(/^stillhere\.out\.page\./),
     })
     expect(provider.revoked).toEqual([expect.stringMatching(/^refresh-/)])
     expect(await page.backend.accessToken()).toBeNull()

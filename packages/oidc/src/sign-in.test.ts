@@ -31,7 +31,7 @@ describe('a sign-in by redirect', () => {
       response_type: 'code',
       redirect_uri: `${ORIGIN}/app`,
       scope: 'openid profile offline_access',
-      state: expect.stringMatching(/^stillhere\.redirect\.[\w-]{43}$/),
+      state: expect.stringMatching(/^stillhere\.redirect\.page\.[\w-]{43}$/),
       nonce: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
@@ -73,6 +73,27 @@ describe('a sign-in by redirect', () => {
     expect([page.address, paths]).toEqual([`${ORIGIN}/app`, []])
     await page.backend.restore(CALL)
     expect(paths).toEqual(['/cases?open=1'])
+  })
+
+  test.each([
+    ['of another client of this origin', 'stillhere.redirect.other.x'],
+    ['of another library', 'abc'],
+  ])('leaves an answer %s where it is', async (_whose, state) => {
+    const page = openPage(fakeProvider(), {}, { url: `${ORIGIN}/app?code=mine&state=${state}` })
+    page.backend.subscribe?.(() => {})
+    expect(await page.backend.restore(CALL)).toEqual({ status: 'rejected' })
+    expect(page.address).toBe(`${ORIGIN}/app?code=mine&state=${state}`)
+  })
+
+  test('takes its answer wherever the server has sent the browser on to', async () => {
+    const page = await cameBack(fakeProvider(), (url) => void (url.pathname = '/app/'))
+    expect(await page.backend.restore(CALL)).toMatchObject({ status: 'live' })
+  })
+
+  test.each(['popup', 'frame', 'out'])('is not held up by an address that says it was a %s, and was none', async (way) => {
+    const page = openPage(fakeProvider(), {}, { url: `${ORIGIN}/app?code=c&state=stillhere.${way}.page.x&iss=i&keep=1` })
+    await page.backend.restore(CALL).catch(() => {})
+    expect([await page.backend.restore(CALL), page.address]).toEqual([{ status: 'rejected' }, `${ORIGIN}/app?keep=1`])
   })
 
   test('keeps query and fragment of the page that it does not know', async () => {
@@ -120,6 +141,15 @@ describe('a sign-in by redirect', () => {
     expect(provider.received.filter(({ path }) => path === '/token')).toHaveLength(0)
   })
 
+  test('is not spoilt by a forged answer that comes first', async () => {
+    const provider = fakeProvider()
+    const before = openPage(provider)
+    await before.backend.signIn?.(PLAIN)
+    const forged = before.next(`${ORIGIN}/app?code=c&state=stillhere.redirect.page.x&iss=${ISSUER}`)
+    expect(await codeOf(forged.backend.restore(CALL))).toBe('oidc-answer-unknown')
+    expect(await forged.next(provider.signIn(before.sentTo[0] ?? '')).backend.restore(CALL)).toMatchObject({ status: 'live' })
+  })
+
   test('leaves nothing but a mark without a secret behind in the browser', async () => {
     const { tab, backend } = await signedInPage(fakeProvider())
     expect(tab.sessionStorage.held.size).toBe(0)
@@ -154,7 +184,7 @@ describe('a sign-in by redirect', () => {
 
 describe('an answer that does not fit has a name, and the page goes on:', () => {
   test.each([
-    ['another state', (url: URL) => url.searchParams.set('state', 'stillhere.redirect.other'), 'oidc-answer-unknown'],
+    ['another state', (url: URL) => url.searchParams.set('state', 'stillhere.redirect.page.other'), 'oidc-answer-unknown'],
     ['another issuer', (url: URL) => url.searchParams.set('iss', 'https://evil.example'), 'oidc-issuer-mismatch'],
     ['no issuer from a provider that names it', (url: URL) => url.searchParams.delete('iss'), 'oidc-issuer-mismatch'],
     [
@@ -236,7 +266,9 @@ describe('the user', () => {
   test('is not taken from there when it speaks of somebody else', async () => {
     const provider = fakeProvider()
     provider.userInfo = { sub: 'eve', name: 'Eve' }
-    expect((await signedInPage(provider)).answer).toMatchObject({ status: 'live', userId: 'ada', user: { sub: 'ada' } })
+    const { answer } = await signedInPage(provider)
+    expect(answer).toMatchObject({ status: 'live', userId: 'ada' })
+    expect(answer).toHaveProperty('user', { sub: 'ada' })
   })
 
   test('that parseUser does not accept is a mistake of the set-up, and nobody is signed out for it', async () => {
