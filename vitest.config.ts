@@ -35,7 +35,7 @@ function storiesWanted() {
 }
 
 /** Every library with React for a peer, so that no page holds two Reacts. */
-const react18 = ['react', 'react-dom', '@testing-library/react'].map((name) => ({
+const react18 = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'].map((name) => ({
   find: new RegExp(`^${name}(/.*)?$`),
   replacement: `${at(`compat/react18/node_modules/${name}`)}$1`,
 }))
@@ -53,6 +53,7 @@ const inBrowser = (name: string, include: string[], alias: typeof react18, exclu
       'react-dom/server',
       '@testing-library/react',
       '@testing-library/user-event',
+      '@tanstack/react-query',
     ],
   },
   // Packages find each other through links in node_modules, where every test would be met once more.
@@ -85,7 +86,7 @@ export default defineConfig({
         },
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
-      inBrowser('react 18', ['packages/{react,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
+      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
         // What is measured there is the style sheet's work.
         '**/looks.browser.test.tsx',
       ]),

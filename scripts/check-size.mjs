@@ -8,6 +8,7 @@ const KIB = 1024
 const BARE = `export { SessionProvider, SessionGate, cookieBackend, createBrowserSession, useSession } from '@stillhere/react'`
 const DIALOG = `export { SessionExpiringDialog } from '@stillhere/react/dialog'`
 
+const QUERY = `export { attachSession } from './src/index.ts'`
 const POLICIES = `export { nist, privx, strictest } from './src/index.ts'`
 
 /** Of each entry its backend; what it takes of the core is counted as well. */
@@ -15,6 +16,8 @@ const ADAPTERS = {
   'oidc-client-ts': 'oidcClientTsBackend',
   'auth0-spa-js': 'auth0Backend',
   'next-auth': 'nextAuthBackend',
+  'keycloak-js': 'keycloakBackend',
+  bearer: 'bearerBackend',
   'better-auth': 'betterAuthBackend, stillhereClient',
 }
 
@@ -36,6 +39,7 @@ const BUDGETS = [
     budgetKib: 2.5,
     ceilingKib: 2.75,
   },
+  { name: 'attachSession, without TanStack Query', code: QUERY, css: [], from: 'packages/query', budgetKib: 1.5, ceilingKib: 2.75 },
   ...Object.entries(ADAPTERS).map(([sdk, name]) => ({
     name: `adapter ${sdk}`,
     code: `export { ${name} } from './src/${sdk}.ts'`,

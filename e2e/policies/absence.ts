@@ -1,19 +1,38 @@
 import { expect } from '../harness/index.ts'
-import { closeLid, openLidAt, waking } from '../sleep/laptop.ts'
-import { saysUnauthorized } from '../stampede/public-session.ts'
-import { type Known, minutes, type Person, reached, refreshed } from './person.ts'
+import { closeLid, openLid, waking } from '../sleep/laptop.ts'
+import { type Known, minutes, type Person, refreshed } from './person.ts'
+import type { ServersTime } from './time.ts'
 
-/** Closes the lid at once. The facts with which the machine falls asleep. */
-export async function asleepAfter(person: Person, last: 'the sign-in' | 'a refresh'): Promise<Known> {
-  const { page } = person.tab
-  if (last === 'a refresh') {
-    const { renewal } = await person.facts()
-    await saysUnauthorized(page)
-    await refreshed(person, renewal.revision)
+/** Closes the lid. The facts with which the machine falls asleep. */
+export async function fallsAsleep({ tab, sightings, facts }: Person): Promise<Known> {
+  await closeLid(tab.page)
+  sightings.forget()
+  return facts()
+}
+
+/** Opens the lid again. In the task after the first nothing private is to be seen. */
+export async function wakesUp({ tab }: Person): Promise<void> {
+  await openLid(tab.page, 'visibilitychange')
+  await expect.poll(() => waking(tab.page)).toEqual({ firstTask: 'visibilitychange', shown: [] })
+}
+
+/** All asleep until so many minutes after the first sign-in, and awake again with a token that was refreshed then. */
+export async function sleptUntil(people: readonly [Person, ...Person[]], count: number, time: ServersTime): Promise<void> {
+  const before = await Promise.all(people.map(fallsAsleep))
+  await time.passUntil(Math.min(...before.map(({ startedAt }) => startedAt)) + minutes(count), people)
+  for (const [place, person] of people.entries()) {
+    await wakesUp(person)
+    await refreshed(person, before[place]?.renewal.revision ?? 0)
+    await expect(person.tab.cover).not.toBeAttached()
   }
-  await closeLid(page)
-  person.sightings.forget()
-  return person.facts()
+}
+
+/** Closes the only tab. When that was, and what it leaves behind. */
+export async function closesTab({ tab, sightings, facts, rate }: Person): Promise<Known & { readonly closedAt: number }> {
+  const left = await facts()
+  await tab.page.close()
+  sightings.forget()
+  return { ...left, closedAt: Date.now() * rate }
 }
 
 /** When the person's pages ask for a refresh from now on, on their clock. */
@@ -23,27 +42,4 @@ export function refreshesOf({ context, rate }: Person): readonly number[] {
     if (request.url().endsWith('/session/refresh')) sent.push(Date.now() * rate)
   })
   return sent
-}
-
-/** Opens the lid so many minutes after the last refresh. */
-export async function wakesAfter({ tab, facts, rate }: Person, count: number): Promise<void> {
-  const { renewal } = await facts()
-  await openLidAt(tab.page, (renewal.issuedAt + minutes(count)) / rate, 'visibilitychange')
-  await expect.poll(() => waking(tab.page)).toEqual({ firstTask: 'visibilitychange', shown: [] })
-}
-
-/** What a tab left behind when it was closed, and when that was. */
-export interface Left extends Known {
-  readonly closedAt: number
-}
-
-/** Closes the only tab so many minutes after the sign-in, right after a refresh or before the first: none is under way then. */
-export async function closedAfter(person: Person, count: number): Promise<Left> {
-  const { startedAt } = await person.facts()
-  await reached(person, startedAt + minutes(count))
-  if (count > 0) await refreshed(person, (await person.facts()).renewal.revision)
-  const facts = await person.facts()
-  await person.tab.page.close()
-  person.sightings.forget()
-  return { ...facts, closedAt: Date.now() * person.rate }
 }

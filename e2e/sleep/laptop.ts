@@ -48,17 +48,6 @@ export async function openLid(page: Page, first: 'timers' | 'visibilitychange' |
   }, first)
 }
 
-/** Opens the lid by itself at an instant of the wall clock, so that no way to the page makes it later. Returns when it is open. */
-export async function openLidAt(page: Page, at: number, first: 'timers' | 'visibilitychange' | 'pageshow' | 'input'): Promise<void> {
-  await page.evaluate(
-    ([instant, what]) => {
-      const machine: Machine = Reflect.get(globalThis, 'stillhereLaptop')
-      return machine.openAt(instant, what)
-    },
-    [at, first] as const,
-  )
-}
-
 /** null while nothing has happened since the lid was opened. */
 export async function waking(page: Page): Promise<Waking | null> {
   return page.evaluate(() => {
@@ -71,7 +60,6 @@ interface Machine {
   close(): readonly string[]
   pass(ms: number): void
   open(first: string): void
-  openAt(at: number, first: string): Promise<void>
   waking(): Waking | null
 }
 
@@ -155,13 +143,6 @@ function laptop(monotonicRuns: boolean): void {
       if (first === 'pageshow') dispatchEvent(new PageTransitionEvent(first, { persisted: true }))
       if (first === 'timers') startTimers()
     },
-    openAt: (at, first) =>
-      new Promise((resolve) => {
-        set(() => {
-          machine.open(first)
-          resolve()
-        }, at - Date.now())
-      }),
     waking: () => seen,
   }
   Reflect.set(globalThis, 'stillhereLaptop', machine)

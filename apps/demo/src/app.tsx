@@ -1,6 +1,7 @@
 import type { Session } from '@stillhere/core'
 import { SessionGate, type SessionMessages, SessionProvider } from '@stillhere/react'
 import { SessionExpiringDialog } from '@stillhere/react/dialog'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react'
 import { CaseList } from './cases/case-list.tsx'
 import { CasePage } from './cases/case-page.tsx'
@@ -24,13 +25,14 @@ import { useSilentSignIn } from './silent-sign-in.ts'
 
 interface AppProps {
   readonly session: Session
+  readonly queryClient: QueryClient
   readonly settings: Settings
   /** The words of the chosen language; undefined for English. */
   readonly messages: SessionMessages | undefined
 }
 
 /** The whole page: what is private stands behind the gate; the drawer for developers stands beside it. */
-export function App({ session, settings, messages }: AppProps): ReactElement {
+export function App({ session, queryClient, settings, messages }: AppProps): ReactElement {
   const [api] = useState(() => createProtected(session, settings.apiUrl))
   const [drafts] = useState(() =>
     createDrafts({ storage: tabStorage(), prefix: `${settings.sessionName}:draft:`, fetchKey: () => fetchDraftKey(api) }),
@@ -58,7 +60,9 @@ export function App({ session, settings, messages }: AppProps): ReactElement {
                 restoring={<Restoring />}
                 signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}
               >
-                <Page />
+                <QueryClientProvider client={queryClient}>
+                  <Page />
+                </QueryClientProvider>
               </SessionGate>
             </main>
             <Footer direction={direction} />

@@ -12,6 +12,7 @@ import { StillhereError } from '@stillhere/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { createQueryClient } from './cases/query-client.ts'
 import { Controls } from './drawer/controls.tsx'
 import { PolicyRefused } from './frame/policy-refused.tsx'
 import { createDemoSession } from './session.ts'
@@ -29,7 +30,9 @@ async function page() {
   document.documentElement.lang = settings.language
   document.documentElement.dir = directionOf(settings.language)
   try {
-    return <App session={createDemoSession(settings)} settings={settings} messages={await fetchMessages(settings.language)} />
+    const session = createDemoSession(settings)
+    const queryClient = createQueryClient(session)
+    return <App session={session} queryClient={queryClient} settings={settings} messages={await fetchMessages(settings.language)} />
   } catch (error) {
     if (error instanceof StillhereError) return <PolicyRefused error={error} />
     throw error

@@ -183,3 +183,15 @@ it('says that parseUser and the claims do not agree', async () => {
   const backend = auth0Backend(client, { ...SHARED, parseUser: () => JSON.parse('-') })
   expect(await backend.restore(call())).toMatchObject({ status: 'misconfigured' })
 })
+
+it('lets a token that nothing can renew live until it is over, and says that nothing moves its end', async () => {
+  const { backend } = await open()
+  await backend.restore(call())
+  const key = Object.keys(localStorage).find((name) => name.includes('::default::')) ?? ''
+  const { body, ...entry } = JSON.parse(localStorage.getItem(key) ?? '')
+  localStorage.setItem(key, JSON.stringify({ ...entry, body: { ...body, refresh_token: undefined } }))
+  vi.setSystemTime(NOON + 270_000)
+  expect(await backend.refresh(refresh())).toMatchObject({ status: 'live', endsIn: { 'token-expired': '30000ms' }, extendable: false })
+  vi.setSystemTime(NOON + 301_000)
+  expect(await backend.refresh(refresh())).toEqual({ status: 'rejected' })
+})

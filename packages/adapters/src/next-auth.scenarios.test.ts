@@ -18,7 +18,12 @@ const ALONE: Readonly<Record<Scenario, Verdict>> = {
   'wake beyond the session': ['private content is shown on waking'],
   'wake without a network': [],
   'one dropped connection': ['somebody is signed out'],
-  'sign-out': ['other tabs stay signed in', 'the tab itself stays signed in', 'a grant lives on at the provider'],
+  'sign-out': [
+    'other tabs still show private content a second later',
+    'other tabs stay signed in',
+    'the tab itself stays signed in',
+    'a grant lives on at the provider',
+  ],
 }
 
 let stage: Stage<NextAuthServer>

@@ -56,6 +56,13 @@ it('says whose session it is and how long it lasts, from the real handler', asyn
   })
 })
 
+it('hands on nothing of a session but what it is asked for, whatever its callback has put in', async () => {
+  const expires = new Date(NOON + 900_000).toISOString()
+  const session = () => ({ expires, user: { email: 'ada@example.test', token: 'marker' }, accessToken: 'marker' })
+  await open({ callbacks: { session } })
+  expect(JSON.stringify(await backendWith().restore(call()))).not.toContain('marker')
+})
+
 it('counts by the clock of the server, whatever this device’s says', async () => {
   await open({ maxAgeSeconds: 900, skewMs: 86_400_000 })
   // The handler runs on this clock, so its session ends a day later by the clock of its own `Date`.

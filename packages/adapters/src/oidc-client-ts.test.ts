@@ -107,6 +107,15 @@ describe('refreshing', () => {
     expect(stage.provider.refreshes).toBe(1)
   })
 
+  test('a refresh makes no new user', async () => {
+    const backend = oidcClientTsBackend(await openManager(stage, 'localStorage', 'signed-in'))
+    const first = await stage.soon(backend.refresh(NEWER))
+    await stage.advance(10_000)
+    const second = await stage.soon(backend.refresh(NEWER))
+    if (first.status !== 'live' || second.status !== 'live') throw new Error('Both were to be live')
+    expect(second.user).toBe(first.user)
+  })
+
   test('a refusal of a token that another tab has renewed meanwhile ends nothing', async () => {
     const manager = await openManager(stage, 'localStorage', 'signed-in')
     const backend = oidcClientTsBackend(manager)
@@ -169,6 +178,20 @@ describe('signing out', () => {
     const { revocation_endpoint: _noRevocation, end_session_endpoint: _noEnd, ...metadata } = METADATA
     const manager = await openManager(stage, 'localStorage', 'signed-in', { metadata })
     expect(await stage.soon(oidcClientTsBackend(manager).signOut(SIGN_OUT))).toBeUndefined()
+    expect(stage.localStorage.length).toBe(0)
+  })
+
+  test('an access token that cannot be revoked is no obstacle', async () => {
+    const manager = await openManager(stage, 'localStorage', 'new')
+    await signInThere(manager, { ...stage.provider.grant(), refresh_token: '' })
+    expect(await stage.soon(oidcClientTsBackend(manager).signOut(SIGN_OUT))).toHaveProperty('redirectTo')
+    expect(stage.provider.revocations).toBe(1)
+  })
+
+  test('a revocation that the provider refuses for another reason is told, and the tokens are gone all the same', async () => {
+    const manager = await openManager(stage, 'localStorage', 'signed-in', { metadata: METADATA })
+    vi.stubGlobal('fetch', async () => Response.json({ error: 'invalid_client' }, { status: 401 }))
+    await expect(stage.soon(oidcClientTsBackend(manager).signOut(SIGN_OUT))).rejects.toThrow('401')
     expect(stage.localStorage.length).toBe(0)
   })
 

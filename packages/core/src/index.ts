@@ -21,5 +21,12 @@ export type { Ports } from './ports/ports.ts'
 export type { Random } from './ports/random.ts'
 export type { TabsChannel } from './ports/tabs-channel.ts'
 export type { Timer } from './ports/timer.ts'
-export type { Capabilities, ReauthenticateOptions, Session, SessionEvents, SessionOptions } from './runtime/session-types.ts'
+export type {
+  Capabilities,
+  ReauthenticateOptions,
+  Session,
+  SessionEvents,
+  SessionOptions,
+  UnauthorizedAnswer,
+} from './runtime/session-types.ts'
 export { createSession } from './runtime/session.ts'

@@ -2,7 +2,16 @@ import type { Tab } from '../src/testing/index.ts'
 import type { OpenWorld } from '../src/testing/world.ts'
 import { figure } from './oracle/figures.ts'
 import { current, inactivityLimit, isConnected, latestActivity, type Ledger, maxLifetimeLimit, signInOf } from './oracle/ledger.ts'
-import { isLooking, isUncovered, type PolicyFigures, type State, stateOf, type User, type WatchedTab } from './oracle/watched-tab.ts'
+import {
+  isLooking,
+  isUncovered,
+  type PolicyFigures,
+  type State,
+  stateOf,
+  type User,
+  type Warning,
+  type WatchedTab,
+} from './oracle/watched-tab.ts'
 import type { DrawnWorld } from './schedule.ts'
 
 /** Opens the ledger of a world that has just begun. */
@@ -132,8 +141,8 @@ export function notePresence(
 ): void {
   const signIn = signInOf(ledger, tab) ?? (isUncovered(before) ? current(ledger) : null)
   if (signIn === null || !isUncovered(before) || !isLooking(tab)) return
-  const asked = before.warning !== null && (how === 'extend' ? !before.warning.extendable : !tab.policy.warnsWhileActive)
-  if (asked) return
+  const { warning } = before
+  if (warning !== null && (how === 'extend' ? !warning.extendable : !tab.policy.warnsWhileActive && asksForPresence(warning))) return
   const strictest = Math.min(
     latestActivity(signIn, now) + inactivityLimit(signIn, isConnected(ledger) && signIn.tabs.size > 0 ? signIn.tabs : [tab]),
     signIn.at + maxLifetimeLimit([tab]),
@@ -146,4 +155,9 @@ export function notePresence(
     signIn.inputs.push({ at: now, tab })
     tab.activeAtLeast = now
   }
+}
+
+/** Where nobody's presence moves the end, being there counts as it does without a dialog. */
+function asksForPresence({ extendable, cause }: Warning): boolean {
+  return extendable || cause === 'inactive' || cause === 'server-idle'
 }

@@ -20,6 +20,8 @@ const FILES = {
   'marked.json': '\uFEFF{ "inactivity": "15m", "maxLifetime": "8h" }\n',
   'list.json': '[]\n',
   'policy.txt': '{}\n',
+  'utf-16.env': Buffer.from('AUTH_SESSION_LIFETIME=2m\n', 'utf16le'),
+  'binary.toml': Buffer.from([0x1f, 0x8b, 0xff, 0x00]),
 }
 
 beforeAll(() => {
@@ -73,7 +75,16 @@ describe('stillhere-policies check', () => {
     [['syntax.json'], /^syntax\.json:3: /],
     [['list.json'], /^list\.json:1: /],
     [['policy.txt'], /^policy\.txt:1: .*\*\.toml/],
-    [['nowhere.json'], /ENOENT.*nowhere\.json/],
+    [['nowhere.json'], /^nowhere\.json cannot be read: ENOENT/],
+    [['.'], /^\.:1: .*no kind of file/],
+    [['utf-16.env'], /^utf-16\.env:1: .*UTF-8/],
+    [['binary.toml', '--access-token-lifetime', '5m'], /^binary\.toml:1: .*UTF-8/],
+    [['good.json', '--inactivity-limit-seconds', '60'], /^--inactivity-limit-seconds goes with PrivX/],
+    [['good.json', '--access-token-lifetime', '0'], /^--access-token-lifetime is "0"/],
+    [
+      ['oauth-shared-config.toml', '--access-token-lifetime', '5m', '--inactivity-limit-seconds', '1e3'],
+      /sessionInactivityLimitSeconds is NaN/,
+    ],
     [['good.json', '--access-token-lifetime', 'soon'], /"soon" is not a duration/],
     [[], /^Usage: /],
     [['good.json', '--verbose'], /--verbose/],

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { StillhereError } from '@stillhere/core'
 import { checkFile, type FileOptions } from './check-file.ts'
 import type { Finding } from './finding.ts'
-import { readDuration, toDuration } from './read-duration.ts'
+import { readLimitAt, toDuration } from './read-duration.ts'
 
 const USAGE = `Usage: stillhere-policies check FILE [options]
 
@@ -40,8 +40,9 @@ function main(args: readonly string[]): 0 | 1 | 2 {
 
 function optionsOf(life: string | undefined, seconds: string | undefined): FileOptions {
   return {
-    ...(life !== undefined && { accessTokenLifetime: toDuration(readDuration(life)) }),
-    ...(seconds !== undefined && { sessionInactivityLimitSeconds: Number(seconds) }),
+    ...(life !== undefined && { accessTokenLifetime: toDuration(readLimitAt('--access-token-lifetime', life)) }),
+    // What is more or less than digits, like 1e3 or nothing at all, is no number of seconds.
+    ...(seconds !== undefined && { sessionInactivityLimitSeconds: /^\d+$/.test(seconds) ? Number(seconds) : Number.NaN }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Limits, SessionPolicy } from '@stillhere/core'
-import { readDurationAt, toDuration } from './read-duration.ts'
+import { readDurationAt, readLimitAt, toDuration } from './read-duration.ts'
 
 /** Corteza's variables by their own names, as durations in Go's style (`'2m'`, `'1h30m'`, `'1.5h'`). */
 export interface CortezaOptions {
@@ -7,7 +7,7 @@ export interface CortezaOptions {
   readonly AUTH_OAUTH2_ACCESS_TOKEN_LIFETIME?: string
   /** Longest gap between two refreshes: each of them renews it. Default `'72h'`. */
   readonly AUTH_OAUTH2_REFRESH_TOKEN_LIFETIME?: string
-  /** The authentication session, a way of its own to new tokens. Default `'24h'`. */
+  /** The authentication session, a way of its own to new tokens; `'0'` for none. Default `'24h'`. */
   readonly AUTH_SESSION_LIFETIME?: string
   /** In its place after "remember me"; `'0'` for no remember-me. Default `'8640h'`. */
   readonly AUTH_SESSION_PERM_LIFETIME?: string
@@ -25,14 +25,16 @@ export const CORTEZA_DEFAULTS: Readonly<Required<CortezaOptions>> = {
  * Corteza: authentication session and tokens are independent, and the user stays in as long as one way of getting an access token is
  * alive. To sign people out who were away for two minutes, the first three all have to be `'2m'`.
  *
- * @throws StillhereError `duration-invalid`, with the variable's name.
+ * @throws StillhereError `duration-invalid`, or `policy-limit-too-short` under a second, with the variable's name.
  * @example
  * corteza({ AUTH_OAUTH2_ACCESS_TOKEN_LIFETIME: '2m', AUTH_OAUTH2_REFRESH_TOKEN_LIFETIME: '2m', AUTH_SESSION_LIFETIME: '2m' })
  */
 export function corteza(options: CortezaOptions = {}): SessionPolicy {
-  const ms = (name: keyof CortezaOptions) => readDurationAt(`corteza: ${name}`, options[name] ?? CORTEZA_DEFAULTS[name])
-  const permanentMs = ms('AUTH_SESSION_PERM_LIFETIME')
-  const sessionMs = ms('AUTH_SESSION_LIFETIME')
+  const written = (name: keyof CortezaOptions) => [`corteza: ${name}`, options[name] ?? CORTEZA_DEFAULTS[name]] as const
+  const ms = (name: keyof CortezaOptions) => readLimitAt(...written(name))
+  const msOrNone = (name: keyof CortezaOptions) => (readDurationAt(...written(name)) === 0 ? 0 : ms(name))
+  const permanentMs = msOrNone('AUTH_SESSION_PERM_LIFETIME')
+  const sessionMs = msOrNone('AUTH_SESSION_LIFETIME')
   return {
     accessTokenLifetime: toDuration(ms('AUTH_OAUTH2_ACCESS_TOKEN_LIFETIME')),
     refreshWindow: toDuration(ms('AUTH_OAUTH2_REFRESH_TOKEN_LIFETIME')),

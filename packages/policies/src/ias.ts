@@ -1,6 +1,6 @@
 import * as texts from '#texts'
 import { type Duration, parseDuration, type SessionPolicy, StillhereError } from '@stillhere/core'
-import { toDuration } from './read-duration.ts'
+import { readLimitAt, toDuration } from './read-duration.ts'
 
 /** What IAS lets an administrator choose, by its names. */
 export interface IasOptions {
@@ -27,7 +27,7 @@ const SENSITIVE = { inactive: '30m', absolute: '8h' } as const
  * every refresh succeeded. The provider's own session is another matter: within it a new sign-in needs no form, but it renews nothing.
  *
  * @throws StillhereError `policy-rule-broken` for a machine client, or an inactive lifetime beyond the absolute one; `policy-key-unknown`
- * for any other client; `duration-invalid`.
+ * for any other client; `duration-invalid`, or `policy-limit-too-short` under a second.
  * @example
  * createBrowserSession({ backend, policy: ias({ client: 'web' }) })
  */
@@ -37,8 +37,12 @@ export function ias(options: IasOptions): SessionPolicy {
   const { inactive, absolute } = DEFAULTS[client]
   const within = (written: Duration, advised: Duration) =>
     toDuration(sensitive ? Math.min(parseDuration(written), parseDuration(advised)) : parseDuration(written))
-  const refreshWindow = within(options.refreshTokenInactiveLifetime ?? inactive, SENSITIVE.inactive)
-  const maxLifetime = within(options.refreshTokenAbsoluteLifetime ?? absolute, SENSITIVE.absolute)
+  const { refreshTokenInactiveLifetime, refreshTokenAbsoluteLifetime } = options
+  for (const [key, length] of Object.entries({ accessTokenLifetime, refreshTokenInactiveLifetime, refreshTokenAbsoluteLifetime })) {
+    if (length !== undefined) readLimitAt(`ias: ${key}`, length)
+  }
+  const refreshWindow = within(refreshTokenInactiveLifetime ?? inactive, SENSITIVE.inactive)
+  const maxLifetime = within(refreshTokenAbsoluteLifetime ?? absolute, SENSITIVE.absolute)
   if (parseDuration(refreshWindow) > parseDuration(maxLifetime)) {
     throw new StillhereError('policy-rule-broken', texts.iasLifetimesCrossed(refreshWindow, maxLifetime))
   }

@@ -1,7 +1,7 @@
 export { authIt, type AuthItOptions } from './auth-it.ts'
 export { checkPolicy } from './check-policy.ts'
 export { corteza, type CortezaOptions } from './corteza.ts'
-export { type Explanation, explainPolicy, type Situation } from './explain-policy.ts'
+export { type Explanation, type ExplainOptions, explainPolicy, type Situation } from './explain-policy.ts'
 export type { Finding, FindingCode } from './finding.ts'
 export { ias, type IasOptions } from './ias.ts'
 export { asvs, type Figures, hipaa, nist, owaspCheatSheet, pciDss, psd2 } from './norms.ts'

@@ -1,4 +1,4 @@
-import { type Duration, type EndReason, LIMIT_KEYS, type Limits, type SessionPolicy, type User } from '@stillhere/core'
+import { type Duration, type EndReason, LIMIT_KEYS, type Limits, parseDuration, type SessionPolicy, type User } from '@stillhere/core'
 import { createWorld, type Tab, type World } from '@stillhere/core/testing'
 import type { Explanation, ExplainOptions, Situation } from './explain-policy.ts'
 import { toDuration } from './read-duration.ts'
@@ -6,7 +6,7 @@ import { toDuration } from './read-duration.ts'
 /** One policy, and how it is played. */
 export interface Setting extends Required<Pick<ExplainOptions, 'remembered' | 'pause'>> {
   readonly policy: SessionPolicy
-  readonly serverLimits: Limits & { readonly remembered: Limits }
+  readonly serverLimits: Limits & { readonly accessTokenLifetime: Duration; readonly remembered: Limits }
   readonly horizonMs: number
 }
 
@@ -29,9 +29,12 @@ type Play = (world: World, tab: Tab, setting: Setting) => Promise<void>
 /** Somebody who is never away for long, and who answers the dialog where it can be answered. */
 export async function work(world: World, tab: Tab, setting: Setting): Promise<void> {
   const { limitsMs, rememberedLimitsMs } = tab.session.policy
-  const { inactivity, serverIdle } = (setting.remembered ? rememberedLimitsMs : null) ?? limitsMs
-  const idles = [inactivity, serverIdle].flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
-  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...idles)), async () => {
+  const { inactivity, serverIdle, accessTokenLifetime } = (setting.remembered ? rememberedLimitsMs : null) ?? limitsMs
+  // Where nothing is refreshed for somebody who is away they are there within each token's life, too.
+  const token = accessTokenLifetime ?? parseDuration(setting.serverLimits.accessTokenLifetime)
+  const gaps = [inactivity, serverIdle, setting.policy.refreshWhen === 'active' ? token : undefined]
+  const pauses = gaps.flatMap((ms) => (ms === undefined ? [] : Math.floor(ms / 4)))
+  await live(world, tab, setting, Math.max(GRAIN_MS, Math.min(LONGEST_STEP_MS, ...pauses)), async () => {
     await tab.input()
     if (tab.session.getState().warning?.extendable === true) await tab.session.extend()
   })
@@ -96,7 +99,8 @@ export async function watch(situation: Situation, setting: Setting, play: Play):
     reason: end?.reason ?? null,
     warningMs: end === null || warning === null ? null : end.endedAt - warning.openedAt,
     warningExtendable: warning?.extendable ?? null,
-    coveredAfterMs: since(seen.coveredAt),
+    // The cover under which an end is found is nothing that anybody sees.
+    coveredAfterMs: since(seen.coveredAt === end?.endedAt ? null : seen.coveredAt),
     shownAgainAfterMs: since(seen.shownAgainAt),
     refreshes: { count: seen.count, firstAfterMs: since(seen.first), lastAfterMs: since(seen.last) },
     horizonMs: setting.horizonMs,

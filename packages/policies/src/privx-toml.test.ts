@@ -40,6 +40,14 @@ id = "ui"
       /^shared\.toml:3: session_valid = "one day": .*'30m'/,
     ],
     ['a bare number', 'session_valid = 86400\n', /^shared\.toml:1: session_valid = 86400: .*quotes/],
+    ['zero', 'session_valid = "0m"\n', /^shared\.toml:1: session_valid = "0m": .*a second/],
+    ['what is absurdly long', 'session_valid = "99999999999999h"\n', /^shared\.toml:1: session_valid = "99999999999999h": .*292 years/],
+    ['no number', 'session_valid = nan\n', /^shared\.toml:1: session_valid = NaN: .*quotes/],
+    ['a list', 'session_valid = ["24h"]\n', /^shared\.toml:1: session_valid = \["24h"\]: .*quotes/],
+    ['an inline table', 'x = 1\noauth = { refresh_token_valid = "30m", session_valid = "x" }\n', /^shared\.toml:2: session_valid = "x": /],
+    ['lines of another system', 'a = 1\r\nsession_valid = "soon"\r\n', /^shared\.toml:2: session_valid = "soon": /],
+    ['a name that has a slip', '[a]\nsession_vaild = "24h"\n', /^shared\.toml:2: session_vaild = "24h": .*session_valid/],
+    ['a name in other letters', 'sessionValid = "24h"\n', /^shared\.toml:1: sessionValid = "24h": .*session_valid/],
     [
       'a key that stands there twice',
       '[a]\nsession_valid = "1h"\n[b]\nsession_valid = "2h"\n',
@@ -47,6 +55,11 @@ id = "ui"
     ],
   ])('PRIVX-8 with %s is refused with file, line, key, value and rule', (_, text, told) => {
     expect(() => privxFromToml(text, { ...life, file: 'shared.toml' })).toThrowError(refusal(told))
+  })
+
+  test('PRIVX-8 has its line named where the same name stands in a comment before', () => {
+    const text = 'a = 1 # session_valid = "24h"\n# session_valid = "12h"\nsession_valid = "?"\n'
+    expect(() => privxFromToml(text, { ...life, file: 'shared.toml' })).toThrowError(refusal(/^shared\.toml:3: /))
   })
 
   test('PRIVX-7 a limit that the file does not allow is refused with both figures', () => {

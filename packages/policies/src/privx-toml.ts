@@ -1,9 +1,9 @@
 import * as texts from '#texts'
 import { type Duration, type SessionPolicy, StillhereError } from '@stillhere/core'
 import { parse, TomlError } from 'smol-toml'
-import { linesThat, refused, unreadable } from './file-lines.ts'
+import { linesThat, meantName, refused, unreadable } from './file-lines.ts'
 import { privx, type PrivxOptions } from './privx.ts'
-import { readDuration, toDuration } from './read-duration.ts'
+import { readLimitAt, toDuration } from './read-duration.ts'
 
 /** What the file does not hold. */
 export interface PrivxTomlOptions extends Pick<
@@ -22,13 +22,17 @@ type Key = (typeof KEYS)[number]
  * is left alone. What is commented out is not set.
  *
  * @throws StillhereError `policy-file-invalid` with file and line for TOML that cannot be read, and with key, value and rule for a value
- * that is no duration or stands there twice; and whatever {@link privx} throws.
+ * that is no duration or stands there twice, or a key that is one of the two but for a slip; and whatever {@link privx} throws.
  * @example
  * privxFromToml(readFileSync('oauth-shared-config.toml', 'utf8'), { accessTokenLifetime: '5m' })
  */
 export function privxFromToml(text: string, options: PrivxTomlOptions): SessionPolicy {
   const { file = 'oauth-shared-config.toml', ...rest } = options
   const found = valuesOf(parseToml(text, file))
+  for (const [name, value] of found) {
+    const meant = meantName(name, KEYS)
+    if (meant !== null) throw refused(file, linesOf(text, name).at(-1) ?? 1, name, value, texts.nameUnknown(meant))
+  }
   const settings: { -readonly [K in Key]?: PrivxOptions[K] } = {}
   for (const key of KEYS) {
     const values = found.filter(([name]) => name === key).map(([, value]) => value)
@@ -38,7 +42,7 @@ export function privxFromToml(text: string, options: PrivxTomlOptions): SessionP
     if (values.length === 0) continue
     const [value] = values
     if (typeof value !== 'string') throw refused(file, line, key, value, texts.noText())
-    settings[key] = readAt(value, (rule, cause) => refused(file, line, key, value, rule, cause))
+    settings[key] = readAt(key, value, (rule, cause) => refused(file, line, key, value, rule, cause))
   }
   return privx({ ...settings, ...rest })
 }
@@ -58,9 +62,9 @@ function parseToml(text: string, file: string): unknown {
   }
 }
 
-function readAt(value: string, refuse: (rule: string, cause: unknown) => StillhereError): Duration {
+function readAt(key: Key, value: string, refuse: (rule: string, cause: unknown) => StillhereError): Duration {
   try {
-    return toDuration(readDuration(value))
+    return toDuration(readLimitAt(key, value))
   } catch (cause) {
     throw refuse(cause instanceof StillhereError ? cause.message : String(cause), cause)
   }
@@ -72,7 +76,8 @@ function valuesOf(table: unknown): readonly (readonly [string, unknown])[] {
   return Object.entries(table).flatMap(([name, value]) => [[name, value] as const, ...valuesOf(value)])
 }
 
-function linesOf(text: string, key: Key): readonly number[] {
-  const assignment = new RegExp(String.raw`^\s*(?:[\w."'-]+\.)?["']?${key}["']?\s*=`)
+function linesOf(text: string, key: string): readonly number[] {
+  // Alone on its line, behind a table's name, or within an inline table.
+  const assignment = new RegExp(String.raw`^[^#]*(?:^|[\s.{,])["']?${key.replaceAll(/\W/g, String.raw`\$&`)}["']?\s*=`)
   return linesThat(text, (line) => assignment.test(line))
 }

@@ -1,6 +1,6 @@
 import * as texts from '#texts'
 import { type Duration, parseDuration, type SessionPolicy, StillhereError } from '@stillhere/core'
-import { toDuration } from './read-duration.ts'
+import { readLimitAt, toDuration } from './read-duration.ts'
 
 /** PrivX's settings by their own names. */
 export interface PrivxOptions {
@@ -23,7 +23,8 @@ const LONGEST_WITHOUT_TOKENS: Duration = '24h'
  * PrivX: lifetimes of tokens, and a limit of the user interface on top that counts people and not requests.
  *
  * @throws StillhereError `policy-rule-broken` when a limit under 60 s, or over what the tokens allow, is set; `policy-figure-missing`
- * without `accessTokenLifetime`; `policy-limit-too-short` for a limit that is no whole number of seconds; `duration-invalid`.
+ * without `accessTokenLifetime`; `policy-limit-too-short` for a limit that is no whole number of seconds, or a lifetime under a second;
+ * `duration-invalid`.
  * @example
  * privx({ refresh_token_valid: '30m', session_valid: '24h', sessionInactivityLimitSeconds: 3600, accessTokenLifetime: '5m' })
  */
@@ -31,6 +32,9 @@ export function privx(options: PrivxOptions): SessionPolicy {
   const { refresh_token_valid, session_valid, sessionInactivityLimitSeconds: limit, accessTokenLifetime } = options
   if (accessTokenLifetime === undefined) {
     throw new StillhereError('policy-figure-missing', texts.figureMissing('privx: accessTokenLifetime'))
+  }
+  for (const [key, length] of Object.entries({ accessTokenLifetime, refresh_token_valid, session_valid })) {
+    if (length !== undefined) readLimitAt(`privx: ${key}`, length)
   }
   if (limit !== undefined) checkLimit(limit, options)
   const maxLifetime = session_valid ?? refresh_token_valid

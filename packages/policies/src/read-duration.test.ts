@@ -52,6 +52,18 @@ describe('readDuration', () => {
   })
 })
 
+describe('a length beyond measure', () => {
+  it.each(['2562048h', '106752d', 'P106752D', '9999999999999999999999s'])('%s is refused: no clock counts so far', (text) => {
+    expect(() => readDuration(text)).toThrowError(
+      expect.objectContaining({ code: 'duration-invalid', message: expect.stringMatching(/292 years/) }),
+    )
+  })
+
+  it('begins beyond the longest that Go knows', () => {
+    expect(readDuration('2562047h')).toBe(2_562_047 * 3_600_000)
+  })
+})
+
 describe('toDuration', () => {
   it('loses nothing: what it writes the core reads as the same length', () => {
     fc.assert(

@@ -7,6 +7,9 @@ const GO = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/
 const NUMBER = String.raw`(\d+(?:[.,]\d+)?)`
 const ISO = new RegExp(`^P(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?=\\d)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`)
 const ISO_UNIT_MS = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000]
+/** Go's longest duration, 292 years. */
+const LONGEST_MS = 9_223_372_036_854
+const SHORTEST_LIMIT_MS = 1000
 const DAYS = /^(\d+(?:\.\d+)?)d$/
 
 const UNITS = [
@@ -20,14 +23,14 @@ const UNITS = [
  * A duration as configuration files write it, in milliseconds: one number with one unit (`30m`, `30d`), Go's style (`1h30m`, `1.5h`,
  * also `0`), or ISO 8601 (`PT30M`, `P30D`).
  *
- * @throws StillhereError `duration-invalid`, also for ISO months and years, which have no fixed length.
+ * @throws StillhereError `duration-invalid`, also for ISO months and years, which have no fixed length, and for more than 292 years.
  * @example
  * readDuration('1h30m') // 5400000
  */
 export function readDuration(text: string): number {
   const ms = readGo(text) ?? readDays(text) ?? readIso(text)
-  if (ms !== null && Number.isFinite(ms)) return ms
-  throw new StillhereError('duration-invalid', texts.anyDurationInvalid(text))
+  if (ms !== null && ms <= LONGEST_MS) return ms
+  throw new StillhereError('duration-invalid', ms === null ? texts.anyDurationInvalid(text) : texts.durationTooLong(text))
 }
 
 /** As {@link readDuration}, with the place in the error. */
@@ -35,8 +38,16 @@ export function readDurationAt(place: string, text: string): number {
   try {
     return readDuration(text)
   } catch (cause) {
-    throw new StillhereError('duration-invalid', texts.durationInvalidAt(place, text), { cause })
+    if (!(cause instanceof StillhereError)) throw cause
+    throw new StillhereError('duration-invalid', `${place}: ${cause.message}`, { cause })
   }
+}
+
+/** As {@link readDurationAt}, for a length that a session can keep: a second at least. */
+export function readLimitAt(place: string, text: string): number {
+  const ms = readDurationAt(place, text)
+  if (ms >= SHORTEST_LIMIT_MS) return ms
+  throw new StillhereError('policy-limit-too-short', texts.limitTooShort(place, text))
 }
 
 /** Milliseconds as the core reads them, in the largest unit that leaves no fraction. */

@@ -7,8 +7,12 @@ export function anyDurationInvalid(value: unknown): string {
   return `${JSON.stringify(value)} is not a duration. Write it like '30m' or '24h', in Go's style like '1h30m', or in that of ISO 8601 like 'PT30M' or 'P30D' (months and years have no fixed length).`
 }
 
-export function durationInvalidAt(place: string, value: unknown): string {
-  return `${place}: ${anyDurationInvalid(value)}`
+export function durationTooLong(value: unknown): string {
+  return `${JSON.stringify(value)} is longer than anything can last: 292 years are the most. Write a shorter one, or leave it out.`
+}
+
+export function limitTooShort(place: string, value: unknown): string {
+  return `${place} is ${JSON.stringify(value)}, and the shortest that can be kept is a second. Write a longer one, or leave it out for its default if it has one.`
 }
 
 export function figureMissing(place: string): string {
@@ -20,7 +24,7 @@ export function choiceUnknown(place: string, written: unknown, choices: readonly
 }
 
 export function secondsInvalid(place: string, written: unknown): string {
-  return `${place} is ${JSON.stringify(written)}. It counts whole seconds, one at least. Write a number like 1800, or leave it out for its default if it has one.`
+  return `${place} is ${typeof written === 'number' ? written : JSON.stringify(written)}. It counts whole seconds, one at least. Write a number like 1800, or leave it out for its default if it has one.`
 }
 
 export function machineClient(written: unknown): string {
@@ -52,7 +56,37 @@ export function fileUnreadable(file: string, line: number, why: string): string 
 }
 
 export function fileKeyRefused(file: string, line: number, key: string, value: unknown, rule: string): string {
-  return `${file}:${line}: ${key} = ${JSON.stringify(value)}: ${rule}`
+  // JSON knows no NaN and no Infinity.
+  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value)
+  return `${file}:${line}: ${key} = ${shown.length > 120 ? `${shown.slice(0, 120)}…` : shown}: ${rule}`
+}
+
+export function nameUnknown(meant: string): string {
+  return `this name means nothing, so it would be passed over. If ${meant} is meant, write that; if not, write a name that cannot be taken for it.`
+}
+
+export function lineSwallowed(): string {
+  return 'this line stands within the quotes of another variable. Close those before it.'
+}
+
+export function noUtf8(): string {
+  return 'this is no text in UTF-8. Save it as UTF-8, or name the right file.'
+}
+
+export function fileUnopened(file: string, why: string): string {
+  return `${file} cannot be read: ${why}`
+}
+
+export function noGroup(): string {
+  return 'this has to be an object of limits, like { "inactivity": "15m" }.'
+}
+
+export function noClauses(): string {
+  return 'clauses is a list of objects, each with limit (a limit of the policy), atMost (a duration), strength (SHALL, SHOULD or none), clause and url.'
+}
+
+export function onlyPrivx(option: string): string {
+  return `${option} goes with PrivX's TOML alone. Take it out, or check that file.`
 }
 
 export function keyTwice(first: number): string {

@@ -1,1 +1,2 @@
-export {}
+export { type AttachOptions, attachSession } from './attach-session.ts'
+export type { PersistedCache } from './persisted-cache.ts'

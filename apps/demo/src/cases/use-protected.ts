@@ -1,7 +1,7 @@
 import type { Session } from '@stillhere/core'
 import { type SessionFetch, createSessionFetch } from '@stillhere/core/browser'
-import { useSessionEvent } from '@stillhere/react'
-import { createContext, useContext, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 
 /** The protected API: one base path, one fetch that waits for a running refresh and answers a 401 with one refresh and one replay. */
 export interface Protected {
@@ -22,64 +22,50 @@ export function useApi(): Protected {
   return api
 }
 
-/** What a request has come to. `dropped`: the session ended, and what it had fetched is gone. */
+/** What a request has come to. */
 export type Loaded<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly value: T }
   | { readonly status: 'missing' }
   | { readonly status: 'failed'; readonly problem: string; readonly retry: () => void }
-  | { readonly status: 'dropped' }
+
+/** Under what the answer is cached. */
+export function protectedKey(path: string): readonly ['protected', string] {
+  return ['protected', path]
+}
 
 /**
- * Fetches `path` of the protected API while the component stands. Drops what it holds when the session ends, takes no late answer after
- * that, and fetches anew after a sign-in.
+ * What stands at `path` of the protected API, fetched anew in the background when somebody comes back to it.
  *
- * @param parse must keep its identity; null for an answer that is not what was asked for
+ * @param parse null for an answer that is not what was asked for
  */
 export function useProtected<T>(path: string, parse: (body: unknown) => T | null): Loaded<T> {
   const { fetch, apiUrl } = useApi()
-  const [turn, setTurn] = useState(0)
-  const [loaded, setLoaded] = useState<{ readonly turn: number; readonly outcome: Outcome<T> } | null>(null)
-  const [dropped, setDropped] = useState(false)
-  const retry = () => setTurn((last) => last + 1)
-
-  useEffect(() => {
-    if (dropped) return
-    const cancel = new AbortController()
-    void ask(() => fetch(`${apiUrl}${path}`, { signal: cancel.signal }), parse).then((outcome) => {
-      if (!cancel.signal.aborted) setLoaded({ turn, outcome })
-    })
-    return () => cancel.abort()
-  }, [fetch, apiUrl, path, parse, turn, dropped])
-
-  useSessionEvent('ended', () => {
-    setDropped(true)
-    setLoaded(null)
+  const { data, error, refetch, isFetching } = useQuery({
+    queryKey: protectedKey(path),
+    // Presence is told by what people do in the page; that something is fetched, now or again, is no sign of them.
+    queryFn: ({ signal }) => ask(() => fetch(`${apiUrl}${path}`, { signal, background: true }), parse),
   })
-  useSessionEvent('signed-in', () => {
-    setDropped(false)
-    retry()
-  })
-
-  if (dropped) return { status: 'dropped' }
-  if (loaded === null || loaded.turn !== turn) return { status: 'loading' }
-  return loaded.outcome.status === 'failed' ? { ...loaded.outcome, retry } : loaded.outcome
+  if (data !== undefined) return data
+  if (error === null || isFetching) return { status: 'loading' }
+  return { status: 'failed', problem: error.message, retry: () => void refetch() }
 }
 
-type Outcome<T> =
-  | { readonly status: 'ready'; readonly value: T }
-  | { readonly status: 'missing' }
-  | { readonly status: 'failed'; readonly problem: string }
+/** An answer worth keeping. */
+export type Found<T> = Extract<Loaded<T>, { status: 'ready' | 'missing' }>
 
-async function ask<T>(send: () => Promise<Response>, parse: (body: unknown) => T | null): Promise<Outcome<T>> {
-  try {
-    const response = await send()
-    if (response.status === 404) return { status: 'missing' }
-    if (response.status === 401) return { status: 'failed', problem: 'You need to sign in again to see this.' }
-    if (!response.ok) return { status: 'failed', problem: 'The server could not answer just now.' }
-    const value = parse(await response.json())
-    return value === null ? { status: 'failed', problem: 'The server answered something unexpected.' } : { status: 'ready', value }
-  } catch {
-    return { status: 'failed', problem: 'The server cannot be reached. Check your connection.' }
-  }
+async function ask<T>(send: () => Promise<Response>, parse: (body: unknown) => T | null): Promise<Found<T>> {
+  const response = await send().catch(() => null)
+  if (response === null) throw new Error('The server cannot be reached. Check your connection.')
+  if (response.status === 404) return { status: 'missing' }
+  if (response.status === 401) throw new Unauthorized('You need to sign in again to see this.')
+  if (!response.ok) throw new Error('The server could not answer just now.')
+  const value = parse(await response.json())
+  if (value === null) throw new Error('The server answered something unexpected.')
+  return { status: 'ready', value }
+}
+
+/** Known to the session by its status. */
+class Unauthorized extends Error {
+  readonly status = 401
 }

@@ -3,8 +3,8 @@ import { standardUser } from '../user.ts'
 import { checkedOptions, misconfigured } from './checked-options.ts'
 import { followClearing } from './clearing.ts'
 import type { Auth0SpaClient, Auth0Tokens } from './client.ts'
-import { auth0Failure } from './failures.ts'
-import { liveAnswer } from './live-answer.ts'
+import { auth0Failure, errorCode } from './failures.ts'
+import { lifeLeft, liveAnswer } from './live-answer.ts'
 import { askedOf, popupOutcome } from './sign-in.ts'
 
 /** Options of {@link auth0Backend}. */
@@ -24,6 +24,13 @@ export interface Auth0Backend<out U> extends Backend<U> {
    * nothing when there is none. Not for clients with `useDpop`, whose tokens need a proof: use the SDK's `createFetcher` there.
    */
   authorize(headers: Headers): Promise<void>
+}
+
+/** The access token that this tab was given last. */
+interface HeldToken {
+  readonly token: string
+  readonly leftMs: number
+  readonly untilAt: number
 }
 
 /** The SDK gives up after 10 s and sends a spent refresh token again. The session itself gives up after this long. */
@@ -54,14 +61,24 @@ export function auth0Backend(
   const { dpop } = checkedOptions(client, cacheLocation)
   /** Counts sign-outs, so that an answer from before one leaves no token behind it. */
   let signOuts = 0
-  let held: string | null = null
+  let held: HeldToken | null = null
 
   async function live(tokens: Auth0Tokens | undefined, from: 'network' | 'cache'): Promise<BackendAnswer<unknown>> {
     const claims = await client.getIdTokenClaims()
     // The SDK hands out nothing once the ceiling of the session is reached.
     if (!tokens || !claims) return { status: 'rejected', reason: 'max-lifetime' }
-    held = tokens.access_token
-    return liveAnswer(tokens, claims, from === 'cache' ? Date.now() : null, parseUser)
+    const leftMs = lifeLeft(tokens, claims, from)
+    held = { token: tokens.access_token, leftMs, untilAt: Date.now() + leftMs }
+    return liveAnswer(claims, leftMs, from, parseUser)
+  }
+
+  /** Without a refresh token what is there is good until it is over; nothing moves its end. */
+  async function theLast(): Promise<BackendAnswer<unknown> | null> {
+    const claims = await client.getIdTokenClaims()
+    const leftMs = held === null ? 0 : Math.min(held.leftMs, held.untilAt - Date.now())
+    if (!claims || leftMs <= 0) return null
+    const answer = liveAnswer(claims, leftMs, 'cache', parseUser)
+    return answer.status === 'live' ? { ...answer, extendable: false } : answer
   }
 
   async function forget(): Promise<void> {
@@ -69,11 +86,13 @@ export function auth0Backend(
     await client.logout({ openUrl: false })
   }
 
-  async function failed(error: unknown, before: string | null = null): Promise<BackendAnswer<unknown>> {
+  async function failed(error: unknown, before?: string): Promise<BackendAnswer<unknown>> {
     const answer = auth0Failure(error)
     if (answer.status !== 'rejected') return answer
+    const last = errorCode(error) === 'missing_refresh_token' ? await theLast() : null
+    if (last !== null) return last
     // Refused was the grant of before. Another one may have been signed in to meanwhile, in another tab.
-    const cached = before === null ? undefined : await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
+    const cached = before === undefined ? undefined : await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
     if (cached && cached.access_token !== before) return live(cached, 'cache')
     // The SDK itself keeps showing the user as signed in.
     await forget()
@@ -87,10 +106,9 @@ export function auth0Backend(
       if (dpop)
         throw misconfigured('authorize() sets a bearer token, and this client binds its tokens by DPoP. Use client.createFetcher().')
       const cached = await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
-      if (cached) held = cached.access_token
       // The SDK's cache keeps the last minute of a token back. What a sign-out in another tab has emptied is over.
-      else if (!(await client.getIdTokenClaims())) held = null
-      if (held !== null) headers.set('authorization', `Bearer ${held}`)
+      const token = cached?.access_token ?? ((await client.getIdTokenClaims()) ? held?.token : undefined)
+      if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     },
     async restore() {
       try {
@@ -114,7 +132,7 @@ export function auth0Backend(
         await forget()
         return { status: 'rejected', reason: 'signed-out' }
       } catch (error) {
-        return await failed(error, before.held)
+        return await failed(error, before.held?.token)
       } finally {
         stop()
       }

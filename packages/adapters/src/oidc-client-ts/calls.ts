@@ -1,6 +1,7 @@
 import type { BackendAnswer } from '@stillhere/core'
 import { authAge } from '../auth-age.ts'
 import { grantFailure } from '../grant-failure.ts'
+import { createSteadyClaims } from '../steady-claims.ts'
 import type { OidcClientTs, OidcClientTsUser } from './sdk.ts'
 
 /** How the SDK is asked, and what its answers mean. */
@@ -22,6 +23,7 @@ export function createCalls<Profile extends { readonly sub: string }>(
   silentSignIn: boolean,
 ): Calls<Profile> {
   let running = 0
+  const steady = createSteadyClaims<Profile>()
 
   async function own<T>(call: () => Promise<T>): Promise<T> {
     running += 1
@@ -37,7 +39,7 @@ export function createCalls<Profile extends { readonly sub: string }>(
     return {
       status: 'live',
       userId: profile.sub,
-      user: profile,
+      user: steady(profile),
       endsIn: {
         ...(left !== undefined && { 'token-expired': `${Math.max(0, left)}s` }),
         ...(!silentSignIn && !user.refresh_token && { 'refresh-expired': '0s' }),

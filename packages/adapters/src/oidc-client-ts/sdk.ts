@@ -12,9 +12,9 @@ export interface OidcClientTsUser<Profile> {
 
 interface SignInArguments {
   url_state?: string
-  prompt?: string
-  max_age?: number
-  acr_values?: string
+  prompt?: string | undefined
+  max_age?: number | undefined
+  acr_values?: string | undefined
 }
 
 /** What is used of oidc-client-ts's `UserManager`, from version 3.0 on. Described by its shape, so that nothing of the SDK is imported. */
@@ -40,7 +40,6 @@ export interface OidcClientTs<Profile extends { readonly sub: string }> {
   }
   getUser(raiseEvent?: boolean): Promise<OidcClientTsUser<Profile> | null>
   removeUser(): Promise<void>
-  revokeTokens(): Promise<void>
   signinSilent(given?: { silentRequestTimeoutInSeconds?: number; forceIframeAuth?: boolean }): Promise<OidcClientTsUser<Profile> | null>
   signinRedirect(given?: SignInArguments): Promise<void>
   signinPopup(given?: SignInArguments & { popupAbortOnClose?: boolean }): Promise<OidcClientTsUser<Profile>>

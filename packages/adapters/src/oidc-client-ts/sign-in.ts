@@ -1,6 +1,6 @@
-import type { Backend, SignInCall } from '@stillhere/core'
+import type { Backend } from '@stillhere/core'
 import { grantFailure } from '../grant-failure.ts'
-import { type Proof, proofOf } from '../proof.ts'
+import { proofOf } from '../proof.ts'
 import type { Calls } from './calls.ts'
 
 /** `signIn` of the backend: the page leaves, or a pop-up asks. */
@@ -9,7 +9,8 @@ export function createSignIn<Profile extends { readonly sub: string }>(
   popup: boolean,
 ): NonNullable<Backend<Profile>['signIn']> {
   return async ({ returnTo, reauthenticate }) => {
-    const given = { url_state: returnTo, ...asked(reauthenticate) }
+    const { prompt, maxAge, acrValues } = proofOf(reauthenticate)
+    const given = { url_state: returnTo, prompt, max_age: maxAge, acr_values: acrValues }
     if (!popup) {
       // Resolves when the page comes back from the back/forward cache.
       await own(() => manager.signinRedirect(given))
@@ -22,15 +23,6 @@ export function createSignIn<Profile extends { readonly sub: string }>(
       if (outcome === null) throw error
       return outcome
     }
-  }
-}
-
-function asked(reauthenticate: SignInCall['reauthenticate']): { prompt?: string; max_age?: number; acr_values?: string } {
-  const { prompt, maxAge, acrValues }: Proof = proofOf(reauthenticate)
-  return {
-    ...(prompt !== undefined && { prompt }),
-    ...(maxAge !== undefined && { max_age: maxAge }),
-    ...(acrValues !== undefined && { acr_values: acrValues }),
   }
 }
 

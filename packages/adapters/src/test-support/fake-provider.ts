@@ -68,6 +68,7 @@ export function createFakeProvider(options: ProviderOptions = {}): FakeProvider 
   let { latencyMs = 200 } = options
   const grants: Grant[] = []
   const codes = new Map<string, Code>()
+  const accessTokens = new Set<string>()
   const count = { refreshes: 0, reuses: 0, revocations: 0, underWay: 0, tokens: 0 }
   const asked: string[] = []
   let faults: { readonly fault: 'network' | number; left: number }[] = []
@@ -84,8 +85,10 @@ export function createFakeProvider(options: ProviderOptions = {}): FakeProvider 
     const about = { auth_time: grant.authTime, sid: 'sid-1' }
     grant.refreshToken = token('refresh', { exp: seconds() + refreshWindowSeconds })
     grant.renewedAt = seconds()
+    const accessToken = token('access', { exp, ...about })
+    accessTokens.add(accessToken)
     return {
-      access_token: token('access', { exp, ...about }),
+      access_token: accessToken,
       refresh_token: grant.refreshToken,
       id_token: token('id', { exp, ...about, name: 'Ada', ...(nonce !== null && { nonce }) }),
       token_type: 'Bearer',
@@ -122,17 +125,21 @@ export function createFakeProvider(options: ProviderOptions = {}): FakeProvider 
   }
 
   function answer(url: URL, given: URLSearchParams): Response {
-    switch (url.pathname) {
-      case '/.well-known/openid-configuration':
+    // Keycloak has the same behind a path of its realm.
+    switch (url.pathname.split('/').at(-1)) {
+      case 'openid-configuration':
         return Response.json(METADATA)
-      case '/token':
+      case 'token':
         if (given.get('client_id') !== CLIENT) return refused('invalid_client', 401)
         return given.get('grant_type') === 'refresh_token' ? refresh(given.get('refresh_token') ?? '') : exchange(given)
-      case '/revoke': {
+      case 'revoke': {
         count.revocations += 1
-        const grant = grants.find((one) => one.refreshToken === given.get('token'))
+        const revoked = given.get('token') ?? ''
+        const grant = grants.find((one) => one.refreshToken === revoked || one.spent.has(revoked))
+        // As providers do whose access tokens are JWTs.
+        if (accessTokens.has(revoked)) return refused('unsupported_token_type')
         if (grant !== undefined) grant.over = true
-        return new Response(null)
+        return new Response('', { headers: { 'content-type': 'text/plain' } })
       }
       default:
         return new Response('Not here', { status: 404 })
@@ -153,7 +160,7 @@ export function createFakeProvider(options: ProviderOptions = {}): FakeProvider 
       const url = new URL(request.url)
       const body = await request.text()
       asked.push(`${url.href} ${body}`)
-      const isToken = url.pathname === '/token'
+      const isToken = url.pathname.endsWith('/token')
       if (isToken) count.underWay += 1
       try {
         await wait(latencyMs / 2, request.signal)

@@ -4,6 +4,8 @@ import type { Stage, StageServer } from './stage.ts'
 export interface SdkTab {
   /** Whether private content is on the screen. */
   shows(): boolean
+  /** Whether its requests would carry a token that is good by now. Left out: nothing of the kind is held in the page. */
+  holdsToken?(): Promise<boolean>
   signOut(): Promise<void>
   hide(): Promise<void>
   show(): Promise<void>
@@ -56,6 +58,7 @@ async function stampede<S extends AnyStage>(stage: S, open: OpenTab<S>, grants: 
   return verdict({
     'a refresh token is spent twice': provider.reuses > 0,
     'somebody is signed out': tabs.some((tab) => !tab.shows()),
+    'requests go without a live token': await areStale(tabs),
     'more requests than one per cycle': provider.refreshes - before > allowed,
   })
 }
@@ -84,14 +87,21 @@ async function wakeOffline<S extends AnyStage>(stage: S, open: OpenTab<S>): Prom
   stage.provider.fail('network', 2)
   await each(tabs, (tab) => tab.show())
   await stage.advance(60_000)
-  return verdict({ 'somebody is signed out': tabs.some((tab) => !tab.shows()) })
+  return verdict({
+    'somebody is signed out': tabs.some((tab) => !tab.shows()),
+    'requests go without a live token': await areStale(tabs),
+  })
 }
 
 async function droppedConnection<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<Verdict> {
-  const [tab] = await openTabs(stage, open, 1)
+  const tabs = await openTabs(stage, open, 1)
   stage.provider.fail('network', 1)
   await stage.advance(2 * LIFE_MS)
-  return verdict({ 'somebody is signed out': !tab?.shows(), 'it is not tried again': stage.provider.refreshes === 0 })
+  return verdict({
+    'somebody is signed out': tabs.some((tab) => !tab.shows()),
+    'requests go without a live token': await areStale(tabs),
+    'it is not tried again': stage.provider.refreshes === 0,
+  })
 }
 
 /** One tab signs out while refreshes are under way. */
@@ -100,10 +110,14 @@ async function signOut<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<
   const [first, ...others] = await openTabs(stage, open, 3)
   provider.setLatency(4000)
   while (provider.underWay === 0) await stage.advance(1000)
-  await Promise.all([first?.signOut(), stage.advance(20_000)])
+  const signingOut = first?.signOut()
+  await stage.advance(1000)
+  const shownAfterwards = others.some((tab) => tab.shows())
+  await Promise.all([signingOut, stage.advance(20_000)])
   const next = await open(stage, 'new')
   await stage.advance(1000)
   return verdict({
+    'other tabs still show private content a second later': shownAfterwards,
     'other tabs stay signed in': others.some((tab) => tab.shows()),
     'the tab itself stays signed in': first?.shows() !== false,
     'a new tab is signed in': next.shows(),
@@ -121,6 +135,10 @@ async function openTabs<S extends AnyStage>(stage: S, open: OpenTab<S>, count: n
 
 async function each(tabs: readonly SdkTab[], act: (tab: SdkTab) => Promise<void>): Promise<void> {
   for (const tab of tabs) await act(tab)
+}
+
+async function areStale(tabs: readonly SdkTab[]): Promise<boolean> {
+  return (await Promise.all(tabs.map((tab) => tab.holdsToken?.()))).includes(false)
 }
 
 function verdict(findings: Readonly<Record<string, boolean>>): Verdict {

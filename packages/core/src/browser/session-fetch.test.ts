@@ -27,7 +27,15 @@ function setUp(answers: (request: Request, sent: number) => Response | Promise<R
     sent.push(request.clone())
     return answers(request, sent.length)
   }
-  return { sent, session, api: createSessionFetch(session, options, { fetch }) }
+  const calls = (handedOn: boolean) => session.reportUnauthorized.mock.calls.filter(([, given]) => (given?.handedOn ?? false) === handedOn)
+  return {
+    sent,
+    session,
+    /** How often a refresh was asked for. */
+    asked: () => calls(false).length,
+    handedOn: () => calls(true).map(([response]) => response),
+    api: createSessionFetch(session, options, { fetch }),
+  }
 }
 const once401 = (_: Request, sent: number) => new Response(String(sent), { status: sent === 1 ? 401 : 200 })
 
@@ -70,9 +78,9 @@ describe('createSessionFetch', () => {
   })
 
   it('reports a 401 and sends once more, body and all', async () => {
-    const { api, sent, session } = setUp(once401)
+    const { api, sent, asked, handedOn } = setUp(once401)
     const response = await api(URL_OF_API, { method: 'POST', body: 'text', headers: { 'x-a': '1' } })
-    expect([response.status, sent.length, session.reportUnauthorized.mock.calls.length]).toEqual([200, 2, 1])
+    expect([response.status, sent.length, asked(), handedOn()]).toEqual([200, 2, 1, []])
     expect(await sent[1]?.text()).toBe('text')
     expect(sent[1]?.headers.get('x-a')).toBe('1')
   })
@@ -86,15 +94,17 @@ describe('createSessionFetch', () => {
   })
 
   it('leaves the second 401 to the caller', async () => {
-    const { api, sent, session } = setUp(() => new Response('no', { status: 401 }))
+    const { api, sent, asked, handedOn } = setUp(() => new Response('no', { status: 401 }))
     const response = await api(URL_OF_API)
-    expect([response.status, await response.text(), sent.length, session.reportUnauthorized.mock.calls.length]).toEqual([401, 'no', 2, 1])
+    expect(handedOn()).toEqual([response])
+    expect([response.status, await response.text(), sent.length, asked()]).toEqual([401, 'no', 2, 1])
   })
 
   it('leaves the first 401 to the caller, readable, when the refresh failed', async () => {
-    const { api, sent, session } = setUp(() => new Response('no', { status: 401 }))
+    const { api, sent, session, handedOn } = setUp(() => new Response('no', { status: 401 }))
     session.reportUnauthorized.mockResolvedValue({ ok: false, reason: 'unavailable', error: null })
     const response = await api(URL_OF_API)
+    expect(handedOn()).toEqual([response])
     expect([response.status, await response.text(), sent.length]).toEqual([401, 'no', 1])
   })
 
@@ -107,11 +117,11 @@ describe('createSessionFetch', () => {
   })
 
   it('R-84 leaves a 401 that asks for step-up to the caller, without a refresh', async () => {
-    const { api, sent, session } = setUp(
+    const { api, sent, asked, handedOn } = setUp(
       () => new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' } }),
     )
-    expect((await api(URL_OF_API)).status).toBe(401)
-    expect([sent.length, session.reportUnauthorized.mock.calls.length]).toEqual([1, 0])
+    const response = await api(URL_OF_API)
+    expect([response.status, sent.length, asked(), handedOn()]).toEqual([401, 1, 0, [response]])
   })
 
   it('marks machine work, on the replay too', async () => {

@@ -42,6 +42,12 @@ export function createSessionFetch(
     return new Request(request, { headers, redirect: request.redirect === 'follow' ? 'manual' : request.redirect })
   }
 
+  /** Said before the caller sees it, so that nobody above begins anew with what was done here. */
+  const handOn = (response: Response): Response => {
+    void session.reportUnauthorized(response, { handedOn: true })
+    return response
+  }
+
   return async (input, { background = false, ...init } = {}) => {
     /** Made anew for each sending, from what can be read twice. */
     const make = () => {
@@ -62,11 +68,13 @@ export function createSessionFetch(
     const first = make()
     await unlessAborted(first.signal, session.settled())
     const response = await send(first)
-    if (response.status !== 401 || stepUpChallenge(response)) return response
+    if (response.status !== 401) return response
+    if (stepUpChallenge(response)) return handOn(response)
     const refreshed = await unlessAborted(first.signal, session.reportUnauthorized(response))
-    if (!refreshed.ok || isStream(init.body)) return response
+    if (!refreshed.ok || isStream(init.body)) return handOn(response)
     await response.body?.cancel()
-    return send(make())
+    const second = await send(make())
+    return second.status === 401 ? handOn(second) : second
   }
 }
 

@@ -23,8 +23,13 @@ const LIMIT_OF: Readonly<Record<LimitReason, keyof Limits>> = {
 /** Everything that ends the session as things stand, the earliest first: that one binds. Derived anew each time; nothing of it is stored. */
 export function deadlines(facts: Facts, rules: Rules): readonly Lifetime[] {
   const fixed = maxLifetime(facts, rules)
-  const all = [token(facts, rules, fixed), idle('inactive', facts, rules, fixed), idle('server-idle', facts, rules, fixed), fixed]
-  return all.filter((one) => one !== null).sort((a, b) => a.endsAt - b.endsAt || END_ORDER.indexOf(a.reason) - END_ORDER.indexOf(b.reason))
+  const ofToken = token(facts, rules, fixed)
+  const lastAt = Math.min(fixed?.endsAt ?? Infinity, ofToken === null || ofToken.extendable ? Infinity : ofToken.endsAt)
+  const all = [ofToken, idle('inactive', facts, rules, fixed), idle('server-idle', facts, rules, fixed), fixed]
+    .filter((one) => one !== null)
+    .sort((a, b) => a.endsAt - b.endsAt || END_ORDER.indexOf(a.reason) - END_ORDER.indexOf(b.reason))
+  // What lies beyond a fixed end never comes, so nobody is warned of it.
+  return all.some(({ endsAt }) => endsAt > lastAt) ? all.map((one) => (one.endsAt > lastAt ? { ...one, warnAt: null } : one)) : all
 }
 
 /** When the access token is over; null when nobody says. */

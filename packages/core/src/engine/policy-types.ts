@@ -56,7 +56,7 @@ export interface SessionPolicy extends Limits {
   readonly maxLifetimeFrom?: 'session' | 'auth_time'
   /** One lead for all, or per limit; `'none'` for no warning. Capped to half of what it warns of. Default `'2m'`, token expiry `'1m'`. Under 20 s is an error (WCAG 2.2.1). */
   readonly warningLead?: Duration | Readonly<Partial<Record<keyof Limits, Duration | 'none'>>>
-  /** `'ask'`: only the dialog extends. `'activity'`: any activity does. Default `'ask'`. */
+  /** `'ask'`: only the dialog extends, where it can. `'activity'`: any activity does. Default `'ask'`. */
   readonly whileWarning?: 'ask' | 'activity'
 }
 

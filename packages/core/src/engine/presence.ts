@@ -6,16 +6,22 @@ import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS, SHARE_INTERVAL_MS } from './rules.
 
 /** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
 export function activitySeen<U>(turn: Turn<U>): void {
-  const { status, checking, warning } = turn.state
+  const { status, checking } = turn.state
   if (status !== 'signed-in') return
   if (checking !== null) return somebodyCame(turn)
-  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
+  if (isAsked(turn)) return
   // Whatever else was shared a moment ago, a page that is left now must not take the first input after a pause with it.
   const afterAPause = turn.at - (turn.state.facts?.activityAt ?? 0) >= SHARE_INTERVAL_MS * turn.rules.clockRate
   recordPresence(turn)
   if (afterAPause) share(turn)
   else shareSparingly(turn)
   reportInTime(turn)
+}
+
+/** Whether the dialog alone extends now. Where nobody's presence moves the end there is nothing to ask, and being there counts as ever. */
+function isAsked<U>({ state: { warning }, rules }: Turn<U>): boolean {
+  if (warning === null || rules.policy.whileWarning === 'activity') return false
+  return warning.extendable || warning.cause === 'inactive' || warning.cause === 'server-idle'
 }
 
 function reportInTime<U>(turn: Turn<U>): void {
@@ -64,9 +70,8 @@ export function extendRequested<U>(turn: Turn<U>): void {
 
 /** A lease stands for presence until it is released or over; a covered tab's leases stand for nothing. */
 export function applyLeases<U>(turn: Turn<U>): void {
-  const { leases, status, checking, warning, facts } = turn.state
-  if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null) return
-  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return
+  const { leases, status, checking, facts } = turn.state
+  if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null || isAsked(turn)) return
   const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
   // Not with every step: each would be news for all tabs.
   if (until > facts.activityAt + (until < turn.at ? 0 : LEASE_STEP_MS)) {

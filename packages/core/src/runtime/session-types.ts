@@ -9,12 +9,19 @@ import type { EndReason, User } from '../engine/words.ts'
 import type { Backend, ReturnTo } from '../ports/backend.ts'
 import type { CancelSignal } from '../ports/cancel-signal.ts'
 
+/** What is read of a response. */
+export interface UnauthorizedAnswer {
+  readonly headers: { get(name: string): string | null }
+}
+
 export interface SessionEvents<U = User> {
   readonly 'signed-in': { readonly user: U; readonly sameUser: boolean | null }
   readonly warning: Warning
   /** In every tab. The synchronous part runs before the state changes, form state still there; a returned promise only holds navigation back, until `waitUntilAt` (2 s). */
   readonly 'before-end': { readonly reason: EndReason; readonly waitUntilAt: number; readonly signal: CancelSignal }
   readonly ended: SessionEnd
+  /** An API's 401 goes to the app: it was sent again and refused again, asks for step-up, or nothing was left to try. `createSessionFetch` reports them. */
+  readonly unauthorized: UnauthorizedAnswer
   /** Something a developer should know; nothing that an app has to handle. */
   readonly problem: StillhereError
 }
@@ -61,8 +68,11 @@ export interface Session<out U = User> {
   /** The user's wish to stay. */
   extend(): Promise<ExtendResult>
   refreshNow(): Promise<RefreshResult>
-  /** An API said 401. Twenty of them make one refresh; a 401 that asks for step-up (RFC 9470) makes none. */
-  reportUnauthorized(response?: { readonly headers: { get(name: string): string | null } }): Promise<RefreshResult>
+  /**
+   * An API said 401. Twenty of them make one refresh; a 401 that asks for step-up (RFC 9470) makes none. `handedOn: true`: the answer goes
+   * to the app, nothing is refreshed, and the event `unauthorized` tells of it, so that nobody above tries once more.
+   */
+  reportUnauthorized(response?: UnauthorizedAnswer, options?: { readonly handedOn?: boolean }): Promise<RefreshResult>
   /**
    * An answer of the app's own server, with the header `stillhere-ends` if it tells how long the session lasts. When that is less than
    * this tab knows, or another session, the backend is asked; the header itself ends nothing. `sentAt`: `now()` when the request was

@@ -167,7 +167,11 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       loop.dispatch({ type: 'refresh-requested', because: 'asked' })
       return result
     },
-    async reportUnauthorized(response) {
+    async reportUnauthorized(response, { handedOn = false } = {}) {
+      if (handedOn) {
+        if (response) void emitter.emit('unauthorized', response)
+        return { ok: false, reason: 'rejected', error: null }
+      }
       if (response?.headers.get('www-authenticate')?.includes(STEP_UP)) return { ok: false, reason: 'rejected', error: null }
       const result = refreshing.wait()
       loop.dispatch({ type: 'refresh-requested', because: 'unauthorized' })

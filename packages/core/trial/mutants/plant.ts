@@ -7,11 +7,11 @@ import type { Mutant } from './mutant.ts'
  * @throws Error when a place that is to be changed does not stand in its file exactly once: then the mutant has to follow the engine.
  */
 export function plant({ name, edits }: Mutant): void {
-  const root = new URL('../../src/', import.meta.url).href
+  const root = new URL('../../src/', import.meta.url)
   registerHooks({
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context)
-      const own = edits.filter(({ file }) => url === root + file)
+      const own = edits.filter(({ file }) => url === new URL(file, root).href)
       if (own.length === 0) return loaded
       let source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source ?? new Uint8Array())
       for (const { file, find, put } of own) {

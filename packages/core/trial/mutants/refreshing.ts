@@ -41,8 +41,8 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'presence counted during the warning',
     'engine/presence.ts',
-    "if (checking !== null) return somebodyCame(turn)\n  if (warning !== null && turn.rules.policy.whileWarning === 'ask') return",
-    'if (checking !== null) return somebodyCame(turn)\n  if (warning !== null && turn.at < 0) return',
+    'if (checking !== null) return somebodyCame(turn)\n  if (isAsked(turn)) return',
+    'if (checking !== null) return somebodyCame(turn)\n  if (turn.at < 0) return',
   ),
   mutantOf('refresh after renewable-until', [
     {

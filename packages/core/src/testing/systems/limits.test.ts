@@ -43,6 +43,18 @@ describe('of several limits', () => {
     expect(session.getState()).toMatchObject({ status: 'ended', end: { reason, endedAt: signedInAt + endsMs } })
   })
 
+  test('R-57 nobody is warned of what lies beyond a fixed end: only that one comes', async () => {
+    const policy: SessionPolicy = { inactivity: '15m', maxLifetime: '1h', warningLead: { inactivity: '2m', maxLifetime: 'none' } }
+    const { world, tab, session, signedInAt } = oneTab(policy)
+    for (const step of ['12m', '12m', '12m', '10m'] as const) {
+      await world.advance(step)
+      await tab.input()
+    }
+    await world.advance('14m')
+    expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'max-lifetime', endedAt: signedInAt + hour } })
+    expect(world.trace.filter((line) => /warning/.test(line))).toEqual([])
+  })
+
   test('P-17 each may be unknown, and one that nobody names is none', async () => {
     for (const policy of [{}, { inactivity: '1h' }, { serverIdle: '1h' }, { maxLifetime: '1h' }] satisfies readonly SessionPolicy[]) {
       const { world, until } = openBreakableWorld({ life: '2h', policy })

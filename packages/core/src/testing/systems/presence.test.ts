@@ -73,6 +73,39 @@ describe('nobody is there', () => {
   })
 })
 
+describe('somebody is at work while a dialog is open that cannot extend', () => {
+  const policy = { inactivity: '15m', maxLifetime: '2h', warningLead: { maxLifetime: '30m' } } as const
+
+  test('P-34 their presence counts as before, so that nobody asks them whether they are there', async () => {
+    const { world } = openWorld({ user: ada, policy, serverLimits: { accessTokenLifetime: '5h' } })
+    const tab = world.tab()
+    for (let at = 0; at < 120 * minute - second; at += minute) {
+      await world.advance('1m')
+      if (tab.session.getState().status === 'signed-in') await tab.input()
+    }
+    expect(world.trace.filter((line) => / is /.test(line)).map((line) => line.replace(/ until .*/, ''))).toEqual([
+      '0:00:00 tab 1 is signed-in',
+      '1:30:00 tab 1 is signed-in, warning max-lifetime',
+      '2:00:00 tab 1 is ended max-lifetime',
+    ])
+  })
+
+  test('P-34 once they have gone the other dialog asks for them, and then it alone extends', async () => {
+    const { world, machine } = openWorld({ user: ada, policy, serverLimits: { accessTokenLifetime: '5h' } })
+    const tab = world.tab()
+    const signedInAt = machine.clock.trueAt()
+    for (let at = 0; at < 95 * minute; at += minute) {
+      await world.advance('1m')
+      await tab.input()
+    }
+    await world.advance('14m')
+    expect(tab.session.getState().warning).toMatchObject({ cause: 'inactive', extendable: true })
+    await tab.input()
+    await world.advance('1m')
+    expect(tab.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive', endedAt: signedInAt + 110 * minute } })
+  })
+})
+
 describe('while a warning is open', () => {
   test('R-55 input extends nothing where the dialog asks, and everything where the policy takes it for an answer', async () => {
     for (const [whileWarning, stays] of [
