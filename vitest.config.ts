@@ -69,6 +69,8 @@ const inBrowser = (name: string, include: string[], alias: typeof react18, exclu
 const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
+  // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
+  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts')] },
   test: { name: 'stories', browser: browser() },
 })
 

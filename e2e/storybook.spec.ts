@@ -10,7 +10,7 @@ test('R-29 no page of Storybook scrolls sideways at 320 px', async ({ context })
   try {
     const page = await context.newPage()
     await page.setViewportSize({ width: 320, height: 640 })
-    for (const name of ['introduction', 'playground', 'theme', 'all-faces']) {
+    for (const name of ['introduction', 'playground', 'theme', 'all-faces', 'policies-paste-your-settings']) {
       await page.goto(`${storybook.url}iframe.html?viewMode=story&id=${name}--page`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       const width = await page.evaluate(() => document.documentElement.scrollWidth)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adviceOn } from './chromium-libraries.mjs'
 import { findGaps } from './check-docs.mjs'
 import { judgeContent } from './check-packaging.mjs'
-import { countReport } from './lib/count.mjs'
+import { countReport, leftOut } from './lib/count.mjs'
 import { withPlanted } from './lib/planted.mjs'
 
 describe('the totals', () => {
@@ -33,6 +33,14 @@ describe('the totals', () => {
     expect(countReport('vitest', undefined, 0)).toEqual({ passed: 0, failed: 1 })
     expect(countReport('playwright', { stats: { expected: 0 }, errors: [{ message: 'no server' }] }, 1)).toEqual({ passed: 0, failed: 1 })
     expect(countReport('exit', undefined, 2)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+describe('what a machine could not test', () => {
+  it('is said once, whatever else is well', () => {
+    const said = 'redis-server is not on this machine, so the Redis store was NOT tested.'
+    expect(leftOut(`stderr | stores.test.ts\n${said}\n ✓ stores.test.ts\n${said}\n`)).toEqual([said])
+    expect(leftOut(' ✓ stores.test.ts\n')).toEqual([])
   })
 })
 

@@ -58,3 +58,13 @@ function textIn(value, key) {
   const found = valueIn(value, key)
   return typeof found === 'string' ? found : ''
 }
+
+/**
+ * What a check says that it could not test on this machine: said even where all else is well, or nobody would ever read it.
+ *
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function leftOut(output) {
+  return [...new Set(output.split('\n').filter((line) => line.includes('was NOT tested')))]
+}

@@ -1,5 +1,5 @@
 import { createSessionServer } from '@stillhere/server'
-import { toNodeListener, toRequest } from '@stillhere/server/node'
+import { sendResponse, toNodeListener, toRequest } from '@stillhere/server/node'
 import { redisStore } from '@stillhere/server/redis'
 import express from 'express'
 
@@ -18,8 +18,11 @@ const sessions = createSessionServer({
 const app = express()
 app.use(toNodeListener(sessions))
 app.get('/api/cases', async (req, res) => {
-  const token = await sessions.accessToken(await toRequest(req, res, new URL(sessions.publicUrl).origin))
-  if (token === null) return void res.sendStatus(401) // the page refreshes and asks again
-  res.json([]) // ask your API, with the token
+  const request = await toRequest(req, res, new URL(sessions.publicUrl).origin)
+  const token = await sessions.accessToken(request) // for an API behind this one; renewed first if need be
+  const session = await sessions.requireSession(request) // whose request it is, and the times that remain after that
+  if (!session.ok) return sendResponse(session.response, res) // 401, 403, 409 or 503, which the page understands
+  if (token === null) return void res.sendStatus(401) // none to be had just now: the page refreshes and asks again
+  res.set(session.headers).json({ cases: [], of: session.user.sub })
 })
 app.listen(Number(PORT), '127.0.0.1')

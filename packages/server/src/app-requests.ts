@@ -1,14 +1,15 @@
 import { BACKGROUND_HEADER, type EndReason, StillhereError, type User } from '@stillhere/core'
 import { decodeJwt } from 'jose'
 import { liveAnswer } from './answers.ts'
+import { crossSiteRefusal } from './cross-site.ts'
 import type { Configuration } from './options.ts'
 import type { NotePresence } from './presence.ts'
 import type { SessionRecord } from './record.ts'
 import type { Refresh } from './refresh.ts'
 import { endsHeader } from './remaining-times.ts'
-import { answer, rejected, storeFailed } from './responses.ts'
+import { answer, problem, rejected, storeFailed } from './responses.ts'
 import type { FoundSession, Sessions } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 /** How a request to the app's own API counts. */
 export interface AppRequestOptions {
@@ -33,7 +34,10 @@ export type RequiredSession =
       /** To go with the answer: the remaining times, and `cache-control: no-store`, because they are those of now. */
       readonly headers: Readonly<Record<string, string>>
     }
-  /** 401 over, 409 another session's, 503 not known just now; the body is the wire protocol's. */
+  /**
+   * 401 over, 409 another session's, 503 not known just now, 403 from a page of another origin with a method that may change something;
+   * the body is the wire protocol's.
+   */
   | { readonly ok: false; readonly response: Response }
 
 export interface AppRequests {
@@ -43,6 +47,9 @@ export interface AppRequests {
 
 /** A token that is over sooner than this is renewed before it is handed out; a tenth of its life where that is less. */
 const SOON_MS = 5000
+
+/** RFC 9110 §9.2.1. */
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 export function appRequests(
   config: Configuration,
@@ -78,9 +85,11 @@ export function appRequests(
   }
 
   async function see(request: Request, options: AppRequestOptions = {}): Promise<Seen> {
-    const standing = await judge.judge(request)
-    if (standing.status !== 'live') return standing
-    const { found } = standing
+    const foreign = SAFE_METHODS.includes(request.method) ? null : crossSiteRefusal(request, config.origin, false)
+    if (foreign !== null) return { status: 'foreign', why: foreign }
+    const judgment = await judge.judge(request)
+    if (judgment.status !== 'live') return judgment
+    const { found } = judgment
     const background = options.background ?? isBackground(request)
     const record = background ? found.record : await noted(found)
     return record ? { status: 'live', storeKey: found.storeKey, record } : { status: 'nobody' }
@@ -116,11 +125,14 @@ type Seen =
   | { readonly status: 'over'; readonly reason: EndReason }
   | { readonly status: 'replaced'; readonly sessionKey: string }
   | { readonly status: 'nobody' }
+  /** Another origin’s page wants to change something. */
+  | { readonly status: 'foreign'; readonly why: string }
 
 function refusal(seen: Exclude<Seen, { readonly status: 'live' }>): Response {
   // The header tells a page whose request this was that the cookie is another session's by now.
   if (seen.status === 'replaced')
     return answer(409, { status: 'rejected', reason: 'replaced' }, [], endsHeader({ sessionKey: seen.sessionKey, endsInSeconds: {} }))
+  if (seen.status === 'foreign') return problem(403, seen.why)
   return answer(401, rejected(seen.status === 'over' ? seen.reason : null))
 }
 

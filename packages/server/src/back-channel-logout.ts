@@ -2,11 +2,10 @@ import { StillhereError } from '@stillhere/core'
 import { type LogoutToken, REPLAY_WINDOW_MS } from './logout-token.ts'
 import type { Configuration } from './options.ts'
 import type { Provider } from './provider.ts'
-import { LONGEST_BODY } from './request-bodies.ts'
 import { empty, oauthError } from './responses.ts'
 import { sha256 } from './secrets.ts'
 import { type FoundSession, providerSessionOf, type Sessions, userIdOf } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 /**
  * The provider ends sessions from its side (OpenID Connect Back-Channel Logout 1.0). Nobody's browser sends this, so there is no cookie and
@@ -17,10 +16,9 @@ export function backChannelLogout(
   provider: Provider,
   sessions: Sessions,
   judge: SessionJudge,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const form = await request.text()
-    const tokens = form.length > LONGEST_BODY ? [] : new URLSearchParams(form).getAll('logout_token')
+): (request: Request, body: string) => Promise<Response> {
+  return async (_request, body) => {
+    const tokens = new URLSearchParams(body).getAll('logout_token')
     const [only] = tokens
     if (only === undefined || tokens.length !== 1) return oauthError('invalid_request', 'one logout_token is expected')
     const read = await provider.logoutToken(only)

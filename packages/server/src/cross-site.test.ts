@@ -62,6 +62,42 @@ describe.each(['/peek', '/events'])('R-74 GET %s', (path) => {
   })
 })
 
+describe('R-74 a request to the app’s own API that may change something', () => {
+  const send = async (headers: Sent, method = 'POST') => {
+    const { browser, server, advance } = serverWorld({ limits: { inactivity: '30m' } })
+    await browser.signIn()
+    advance(60_000)
+    const request = new Request(`${OUR}/api/cases`, { method, headers: { ...headers, cookie: browser.cookieHeader() } })
+    const required = await server.requireSession(request)
+    const token = await server.accessToken(request)
+    const { endsInSeconds } = await (await browser.send('/peek')).json()
+    return { required, token, wasPresence: endsInSeconds.inactive === 1800 }
+  }
+
+  test.each([
+    ['a form of a sibling host', { 'sec-fetch-site': 'same-site' }],
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another origin, in a browser of before', { origin: 'https://evil.example' }],
+    ['an opaque origin', { origin: 'null' }],
+  ])('from %s is given no session, no token and no presence', async (_from, headers) => {
+    const { required, token, wasPresence } = await send(headers)
+    expect([required.ok ? 200 : required.response.status, token, wasPresence]).toEqual([403, null, false])
+  })
+
+  test.each([
+    ['the own page', { origin: OUR, 'sec-fetch-site': 'same-origin' }],
+    ['a program that is no browser', {}],
+  ])('from %s is taken', async (_from, headers) => {
+    const { required, token } = await send(headers)
+    expect([required.ok, token]).toEqual([true, expect.any(String)])
+  })
+
+  test.each(['GET', 'HEAD'])('may be asked from elsewhere with %s, which changes nothing', async (method) => {
+    const { required } = await send({ 'sec-fetch-site': 'same-site' }, method)
+    expect(required.ok).toBe(true)
+  })
+})
+
 test('navigations from another site are what a sign-in is made of', async () => {
   const { browser, provider } = serverWorld()
   const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }

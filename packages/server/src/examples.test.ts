@@ -84,6 +84,7 @@ describe('the example', { timeout: 30_000 }, () => {
   test('for a runtime that speaks Fetch serves sessions and leaves the rest to the app', async () => {
     const ask = await started('../src/test-support/fetch-runtime.ts')
     await servesSessions(ask)
+    expect(await ask('/api/cases')).toMatchObject({ status: 401, text: '{"status":"rejected"}' })
     expect(await ask('/')).toMatchObject({ status: 200, text: 'The rest of your app.' })
   })
 
@@ -94,7 +95,7 @@ describe('the example', { timeout: 30_000 }, () => {
       undo.push(redis.close)
       const ask = await started('express.ts', { REDIS_URL: redis.url })
       await servesSessions(ask)
-      expect(await ask('/api/cases')).toMatchObject({ status: 401 })
+      expect(await ask('/api/cases')).toMatchObject({ status: 401, text: '{"status":"rejected"}' })
       expect(await ask('/elsewhere')).toMatchObject({ status: 404 })
     })
 })

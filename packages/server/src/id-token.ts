@@ -1,11 +1,11 @@
 import type { User } from '@stillhere/core'
 import { errors, type JWTPayload } from 'jose'
-import type { AuthorizationServer } from 'oauth4webapi'
+import type { ProviderMetadata } from './discovery.ts'
 import type { Configuration } from './options.ts'
 import type { VerifyProviderToken } from './provider-keys.ts'
 
 /** Checks signature, issuer, audience and times of an ID token and answers its claims; throws jose's errors. */
-export type VerifyIdToken = (provider: AuthorizationServer, idToken: string) => Promise<JWTPayload & { readonly sub: string }>
+export type VerifyIdToken = (provider: ProviderMetadata, idToken: string) => Promise<JWTPayload & { readonly sub: string }>
 
 export function idTokenVerifier(config: Configuration, verify: VerifyProviderToken): VerifyIdToken {
   return async (provider, idToken) => {

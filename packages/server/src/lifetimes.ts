@@ -33,7 +33,8 @@ const NEVER = Number.POSITIVE_INFINITY
 
 export function standing(record: SessionRecord, { limits, outlivesTokens }: Terms, now: number): Standing {
   const tokenEndsAt = record.accessTokenExpiresAt ?? NEVER
-  const lifeEndsAt = record.createdAt + limits.maxLifetimeMs
+  const lifeBeganAt = limits.fromAuthTime ? (record.authenticatedAt ?? record.createdAt) : record.createdAt
+  const lifeEndsAt = lifeBeganAt + limits.maxLifetimeMs
   const inactiveAt = record.presentAt + limits.inactivityMs
   const idleAt = Math.max(record.presentAt, record.refreshedAt) + limits.serverIdleMs
   const renewableUntil = record.refreshToken === null ? Number.NEGATIVE_INFINITY : windowEnd(record, limits)

@@ -171,6 +171,56 @@ describe('the maximum lifetime', () => {
   })
 })
 
+describe('a maximum lifetime that is counted from the authentication', () => {
+  const FROM_AUTH_TIME = { maxLifetime: '8h', maxLifetimeFrom: 'auth_time' } as const
+  const HOUR = 60 * MINUTE
+
+  test('R-57 ends the session so long after auth_time, whenever it was begun', async () => {
+    const world = serverWorld({ limits: FROM_AUTH_TIME })
+    world.provider.expiresIn = 30 * 24 * 3600
+    world.provider.authTime = 1_900_000_000 - 5 * 3600
+    await world.browser.signIn()
+    expect(await peek(world.browser)).toMatchObject({ endsInSeconds: { 'max-lifetime': 3 * 3600 } })
+    world.advance(3 * HOUR)
+    expect(await peek(world.browser)).toEqual({ status: 'rejected', reason: 'max-lifetime' })
+  })
+
+  test('R-71 is not got past by signing in again and again without anybody: the provider is asked for somebody', async () => {
+    const world = serverWorld({ limits: FROM_AUTH_TIME })
+    const asked = async (query: string): Promise<string | null> =>
+      new URL((await world.browser.send(`/login?${query}`)).headers.get('location') ?? '').searchParams.get('max_age')
+    expect(await Promise.all(['return_to=/', 'prompt=none', 'max_age=99999', 'max_age=300', 'prompt=login'].map(asked))).toEqual([
+      '28800',
+      '28800',
+      '28800',
+      '300',
+      '0',
+    ])
+    // A provider that does not care is not believed.
+    world.provider.authTime = 1_900_000_000 - 8 * 3600 - 60
+    await world.browser.signIn()
+    expect(await peek(world.browser)).toEqual({ status: 'rejected' })
+    expect(world.problems).toEqual([expect.stringContaining('auth_time')])
+  })
+
+  test('has the figure of who is remembered for who asks to be', async () => {
+    const world = serverWorld({ limits: { ...FROM_AUTH_TIME, remembered: { maxLifetime: '30d' } } })
+    const out = await world.browser.send('/login?remember=1')
+    expect(new URL(out.headers.get('location') ?? '').searchParams.get('max_age')).toBe('2592000')
+  })
+
+  test('a sign-in is none of a re-authentication for that: the session id changes', async () => {
+    const world = await signedInForLong({ limits: FROM_AUTH_TIME })
+    const { sessionKey } = await peek(world.browser)
+    await world.browser.signIn()
+    expect((await peek(world.browser))['sessionKey']).not.toBe(sessionKey)
+  })
+
+  test('is refused without a maximum lifetime', () => {
+    expect(() => serverWorld({ limits: { maxLifetimeFrom: 'auth_time' } })).toThrow('limits.maxLifetimeFrom')
+  })
+})
+
 describe('a remembered session', () => {
   const limits = { inactivity: '15m', maxLifetime: '8h', remembered: { inactivity: '7d', maxLifetime: '30d' } } as const
 

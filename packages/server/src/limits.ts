@@ -20,6 +20,12 @@ export interface SessionServerLimitFigures {
 /** Limits that the server enforces, whatever a page does. */
 export interface SessionServerLimits extends SessionServerLimitFigures {
   /**
+   * From where `maxLifetime` is counted: the sign-in here (default), or the instant at which the user was last authenticated at the provider
+   * (`auth_time`), so that a provider whose own session lives on begins no new lifetime here. It is then asked for an authentication
+   * that is young enough (`max_age`), and a sign-in whose `auth_time` is older or missing is refused.
+   */
+  readonly maxLifetimeFrom?: 'session' | 'auth_time'
+  /**
    * For who asks to be remembered: `<publicUrl>/login?remember=1`. What it does not name comes from the others. Left out: nobody
    * is remembered, whatever is asked.
    */
@@ -33,6 +39,7 @@ export interface LimitsMs {
   readonly maxLifetimeMs: number
   readonly refreshTokenLifetimeMs: number
   readonly refreshWindowMs: number
+  readonly fromAuthTime: boolean
 }
 
 /** The two sets of limits, checked. */
@@ -57,9 +64,10 @@ export function readLimits(limits: SessionServerLimits | undefined, refuse: (nam
       maxLifetimeMs: ms('maxLifetime'),
       refreshTokenLifetimeMs: ms('refreshTokenLifetime'),
       refreshWindowMs: ms('refreshWindow'),
+      fromAuthTime: maxLifetimeFrom === 'auth_time',
     }
   }
-  const { remembered, ...plain } = limits ?? {}
+  const { remembered, maxLifetimeFrom = 'session', ...plain } = limits ?? {}
   return {
     plain: read(plain, 'limits'),
     remembered: remembered ? read({ ...plain, ...remembered }, 'limits.remembered') : null,

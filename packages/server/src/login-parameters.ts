@@ -13,7 +13,6 @@ export type Prompt = 'none' | 'login' | 'select_account' | 'consent'
 export interface AskedLogin extends AskedAuthentication {
   /** A proof that the present user is there, and no other sign-in. */
   readonly reauthenticates: boolean
-  readonly remember: boolean
 }
 
 const PROMPTS: readonly Prompt[] = ['login', 'select_account', 'consent']
@@ -21,19 +20,20 @@ const PROMPTS: readonly Prompt[] = ['login', 'select_account', 'consent']
 /**
  * A `max_age` that cannot be read is taken for the strictest. `prompt=login` stands for `max_age=0` as well: only then the provider has
  * to tell when the user was authenticated, which is what can be checked.
+ *
+ * @param oldestSeconds an authentication that is older is of no use here; null: any will do
  */
-export function askedLogin(parameters: URLSearchParams): AskedLogin {
+export function askedLogin(parameters: URLSearchParams, oldestSeconds: number | null): AskedLogin {
   const maxAge = parameters.get('max_age')
   const acrValues = parameters.get('acr_values')
   const named = (parameters.get('prompt') ?? '').split(' ')
   // With anything beside it `none` is an error (OpenID Connect Core 1.0 §3.1.2.1).
   const prompts: readonly Prompt[] = named.includes('none') ? ['none'] : PROMPTS.filter((prompt) => named.includes(prompt))
-  const maxAgeSeconds = prompts.includes('login') ? 0 : maxAge === null ? null : /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : 0
+  const wantedSeconds = prompts.includes('login') ? 0 : maxAge === null ? null : /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : 0
   return {
-    maxAgeSeconds,
+    maxAgeSeconds: oldestSeconds === null ? wantedSeconds : Math.min(wantedSeconds ?? oldestSeconds, oldestSeconds),
     acrValues,
     prompts,
-    reauthenticates: maxAgeSeconds !== null || acrValues !== null,
-    remember: parameters.get('remember') === '1',
+    reauthenticates: wantedSeconds !== null || acrValues !== null,
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { memoryStore, type SessionStore } from './index.ts'
 import { MARKER } from './test-support/fake-provider.ts'
 import { serverWorld, testBrowser } from './test-support/world.ts'
 
@@ -75,6 +76,14 @@ describe('signing in', () => {
     expect((await browser.send(callback)).status).toBe(303)
     expect((await browser.send(callback)).status).toBe(400)
     expect(provider.tokenRequests).toEqual(['authorization_code'])
+  })
+
+  test('hands out no cookie for a session that the store has not taken', async () => {
+    const inner = memoryStore()
+    const store: SessionStore = { ...inner, set: async (key, ...write) => !key.includes(':session:') && inner.set(key, ...write) }
+    const { browser } = serverWorld({ store })
+    expect((await browser.signIn()).status).toBe(503)
+    expect(browser.cookie(SESSION_COOKIE)).toBeNull()
   })
 
   test('lets two sign-ins of one browser be under way at once', async () => {

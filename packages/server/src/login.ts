@@ -2,18 +2,19 @@ import { StillhereError } from '@stillhere/core'
 import { generateRandomCodeVerifier } from 'oauth4webapi'
 import { serverCookie } from './cookies.ts'
 import { authenticatedAt, userOf } from './id-token.ts'
-import { limitsOf } from './limits.ts'
+import { type LimitsMs, limitsOf } from './limits.ts'
 import type { Configuration } from './options.ts'
 import { askedLogin } from './login-parameters.ts'
 import type { Granted, LoginSecrets, Provider } from './provider.ts'
 import { CLOCK_TOLERANCE_SECONDS } from './provider-keys.ts'
 import type { AuthorizationRefused, ProviderFailure } from './provider-failure.ts'
 import { isObject, readJson, type SessionRecord } from './record.ts'
-import { page, type PageLink, redirect } from './responses.ts'
+import { page, type PageLink } from './pages.ts'
+import { redirect, STORE_RETRY_SECONDS } from './responses.ts'
 import { returnPath } from './return-path.ts'
 import { randomText, sha256 } from './secrets.ts'
 import { type FoundSession, providerSessionOf, type Sessions, userIdOf } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 interface Login extends LoginSecrets {
   readonly returnTo: string
@@ -39,6 +40,8 @@ const LOGIN_SECONDS = 600
 export interface SignIn {
   login(request: Request): Promise<Response>
   callback(request: Request): Promise<Response>
+  /** For who is on the way in while the store is away. */
+  storeFailed(request: Request): Response
 }
 
 /**
@@ -47,14 +50,16 @@ export interface SignIn {
  */
 export function signIn(config: Configuration, provider: Provider, sessions: Sessions, judge: SessionJudge): SignIn {
   const browser = serverCookie(`${config.name}-login`, config.origin.startsWith('https:'))
-  const again: PageLink = { href: `${config.baseUrl}/login`, text: 'Try again' }
+  const again = (query: string): PageLink => ({ href: `${config.baseUrl}/login${query}`, text: 'Try again' })
+  const goBack = (returnTo: string): PageLink => ({ href: config.origin + returnTo, text: 'Go back' })
   const storeKeyOf = async (binding: string, state: string): Promise<string> =>
     `${config.name}:login:${await sha256(`${binding}.${state}`)}`
 
   return {
     login: async (request) => {
-      const parameters = new URL(request.url).searchParams
-      const asked = askedLogin(parameters)
+      const { search, searchParams: parameters } = new URL(request.url)
+      const remember = parameters.get('remember') === '1' && config.limits.remembered !== null
+      const asked = askedLogin(parameters, oldestAuthentication(limitsOf(config.limits, { remembered: remember })))
       const login: Login = {
         state: randomText(32),
         nonce: randomText(32),
@@ -62,11 +67,11 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
         returnTo: returnPath(parameters.get('return_to'), config.origin) ?? '/',
         freshFrom: asked.maxAgeSeconds === null ? null : config.now() - asked.maxAgeSeconds * 1000,
         reauthenticates: asked.reauthenticates,
-        remember: asked.remember && config.limits.remembered !== null,
+        remember,
         silent: asked.prompts.includes('none'),
       }
       const target = await provider.authorizationUrl(login, asked)
-      if (target.status !== 'ready') return failurePage(target)
+      if (target.status !== 'ready') return failurePage(target, again(search), login.returnTo)
       const binding = browser.read(request.headers) ?? randomText(32)
       const write = { ttlMs: LOGIN_SECONDS * 1000, revision: null, expendable: true }
       await config.store.set(await storeKeyOf(binding, login.state), JSON.stringify(login), write)
@@ -76,15 +81,15 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
     callback: async (request) => {
       const parameters = new URL(request.url).searchParams
       const login = await takeLogin(browser.read(request.headers), parameters.get('state'))
-      if (!login) return page(400, 'Sign-in not finished', 'This sign-in was not begun in this browser, or it took too long.', again)
+      if (!login) return notBegunHere(request)
       const answer = await provider.exchange(login, parameters)
       // The user's own "cancel": back to where they were, as they were.
       if (answer.status === 'declined' || (login.silent && answer.status === 'refused' && NEEDS_A_PAGE.includes(answer.error)))
         return redirect(config.origin + login.returnTo)
       if (answer.status === 'refused') return refusedPage(answer, login.returnTo)
-      if (answer.status !== 'granted') return failurePage(answer)
+      if (answer.status !== 'granted') return failurePage(answer, wayOn(login), login.returnTo)
       const record = await begun(answer, login)
-      if (!record) return failurePage({ status: 'untrusted', message: 'the provider sent no ID token' })
+      if (!record) return failurePage({ status: 'untrusted', message: 'the provider sent no ID token' }, wayOn(login), login.returnTo)
       if (!isFresh(record, login.freshFrom)) {
         reportStale()
         return redirect(config.origin + login.returnTo)
@@ -96,6 +101,26 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
       if (former?.status === 'kept') await makeRoom(former, entered)
       return redirect(config.origin + login.returnTo, [sessions.cookie.write(value, cookieSeconds(entered))])
     },
+
+    storeFailed: (request) => {
+      const { pathname, search } = new URL(request.url)
+      // What came back from the provider is used up, or of no use a second time.
+      const query = pathname.endsWith('/login') ? search : ''
+      return page(503, 'Sign-in not possible just now', 'Please try again in a moment.', again(query), STORE_RETRY_SECONDS)
+    },
+  }
+
+  /** The same sign-in once more; who only had to prove to be there is signed in as before. */
+  function wayOn({ reauthenticates, returnTo, remember }: Login): PageLink {
+    const query = new URLSearchParams({ return_to: returnTo, ...(remember ? { remember: '1' } : {}) })
+    return reauthenticates ? goBack(returnTo) : again(`?${query.toString()}`)
+  }
+
+  /** A "back" or "reload" after a sign-in that was finished looks like this too. */
+  async function notBegunHere(request: Request): Promise<Response> {
+    const isIn = (await judge.judge(request, null)).status === 'live'
+    const text = 'This sign-in was finished before, was not begun in this browser, or took too long.'
+    return page(400, 'Sign-in not finished', text, isIn ? { href: `${config.origin}/`, text: 'Go to the start page' } : again(''))
   }
 
   /** A sign-in can be finished once. */
@@ -173,28 +198,30 @@ export function signIn(config: Configuration, provider: Provider, sessions: Sess
         ? new StillhereError('backend-unavailable', `The provider could not go on with a sign-in ("${error}").`)
         : new StillhereError('backend-misconfigured', message),
     )
-    return page(502, 'Sign-in not finished', 'The sign-in service could not go on with this sign-in.', {
-      href: config.origin + returnTo,
-      text: 'Go back',
-    })
+    return page(502, 'Sign-in not finished', 'The sign-in service could not go on with this sign-in.', goBack(returnTo))
   }
 
-  function failurePage(failure: ProviderFailure): Response {
+  function failurePage(failure: ProviderFailure, way: PageLink, returnTo: string): Response {
     switch (failure.status) {
       case 'unavailable':
-        return page(503, 'Sign-in not possible just now', 'The sign-in service cannot be reached.', again, failure.retryAfterSeconds)
+        return page(503, 'Sign-in not possible just now', 'The sign-in service cannot be reached.', way, failure.retryAfterSeconds)
       case 'rejected':
-        return page(400, 'Sign-in not finished', 'The sign-in service did not accept this sign-in; it may have taken too long.', again)
+        return page(400, 'Sign-in not finished', 'The sign-in service did not accept this sign-in; it may have taken too long.', way)
       case 'untrusted':
         config.report(new StillhereError('backend-answer-invalid', `The provider's answer to a sign-in was refused: ${failure.message}.`))
-        return page(400, 'Sign-in not finished', 'The answer of the sign-in service could not be trusted.', again)
+        return page(400, 'Sign-in not finished', 'The answer of the sign-in service could not be trusted.', way)
       case 'misconfigured':
         config.report(new StillhereError('backend-misconfigured', failure.message))
-        return page(500, 'Sign-in not possible', 'This site and its sign-in service are not set up for each other.', null)
+        return page(500, 'Sign-in not possible', 'This site and its sign-in service are not set up for each other.', goBack(returnTo))
       default:
         return failure satisfies never
     }
   }
+}
+
+/** How old an authentication may be in seconds, so that the session does not begin as one that is over. */
+function oldestAuthentication({ fromAuthTime, maxLifetimeMs }: LimitsMs): number | null {
+  return fromAuthTime ? Math.floor(maxLifetimeMs / 1000) : null
 }
 
 /** `auth_time` against `max_age` (OpenID Connect Core 1.0 §3.1.3.7, 13), counted from the request: the way back may take its time. */

@@ -1,5 +1,5 @@
 import { errors, type JWTPayload } from 'jose'
-import type { AuthorizationServer } from 'oauth4webapi'
+import type { ProviderMetadata } from './discovery.ts'
 import { CLOCK_TOLERANCE_SECONDS, type VerifyProviderToken } from './provider-keys.ts'
 import { isObject } from './record.ts'
 
@@ -30,7 +30,7 @@ const TYPES = ['logout+jwt', 'application/logout+jwt', 'jwt']
  *
  * @throws jose's errors
  */
-export async function readLogoutToken(token: string, provider: AuthorizationServer, verify: VerifyProviderToken): Promise<LogoutToken> {
+export async function readLogoutToken(token: string, provider: ProviderMetadata, verify: VerifyProviderToken): Promise<LogoutToken> {
   const required = { requiredClaims: ['iat', 'exp', 'jti', 'events'], maxTokenAge: LONGEST_AGE_SECONDS }
   const { payload, protectedHeader } = await verify(provider, token, required)
   const { typ } = protectedHeader

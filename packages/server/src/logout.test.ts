@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { memoryStore, type SessionStore } from './index.ts'
 import { troubledStore } from './test-support/troubled-store.ts'
 import { until } from './test-support/waiting.ts'
 import { serverWorld } from './test-support/world.ts'
@@ -126,6 +127,30 @@ describe('signing out', () => {
     advance(240_000)
     expect(await (await browser.post('/logout', OUT)).json()).toEqual({ redirectTo: 'https://app.example/session/leave' })
     expect(await server.peek(new Headers({ cookie }))).toEqual({ status: 'rejected', reason: 'max-lifetime' })
+  })
+
+  test('R-76 revokes although the store does not say whether it has taken the end, and is to be told again', async () => {
+    const store = troubledStore()
+    const { browser, provider } = serverWorld({ store })
+    await browser.signIn()
+    store.failWrites(1)
+    expect((await browser.post('/logout', OUT)).status).toBe(503)
+    await until(() => provider.revoked.length === 1)
+    expect((await browser.post('/logout', OUT)).status).toBe(200)
+    expect(await (await browser.send('/peek')).json()).toEqual({ status: 'rejected' })
+  })
+
+  test('ends here alone when the store cannot keep the way through the provider', async () => {
+    const inner = memoryStore()
+    const store: SessionStore = {
+      ...inner,
+      set: (key, ...write) => (key.includes(':leaving:') ? Promise.reject(new Error('full')) : inner.set(key, ...write)),
+    }
+    const { browser, problems } = serverWorld({ store })
+    await browser.signIn()
+    const answer = await browser.post('/logout', OUT)
+    expect([answer.status, await answer.json(), browser.cookie('__Host-stillhere')]).toEqual([200, { redirectTo: null }, null])
+    expect(problems).toEqual([expect.stringMatching(/^backend-unavailable: /)])
   })
 
   test('is answered 200 when nobody is signed in', async () => {

@@ -74,6 +74,11 @@ export function configure(options: SessionServerOptions): Configuration {
   const limits = readLimits(options.limits, (limit, value) =>
     refuse(limit, value, 'must be longer than zero', 'Give a duration, or leave the limit out.'),
   )
+  const { maxLifetimeFrom = 'session' } = options.limits ?? {}
+  if (maxLifetimeFrom !== 'session' && maxLifetimeFrom !== 'auth_time')
+    refuse('limits.maxLifetimeFrom', maxLifetimeFrom, 'must be "session" or "auth_time"', 'Leave it out for "session".')
+  if (maxLifetimeFrom === 'auth_time' && ![limits.plain, limits.remembered ?? limits.plain].every(hasMaximum))
+    refuse('limits.maxLifetimeFrom', maxLifetimeFrom, 'has no maxLifetime to count', 'Give limits.maxLifetime.')
   const outlivesTokens = options.afterTokens === 'keep'
   if (outlivesTokens && ![limits.plain, limits.remembered ?? limits.plain].every(endsByItself))
     refuse('afterTokens', 'keep', 'would let sessions live for ever', 'Give limits.maxLifetime, limits.inactivity or limits.serverIdle.')
@@ -100,6 +105,10 @@ export function configure(options: SessionServerOptions): Configuration {
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     report: unfailing(options.onProblem),
   }
+}
+
+function hasMaximum({ maxLifetimeMs }: LimitsMs): boolean {
+  return Number.isFinite(maxLifetimeMs)
 }
 
 function endsByItself({ inactivityMs, serverIdleMs, maxLifetimeMs }: LimitsMs): boolean {

@@ -33,6 +33,11 @@ const PASSING_ERRORS = ['server_error', 'temporarily_unavailable']
 
 const SET_UP_ERRORS = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type']
 
+/** The provider's set-up, or what it says of itself, cannot be used; the message tells the developer what, and repeats no secret. */
+export class ProviderSetUpError extends Error {
+  override readonly name = 'ProviderSetUpError'
+}
+
 /**
  * Only `invalid_grant` ends a session (RFC 6749 §5.2); an error of the set-up is the developer's; whatever else can go wrong
  * may be over in a moment. Messages name the kind of failure and never repeat what the provider sent.
@@ -46,6 +51,7 @@ export function providerFailure(error: unknown, now: number): ProviderFailure {
   // A challenge at the token endpoint answers a client that could not authenticate (RFC 6749 §5.2).
   if (error instanceof WWWAuthenticateChallengeError)
     return error.status === 401 ? setUp('invalid_client') : unavailable(error.response, now)
+  if (error instanceof ProviderSetUpError) return { status: 'misconfigured', message: error.message }
   if (error instanceof UnsupportedOperationError)
     return { status: 'misconfigured', message: `The provider asks for something unsupported: ${error.message}.` }
   if (error instanceof OperationProcessingError)
@@ -56,7 +62,13 @@ export function providerFailure(error: unknown, now: number): ProviderFailure {
 
 /** Whether the provider has answered, whatever; else it could not be reached. */
 export function isAnswer(error: unknown): boolean {
-  const answers = [ResponseBodyError, WWWAuthenticateChallengeError, UnsupportedOperationError, OperationProcessingError]
+  const answers = [
+    ProviderSetUpError,
+    ResponseBodyError,
+    WWWAuthenticateChallengeError,
+    UnsupportedOperationError,
+    OperationProcessingError,
+  ]
   return answers.some((kind) => error instanceof kind)
 }
 

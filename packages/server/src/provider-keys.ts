@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyOptions, jwtVerify, type JWTVerifyResult } from 'jose'
-import type { AuthorizationServer } from 'oauth4webapi'
 import type { Configuration } from './options.ts'
+import type { ProviderMetadata } from './discovery.ts'
 
 /** Checks a token against the provider's published keys, its issuer and this client as audience; throws jose's errors. */
 export type VerifyProviderToken = (
-  provider: AuthorizationServer,
+  provider: ProviderMetadata,
   token: string,
   more: Pick<JWTVerifyOptions, 'requiredClaims' | 'maxTokenAge'>,
 ) => Promise<JWTVerifyResult>
@@ -28,7 +28,7 @@ export function providerTokenVerifier(config: Configuration): VerifyProviderToke
   }
 
   return (provider, token, more) =>
-    jwtVerify(token, keysOf(provider.jwks_uri ?? `${provider.issuer}/jwks`), {
+    jwtVerify(token, keysOf(provider.jwks_uri), {
       issuer: provider.issuer,
       audience: config.clientId,
       algorithms: asymmetric(provider.id_token_signing_alg_values_supported),

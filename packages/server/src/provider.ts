@@ -1,6 +1,7 @@
 import { StillhereError } from '@stillhere/core'
 import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
+import { providerMetadata } from './discovery.ts'
 import { idTokenVerifier } from './id-token.ts'
 import type { AskedAuthentication, Prompt } from './login-parameters.ts'
 import { type LogoutToken, readLogoutToken } from './logout-token.ts'
@@ -48,18 +49,13 @@ export interface Provider {
 
 /** Shorter than the browser's own 30 s, so that it hears `unavailable` instead of giving up. */
 const TOKEN_TIMEOUT_MS = 25_000
-const DISCOVERY_TIMEOUT_MS = 10_000
-const REDISCOVERY_TIMEOUT_MS = 3000
 const REVOCATION_TIMEOUT_MS = 3000
-const METADATA_LIFE_MS = 3_600_000
-const METADATA_RETRY_MS = 60_000
 
 export function openIdProvider(config: Configuration): Provider {
   const redirectUri = `${config.baseUrl}/callback`
   const verifyToken = providerTokenVerifier(config)
   const verify = idTokenVerifier(config, verifyToken)
   const authenticate = config.clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(config.clientSecret)
-  let known: { readonly metadata: oauth.AuthorizationServer; readonly until: number } | null = null
 
   const transport = (timeoutMs: number) => ({
     signal: () => AbortSignal.timeout(timeoutMs),
@@ -76,18 +72,7 @@ export function openIdProvider(config: Configuration): Provider {
   // oauth4webapi reads the system's clock; the difference to ours is told per request.
   const client = (): oauth.Client => ({ client_id: config.clientId, [oauth.clockSkew]: Math.round((config.now() - Date.now()) / 1000) })
 
-  const metadata = async (): Promise<oauth.AuthorizationServer> => {
-    if (known && config.now() < known.until) return known.metadata
-    try {
-      const response = await oauth.discoveryRequest(config.issuer, transport(known ? REDISCOVERY_TIMEOUT_MS : DISCOVERY_TIMEOUT_MS))
-      known = { metadata: await oauth.processDiscoveryResponse(config.issuer, response), until: config.now() + METADATA_LIFE_MS }
-    } catch (error) {
-      if (!known) throw error
-      // An old document beats none: endpoints move seldom, and a session must not wait for this one.
-      known = { metadata: known.metadata, until: config.now() + METADATA_RETRY_MS }
-    }
-    return known.metadata
-  }
+  const metadata = providerMetadata(config, transport)
 
   const granted = (tokens: oauth.TokenEndpointResponse, sentAt: number, claims: Granted['claims']): Granted => ({
     status: 'granted',
@@ -123,8 +108,6 @@ export function openIdProvider(config: Configuration): Provider {
     authorizationUrl: async (login, asked) => {
       try {
         const as = await metadata()
-        if (as.authorization_endpoint === undefined)
-          return { status: 'misconfigured', message: 'The provider names no authorization endpoint.' }
         const url = new URL(as.authorization_endpoint)
         const { maxAgeSeconds, acrValues } = asked
         const prompts = new Set<Prompt>(asked.prompts)

@@ -5,7 +5,7 @@ import type { Configuration } from './options.ts'
 import type { Granted, Provider } from './provider.ts'
 import type { SessionRecord } from './record.ts'
 import type { EndedSession, FoundSession, Sessions } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 export type RefreshOutcome =
   /** `renewed` false: the token was good for as long as was asked, or nothing can renew it. */

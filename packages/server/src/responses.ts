@@ -55,24 +55,7 @@ export function eventStream(body: ReadableStream<Uint8Array>): Response {
   return new Response(body, { headers })
 }
 
-/** Where a page for people leads. */
-export interface PageLink {
-  readonly href: string
-  readonly text: string
-}
-
-/** A page for people, shown only when a sign-in cannot go on. The texts are this server's own. */
-export function page(status: number, title: string, text: string, way: PageLink | null, retryAfterSeconds: number | null = null): Response {
-  const headers = plainHeaders('text/html; charset=utf-8', [])
-  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-  if (retryAfterSeconds !== null) headers.set('retry-after', String(retryAfterSeconds))
-  const href = way?.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  const link = way === null ? '' : `<p><a href="${href}">${way.text}</a></p>`
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p>${link}</body></html>`
-  return new Response(html, { status, headers })
-}
-
-function plainHeaders(type: string | null, cookies: readonly string[]): Headers {
+export function plainHeaders(type: string | null, cookies: readonly string[]): Headers {
   const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
   if (type !== null) headers.set('content-type', type)
   for (const cookie of cookies) headers.append('set-cookie', cookie)

@@ -9,11 +9,13 @@ import { configure, type SessionServerOptions } from './options.ts'
 import { presenceNotes } from './presence.ts'
 import { openIdProvider } from './provider.ts'
 import { singleFlightRefresh } from './refresh.ts'
-import { page, problem, rejected, STORE_RETRY_SECONDS, storeFailed } from './responses.ts'
+import { isNavigation, page } from './pages.ts'
+import { type BodyText, bodyText } from './request-bodies.ts'
+import { problem, rejected, storeFailed } from './responses.ts'
 import { sessionEndpoints } from './session-endpoints.ts'
 import { sessionEvents } from './session-events.ts'
 import { storedSessions } from './sessions.ts'
-import { sessionJudge } from './standing-session.ts'
+import { sessionJudge } from './session-judge.ts'
 
 /** A cookie session in front of an OpenID Provider. No method rejects; no token leaves it but to the provider and to {@link SessionServer.accessToken}. */
 export interface SessionServer<U = User> {
@@ -42,9 +44,11 @@ export interface SessionServer<U = User> {
 
 interface Route {
   readonly method: 'GET' | 'POST'
-  readonly respond: (request: Request) => Promise<Response>
+  readonly respond: (request: Request, body: string) => Promise<Response>
   /** Asked for by scripts of the page, by a navigation from wherever, or by the provider itself. */
   readonly from: 'page' | 'navigation' | 'provider'
+  /** The answer when the store fails. Default: the wire protocol's. */
+  readonly storeFailed?: (request: Request) => Response
 }
 
 /**
@@ -65,9 +69,9 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
   const endpoints = sessionEndpoints(config, sessions, judge, { refresh, notePresence, leaving })
 
   const routes: Readonly<Record<string, Route>> = {
-    '/login': { method: 'GET', respond: entering.login, from: 'navigation' },
-    '/callback': { method: 'GET', respond: entering.callback, from: 'navigation' },
-    '/leave': { method: 'GET', respond: leaving.leave, from: 'navigation' },
+    '/login': { method: 'GET', respond: entering.login, from: 'navigation', storeFailed: entering.storeFailed },
+    '/callback': { method: 'GET', respond: entering.callback, from: 'navigation', storeFailed: entering.storeFailed },
+    '/leave': { method: 'GET', respond: leaving.leave, from: 'navigation', storeFailed: leaving.storeFailed },
     '/signed-out': { method: 'GET', respond: leaving.landed, from: 'navigation' },
     '/peek': { method: 'GET', respond: endpoints.peek, from: 'page' },
     '/events': { method: 'GET', respond: sessionEvents(config, sessions, judge), from: 'page' },
@@ -77,37 +81,42 @@ export function createSessionServer(options: SessionServerOptions): SessionServe
     '/logout': { method: 'POST', respond: endpoints.logout, from: 'page' },
   }
 
-  const again = { href: `${config.baseUrl}/login`, text: 'Try again' }
-
   return { publicUrl: config.baseUrl, handle, peek, ...appRequests(config, sessions, judge, { refresh, notePresence }) }
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
     const route = pathname.startsWith(`${config.basePath}/`) ? routes[pathname.slice(config.basePath.length)] : undefined
-    if (!route) return problem(404, 'There is nothing at this path.')
-    if (request.method !== route.method) return withAllow(problem(405, `Use ${route.method}.`), route.method)
+    const refuse = isNavigation(request) ? notForPeople : problem
+    if (!route) return refuse(404, 'There is nothing at this path.')
+    if (request.method !== route.method) return withAllow(refuse(405, `Use ${route.method}.`), route.method)
     const refusal = route.from === 'page' ? crossSiteRefusal(request, config.origin, route.method === 'POST') : null
-    if (refusal !== null) return problem(403, refusal)
+    if (refusal !== null) return refuse(403, refusal)
+    const body: BodyText = route.method === 'POST' ? await bodyText(request) : { ok: true, text: '' }
+    if (!body.ok) return problem(body.status, 'The body is larger than 64 KiB, or has not arrived whole.')
     try {
-      return await route.respond(request)
+      return await route.respond(request, body.text)
     } catch (cause) {
       config.report(
         new StillhereError('backend-unavailable', 'The session store failed. Nobody was signed out; the browser will try again.', {
           cause,
         }),
       )
-      const navigation = pathname.endsWith('/login') || pathname.endsWith('/callback')
-      return navigation
-        ? page(503, 'Sign-in not possible just now', 'Please try again in a moment.', again, STORE_RETRY_SECONDS)
-        : storeFailed()
+      return route.storeFailed?.(request) ?? storeFailed()
     }
+  }
+
+  function notForPeople(status: number): Response {
+    return page(status, 'Nothing to see here', 'This address is not for visitors.', {
+      href: `${config.origin}/`,
+      text: 'Go to the start page',
+    })
   }
 
   async function peek(headers: Headers): Promise<BackendAnswer> {
     try {
-      const standing = await judge.judge({ headers }, null)
-      if (standing.status !== 'live') return rejected(standing.status === 'over' ? standing.reason : null)
-      const { record } = standing.found
+      const judgment = await judge.judge({ headers }, null)
+      if (judgment.status !== 'live') return rejected(judgment.status === 'over' ? judgment.reason : null)
+      const { record } = judgment.found
       return liveBackendAnswer(record, sessions.standingOf(record), config.now())
     } catch (cause) {
       config.report(new StillhereError('backend-unavailable', 'The session store failed.', { cause }))

@@ -9,14 +9,14 @@ import { endsHeader } from './remaining-times.ts'
 import { readLogout, readRefresh } from './request-bodies.ts'
 import { answer, problem, rejected } from './responses.ts'
 import type { Sessions } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 /** What the page asks while somebody is signed in. */
 export interface SessionEndpoints {
   peek(request: Request): Promise<Response>
-  refresh(request: Request): Promise<Response>
-  extend(request: Request): Promise<Response>
-  logout(request: Request): Promise<Response>
+  refresh(request: Request, body: string): Promise<Response>
+  extend(request: Request, body: string): Promise<Response>
+  logout(request: Request, body: string): Promise<Response>
 }
 
 export function sessionEndpoints(
@@ -27,28 +27,28 @@ export function sessionEndpoints(
 ): SessionEndpoints {
   return {
     peek: async (request) => {
-      const standing = await judge.judge(request)
-      switch (standing.status) {
+      const judgment = await judge.judge(request)
+      switch (judgment.status) {
         case 'live':
-          return live(standing.found.record)
+          return live(judgment.found.record)
         case 'over':
-          return answer(200, rejected(standing.reason))
+          return answer(200, rejected(judgment.reason))
         case 'replaced':
           return replaced()
         case 'nobody':
           return answer(200, rejected(null))
         default:
-          return standing satisfies never
+          return judgment satisfies never
       }
     },
 
-    refresh: (request) => renew(request, false),
+    refresh: (request, body) => renew(request, body, false),
 
     // Presence counts even when the provider cannot renew just now: somebody was there.
-    extend: (request) => renew(request, true),
+    extend: (request, body) => renew(request, body, true),
 
-    logout: async (request) => {
-      const body = readLogout(await request.text(), config.origin)
+    logout: async (request, text) => {
+      const body = readLogout(text, config.origin)
       if (!body) return problem(400, 'The body must be {"reason": end reason, "returnTo": path of this origin or null}.')
       // Not one that a limit has ended unnoticed either: its ID token is good for the sign-out at the provider.
       const found = await sessions.find(request.headers)
@@ -56,14 +56,14 @@ export function sessionEndpoints(
     },
   }
 
-  async function renew(request: Request, presence: boolean): Promise<Response> {
-    const body = readRefresh(await request.text())
+  async function renew(request: Request, text: string, presence: boolean): Promise<Response> {
+    const body = readRefresh(text)
     if (!body) return problem(400, 'The body must be {"minValiditySeconds": number}.')
-    const standing = await judge.judge(request)
-    if (standing.status === 'replaced') return replaced()
-    if (standing.status !== 'live') return gone(standing.status === 'over' ? standing.reason : null)
-    if (presence) await parts.notePresence(standing.found, 'exact')
-    const outcome = await parts.refresh(standing.found.storeKey, body.minValiditySeconds * 1000)
+    const judgment = await judge.judge(request)
+    if (judgment.status === 'replaced') return replaced()
+    if (judgment.status !== 'live') return gone(judgment.status === 'over' ? judgment.reason : null)
+    if (presence) await parts.notePresence(judgment.found, 'exact')
+    const outcome = await parts.refresh(judgment.found.storeKey, body.minValiditySeconds * 1000)
     switch (outcome.status) {
       case 'live':
         return live(outcome.record)

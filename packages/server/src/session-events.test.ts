@@ -165,6 +165,17 @@ describe('the stream of a session', () => {
     expect([listening, vi.getTimerCount()]).toEqual([0, 0])
   })
 
+  test('is left at once by a page that was gone before it began', async () => {
+    const { browser } = serverWorld()
+    await browser.signIn()
+    const gone = new AbortController()
+    const listening = listenTo(browser, undefined, gone.signal)
+    gone.abort()
+    const heard = await listening
+    await settled()
+    expect([heard.over(), vi.getTimerCount()]).toEqual([true, 0])
+  })
+
   test('is to be had a hundred times at once for one session, and again when one has gone', async () => {
     const { browser } = serverWorld()
     await browser.signIn()

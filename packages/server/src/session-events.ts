@@ -1,7 +1,7 @@
 import type { Configuration } from './options.ts'
 import { empty, eventStream } from './responses.ts'
 import type { Sessions } from './sessions.ts'
-import type { SessionJudge } from './standing-session.ts'
+import type { SessionJudge } from './session-judge.ts'
 
 /** Often enough for proxies, which close what is silent for a minute. */
 const HEARTBEAT_MS = 25_000
@@ -22,10 +22,10 @@ export function sessionEvents(config: Configuration, sessions: Sessions, judge: 
 
   return async (request) => {
     // EventSource sends no headers of ours, so the page names its session in the query.
-    const standing = await judge.judge(request, new URL(request.url).searchParams.get('session'))
+    const judgment = await judge.judge(request, new URL(request.url).searchParams.get('session'))
     // "No content" tells a browser to stop connecting.
-    if (standing.status !== 'live') return empty(204)
-    const { storeKey } = standing.found
+    if (judgment.status !== 'live') return empty(204)
+    const { storeKey } = judgment.found
     if ((open.get(storeKey) ?? 0) >= MOST_STREAMS) return empty(429)
     return eventStream(streamOf(storeKey, request.signal))
   }
@@ -63,6 +63,7 @@ export function sessionEvents(config: Configuration, sessions: Sessions, judge: 
           if (!lives) close()
         }
         gone.addEventListener('abort', close)
+        if (gone.aborted) return close()
         // At once, so that the browser knows that it is connected; and what happened between the first look and now is not missed.
         void look(HEARTBEAT)
       },

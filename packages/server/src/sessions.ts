@@ -83,7 +83,8 @@ export function storedSessions(config: Configuration): Sessions {
     },
     create: async (record) => {
       const value = randomText(32)
-      await store.set(await storeKeyOf(value), JSON.stringify(record), { ...keeping(record), revision: null })
+      const isWritten = await store.set(await storeKeyOf(value), JSON.stringify(record), { ...keeping(record), revision: null })
+      if (!isWritten) throw new Error('The store has not taken a new session.')
       return value
     },
     update: async (found, change) => {

@@ -1,8 +1,29 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { troubledStore } from './test-support/troubled-store.ts'
+import { settled } from './test-support/waiting.ts'
 import { serverWorld } from './test-support/world.ts'
 
 const NOW = { minValiditySeconds: 3600 }
+
+afterEach(() => void vi.useRealTimers())
+
+/** Lets time pass until it has happened. */
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  let isOver = false
+  void asked.finally(() => (isOver = true))
+  while (!isOver) {
+    await vi.advanceTimersByTimeAsync(50)
+    await settled()
+  }
+  return asked
+}
+
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 100) {
+    await vi.advanceTimersByTimeAsync(100)
+    await settled()
+  }
+}
 
 describe('a store that fails to take what the provider has renewed', () => {
   test('is asked again', async () => {
@@ -28,6 +49,35 @@ describe('a store that fails to take what the provider has renewed', () => {
     expect((await browser.post('/refresh', { minValiditySeconds: 10 })).status).toBe(200)
     expect((await browser.post('/refresh', NOW, undefined, anotherProcess())).status).toBe(200)
     expect(provider.reuses()).toBe(0)
+  })
+
+  test('is asked again although nobody comes back to this process, so that another one does not spend a token twice', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const store = troubledStore()
+    const { browser, provider, advance, anotherProcess } = serverWorld({ store })
+    const other = anotherProcess()
+    await browser.signIn()
+    advance(240_000)
+    store.failWrites(4)
+    expect((await inTime(browser.post('/refresh', NOW))).status).toBe(503)
+    await pass(3000)
+    expect((await browser.post('/refresh', NOW, undefined, other)).status).toBe(200)
+    expect([provider.reuses(), vi.getTimerCount()]).toEqual([0, 0])
+  })
+
+  test('is left alone once the session has been written by somebody else, or is over', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const store = troubledStore()
+    const { browser, server, anotherProcess } = serverWorld({ store })
+    const cookie = (): Headers => new Headers({ cookie: browser.cookieHeader() })
+    await browser.signIn()
+    const headers = cookie()
+    store.failWrites(3)
+    expect((await inTime(browser.post('/refresh', NOW))).status).toBe(503)
+    await browser.post('/logout', { reason: 'signed-out', returnTo: null }, undefined, anotherProcess())
+    await pass(3000)
+    expect(await server.peek(headers)).toEqual({ status: 'rejected', reason: 'signed-out' })
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('is not asked for another rotation while it cannot take the first', async () => {

@@ -21,8 +21,17 @@ export interface UnsavedRecords {
 
 const PAUSES_MS = [20, 100]
 
+/** How soon a write that was given up is tried again by itself. */
+const LATER_MS = 500
+
+interface Kept extends Unsaved {
+  readonly expiresAt: number
+  readonly write: () => Promise<boolean>
+}
+
 export function unsavedRecords(now: () => number): UnsavedRecords {
-  const kept = new Map<string, Unsaved & { readonly expiresAt: number }>()
+  const kept = new Map<string, Kept>()
+  let isTrying = false
 
   return {
     of: (storeKey, revision) => {
@@ -30,12 +39,38 @@ export function unsavedRecords(now: () => number): UnsavedRecords {
       return unsaved?.revision === revision ? unsaved.record : null
     },
     until: async (write, unsaved) => {
-      for (const [storeKey, { expiresAt }] of kept) if (expiresAt <= now()) kept.delete(storeKey)
-      kept.set(unsaved.storeKey, { ...unsaved, expiresAt: now() + unsaved.ttlMs })
-      const written = await persistently(write)
-      kept.delete(unsaved.storeKey)
-      return written
+      kept.set(unsaved.storeKey, { ...unsaved, expiresAt: now() + unsaved.ttlMs, write })
+      try {
+        const written = await persistently(write)
+        kept.delete(unsaved.storeKey)
+        return written
+      } catch (failure) {
+        void tryLater()
+        throw failure
+      }
     },
+  }
+
+  /** Nobody may come back to this process: another one would read the spent token and send it once more. */
+  async function tryLater(): Promise<void> {
+    if (isTrying) return
+    isTrying = true
+    while (kept.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, LATER_MS))
+      for (const [storeKey, { expiresAt }] of kept) if (expiresAt <= now()) kept.delete(storeKey)
+      await Promise.all([...kept.values()].map(tryAgain))
+    }
+    isTrying = false
+  }
+
+  /** Whatever the answer: false tells that somebody else has written since, whose record counts. */
+  async function tryAgain(one: Kept): Promise<void> {
+    try {
+      await one.write()
+      if (kept.get(one.storeKey) === one) kept.delete(one.storeKey)
+    } catch {
+      // Later.
+    }
   }
 }
 

@@ -72,7 +72,7 @@ function live<U>(turn: Turn<U>, answer: LiveAnswer<U>, sentAt: number, explicit:
     return signedIn(turn, begin(facts, answer, sentAt, { at: turn.at, offsetMs, activityAt }, turn.rules.policy), answer, facts)
   }
   if (facts.end !== null) return staysOver(turn, facts, facts.end)
-  const renewed = underOwnPolicy(renew(facts, answer, { sentAt, at: turn.at }, 'look'), turn.rules.policy)
+  const renewed = underOwnPolicy(renew(facts, answer, { sentAt, at: turn.at }, 'look', explicit), turn.rules.policy)
   const end = pastEnd(renewed, turn.at, turn.rules)
   const isFresh = end === null || turn.state.readAt >= end.at - LOOK_AHEAD_MS
   if (end !== null && status !== 'signed-in' && isFresh) return staysOver(turn, renewed, end)

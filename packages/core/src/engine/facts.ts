@@ -44,7 +44,10 @@ export interface Facts {
   readonly session: number
   readonly key: string
   readonly subject: string
+  /** From here the maximum lifetime is counted: sign-in, or the last time that the user has proved anew to be there. */
   readonly startedAt: number
+  /** How often the user has proved anew to be there. */
+  readonly proofs: number
   readonly authenticatedAt: number | null
   readonly remembered: boolean
   /** The time line of its instants: they are the wall clock's plus this. See `inOneTimeLine`. */
@@ -71,10 +74,13 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
     end: earlierEnd(a.end, b.end),
   }
   if (a.offsetMs !== b.offsetMs) return { ...(a.offsetMs > b.offsetMs ? a : b), ...known }
+  // Who knows of the last proof knows when the life began; of two who do the one that says earlier.
+  const { startedAt, proofs } = (a.proofs - b.proofs || b.startedAt - a.startedAt) < 0 ? b : a
   return {
     ...a,
     ...known,
-    startedAt: Math.min(a.startedAt, b.startedAt),
+    startedAt,
+    proofs,
     authenticatedAt: later(a.authenticatedAt, b.authenticatedAt),
     activityAt: Math.max(a.activityAt, b.activityAt),
     renewal: laterRenewal(a.renewal, b.renewal),
@@ -103,7 +109,7 @@ export function sameFacts(a: Facts, b: Facts): boolean {
 /**
  * Reads what came from a message or a store: untrusted. null for anything that is not facts of this format. What lies more than
  * `toleranceMs` ahead of the wall clock's `wallAt` was written before that clock was set back: it is of a later time line than it says.
- * Which one only who has not seen it being set back has to guess: `knownMs` is by how much the reader has.
+ * Which one only who has not proofs it being set back has to guess: `knownMs` is by how much the reader has.
  */
 export function readFacts(value: unknown, wallAt: number, toleranceMs: number, knownMs = 0): Facts | null {
   if (!isRecord(value) || value['format'] !== FACTS_FORMAT) return null
@@ -117,6 +123,7 @@ export function readFacts(value: unknown, wallAt: number, toleranceMs: number, k
     key,
     subject,
     startedAt,
+    proofs: isInstant(value['proofs']) ? value['proofs'] : 0,
     authenticatedAt: isInstant(authenticatedAt) ? authenticatedAt : null,
     remembered: remembered === true,
     offsetMs,

@@ -4,7 +4,7 @@ import { type Facts, compareSessions, mergeFacts, readFacts, sameFacts } from '.
 import { renewedSince } from './deadlines.ts'
 import { meetRival } from './rival.ts'
 import { underOwnPolicy } from './renewing.ts'
-import { CLOCK_TOLERANCE_MS, SHARE_INTERVAL_MS } from './rules.ts'
+import { CLOCK_TOLERANCE_MS, LEASE_MS, SHARE_INTERVAL_MS } from './rules.ts'
 import { inOneTimeLine, withOwnPresence } from './time-line.ts'
 import { type Turn, change, maySay, setFacts, share } from './turn.ts'
 
@@ -34,7 +34,9 @@ function take<U>(turn: Turn<U>, read: Facts, answerBack: boolean): void {
   if (merged.end !== null && status === 'signed-in') return endSession(turn, merged.end, false)
   if (merged.renewal?.revision !== before) renewedElsewhere(turn)
   change(turn, { presenceAt: Math.max(turn.state.presenceAt, presenceCountedAt(merged)) })
-  if (answerBack && knowsMore(merged, heard)) tellThem(turn, heard)
+  // That the life of the session began anew is believed of the backend alone; what it says is what the others are told.
+  if (status === 'signed-in' && heard.proofs > facts.proofs && turn.rules.canPeek) turn.commands.push({ type: 'peek' })
+  else if (answerBack && knowsMore(merged, heard)) tellThem(turn, heard)
 }
 
 function newerSession<U>(turn: Turn<U>, heard: Facts, facts: Facts): void {
@@ -83,15 +85,19 @@ function presenceCountedAt({ renewal }: Facts): number {
   return earliest === Infinity ? 0 : earliest
 }
 
-/** Others may bring the end of the session's life nearer, never push it beyond what is known of it. */
+/**
+ * Others may bring the end of the session's life nearer, never push it beyond what is known of it: a proof that came after its beginning,
+ * by more than any answer is under way, is believed of the backend alone.
+ */
 function believable(heard: Facts, ours: Facts): Facts {
   const byMs = heard.offsetMs - ours.offsetMs
   const startedAt = Math.min(heard.startedAt, ours.startedAt + byMs)
+  const told = { ...heard, startedAt, authenticatedAt: heard.authenticatedAt && Math.min(heard.authenticatedAt, startedAt + LEASE_MS) }
   const known = ours.renewal?.endsAt['max-lifetime']
   const { renewal } = heard
-  if (renewal === null || known === undefined) return { ...heard, startedAt }
+  if (renewal === null || known === undefined) return told
   const endsAt = { ...renewal.endsAt, 'max-lifetime': Math.min(renewal.endsAt['max-lifetime'] ?? Infinity, known + byMs) }
-  return { ...heard, startedAt, renewal: { ...renewal, endsAt } }
+  return { ...told, renewal: { ...renewal, endsAt } }
 }
 
 /** Each tab keeps a credential that is its own, or that nobody else tells of; the limits and the end are everybody's. */
@@ -99,8 +105,9 @@ function ownCredential<U>(turn: Turn<U>, heard: Facts, facts: Facts): Facts {
   return turn.rules.credentials === 'per-tab' || heard.renewal === null ? { ...heard, renewal: facts.renewal } : heard
 }
 
+/** Of a proof everybody believes the backend alone. */
 function knowsMore(ours: Facts, heard: Facts): boolean {
-  return !sameFacts({ ...ours, renewal: heard.renewal === null ? null : ours.renewal }, heard)
+  return !sameFacts({ ...ours, authenticatedAt: heard.authenticatedAt, renewal: heard.renewal && ours.renewal }, heard)
 }
 
 /** At once where they are far behind: they may be about to judge by what they know. */

@@ -17,6 +17,56 @@ const answer = (leftMs: number): LiveAnswer<unknown> => ({
 })
 const facts = begin(null, answer(120_000), signInAt, { at: signInAt, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
 
+describe('a proof that the user is there', () => {
+  const HOUR = 3_600_000
+  const aged = (sessionAgeMs: number | null, authAgeMs: number | null) => ({ ...answer(20 * HOUR), sessionAgeMs, authAgeMs })
+  const signedIn = begin(null, aged(0, 0), signInAt, { at: signInAt, offsetMs: 0, activityAt: signInAt }, resolvePolicy())
+  const later = renew(signedIn, aged(2 * HOUR, 2 * HOUR), { sentAt: signInAt + 2 * HOUR, at: signInAt + 2 * HOUR }, 'look')
+  const sentAt = signInAt + 2.5 * HOUR
+  const known = { startedAt: signInAt, proofs: 0, activityAt: signInAt }
+
+  it('IAS-7 begins the life of the session and the time without activity anew', () => {
+    expect(renew(later, aged(1000, 60_000), { sentAt, at: sentAt + 500 }, 'look')).toMatchObject({
+      startedAt: sentAt - 1000,
+      authenticatedAt: sentAt - 60_000,
+      proofs: 1,
+      activityAt: sentAt - 60_000,
+    })
+  })
+
+  it('IAS-7 counts from the authentication where the backend tells no age of the session', () => {
+    expect(renew(later, aged(null, 60_000), { sentAt, at: sentAt }, 'look')).toMatchObject({
+      startedAt: sentAt - 60_000,
+      proofs: 1,
+    })
+  })
+
+  it.each([
+    ['the ages only grew', aged(2.5 * HOUR, 2.5 * HOUR), sentAt],
+    ['the ages only grew and the clock was put forward', aged(2.1 * HOUR, 2.1 * HOUR), sentAt + 5 * HOUR],
+    ['they seem less by what an answer may be under way', aged(1000, 2 * HOUR - 30_000), sentAt],
+    ['the session is as old as it was, however young the authentication', aged(2.5 * HOUR, 1000), sentAt],
+    ['the session is younger, and nobody was authenticated', aged(1000, 2.5 * HOUR), sentAt],
+    ['nothing is told of an authentication', aged(1000, null), sentAt],
+    ['the answer is of a question from before the last one', aged(HOUR, HOUR), signInAt + HOUR],
+  ])('is none when %s', (_what, told, at) => {
+    expect(renew(later, told, { sentAt: at, at }, 'look')).toMatchObject(known)
+  })
+
+  it('IAS-7 that was asked for counts however long ago the backend was last asked', () => {
+    const first = renew(signedIn, aged(HOUR, HOUR), { sentAt, at: sentAt }, 'look')
+    expect(first.proofs).toBe(0)
+    expect(renew(signedIn, aged(HOUR, HOUR), { sentAt, at: sentAt }, 'look', true)).toMatchObject({
+      startedAt: sentAt - HOUR,
+      proofs: 1,
+    })
+  })
+
+  it('R-57 makes no known session older when it is told over a long way', () => {
+    expect(renew(later, aged(1000, 1000), { sentAt, at: sentAt + 20_000 }, 'look').startedAt).toBe(sentAt - 1000)
+  })
+})
+
 describe('renew', () => {
   it('counts the life of a new token from the instant it was asked for', () => {
     const asked = signInAt + 60_000

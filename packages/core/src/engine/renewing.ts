@@ -14,17 +14,34 @@ export type Asked = 'look' | { readonly minValidityMs: number }
 /**
  * Facts after an answer. Durations count from the instant the request was sent, so that a slow answer lengthens nothing. Ages are not
  * less than they were when it arrived at `at`: a slow answer makes no known session older than it is.
+ *
+ * @param wanted it was asked for to prove that the user is there
  */
 export function renew<U>(
   facts: Facts,
   answer: LiveAnswer<U>,
   { sentAt, at }: { readonly sentAt: number; readonly at: number },
   how: Asked,
+  wanted?: boolean,
 ): Facts {
-  const authenticatedAt = answer.authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - answer.authAgeMs)
-  const startedAt = answer.sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - answer.sessionAgeMs)
+  const { authAgeMs, sessionAgeMs } = answer
+  const authenticatedAt = authAgeMs === null ? facts.authenticatedAt : later(facts.authenticatedAt, sentAt - authAgeMs)
+  const startedAt = sessionAgeMs === null ? facts.startedAt : Math.min(facts.startedAt, at - sessionAgeMs)
   const renewal = facts.renewal === null ? firstRenewal(answer, sentAt, at) : nextRenewal(facts, facts.renewal, answer, { sentAt, at }, how)
-  return { ...facts, authenticatedAt, startedAt, renewal }
+  const anew = authAgeMs !== null && lifeAnew(facts, authAgeMs, sentAt - (sessionAgeMs ?? authAgeMs), wanted)
+  const activityAt = anew ? Math.max(facts.activityAt, sentAt - authAgeMs) : facts.activityAt
+  return { ...facts, authenticatedAt, startedAt, activityAt, renewal, ...anew }
+}
+
+/**
+ * The user has proved anew to be there, which begins maximum lifetime and inactivity anew: the authentication is younger than it was when
+ * the backend was last asked, and the session began later than was known, where the backend tells of its age. An age that only grew is
+ * no proof, whatever clocks do meanwhile, unless the proof was asked for. By more than any answer is under way, or else a quick answer
+ * after a slow one would pass for one. What is taken over is never later than it was.
+ */
+function lifeAnew({ proofs, renewal, authenticatedAt, startedAt: known }: Facts, authAgeMs: number, startedAt: number, wanted?: boolean) {
+  const isYounger = wanted || authAgeMs < (renewal?.askedAt ?? 0) - (authenticatedAt ?? Infinity) - LEASE_MS
+  return isYounger && startedAt > known + LEASE_MS && { startedAt, proofs: proofs + 1 }
 }
 
 /** Facts of a session that was not known before. */
@@ -43,6 +60,7 @@ export function begin<U>(
     key: answer.sessionKey ?? `${subject}:${session}`,
     subject,
     startedAt: sentAt - (answer.sessionAgeMs ?? 0),
+    proofs: 0,
     authenticatedAt: answer.authAgeMs === null ? null : sentAt - answer.authAgeMs,
     remembered: answer.remembered,
     offsetMs: now.offsetMs,
@@ -82,16 +100,16 @@ function nextRenewal<U>(
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
   if (isPresentState(answer, how, before, sentAt, known.slackMs)) {
-    const seen = sameEnd(before, known.slackMs, after, at - sentAt)
+    const proofs = sameEnd(before, known.slackMs, after, at - sentAt)
     const extendable = answer.extendable ?? known.extendable
     return {
       ...known,
       ...shared,
-      // Whoever looked while a refresh was under way has not seen what it moved.
+      // Whoever looked while a refresh was under way has not proofs what it moved.
       askedAt: how === 'look' ? sentAt : at,
-      slackMs: seen.slackMs,
+      slackMs: proofs.slackMs,
       extendable,
-      endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },
+      endsAt: proofs.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': proofs.endsAt },
     }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS

@@ -35,8 +35,8 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'presence counted from a token refresh',
     'engine/renewing.ts',
-    'return { ...facts, authenticatedAt, startedAt, renewal }',
-    "return { ...facts, authenticatedAt, startedAt, renewal, activityAt: how === 'look' ? facts.activityAt : Math.max(facts.activityAt, sentAt) }",
+    'startedAt, activityAt, renewal, ...anew }',
+    "startedAt, activityAt: how === 'look' ? activityAt : Math.max(activityAt, sentAt), renewal, ...anew }",
   ),
   mutant(
     'presence counted during the warning',

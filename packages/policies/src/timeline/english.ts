@@ -63,7 +63,7 @@ export const english: TimelineMessages = {
   assumedToken: ({ duration }) => `An access token is taken to live for ${duration}: the policy does not say.`,
   rememberedTitle: 'After “remember me”',
   clause: ({ clause, atMost, strength }) =>
-    strength === 'none' ? `${clause}: a figure of yours, ${atMost} at most.` : `${clause}: ${atMost} at most (${strength}).`,
+    strength === 'none' ? `${clause}: ${atMost} at most, a figure chosen for it.` : `${clause}: ${atMost} at most (${strength}).`,
   findingsTitle: 'What the check says',
   noFindings: 'Nothing to say: the limits go together.',
   severities: { error: 'Cannot work', warning: 'Hardly meant', note: 'Good to know' },

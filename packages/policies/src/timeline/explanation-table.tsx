@@ -22,7 +22,7 @@ interface ExplanationTableProps {
 export function ExplanationTable({ explanations, ...said }: ExplanationTableProps): ReactElement {
   const { messages, locale } = said
   const { caption, columns, signIn, notToScale } = messages
-  const axis = explanations === null ? null : axisOf(explanations)
+  const axis = explanations === null ? null : axisOf(explanations, signIn)
   const rows: readonly (readonly [Situation, Explanation | null])[] =
     explanations?.map((explanation) => [explanation.situation, explanation]) ?? SITUATIONS.map((situation) => [situation, null])
   return (

@@ -29,11 +29,14 @@ const mirror = fake(async (request) =>
 
 const rest: NodeListener = (_incoming, outgoing) => void outgoing.writeHead(200).end('the rest of the app')
 
+const parsers = (extended: boolean) => [express.json(), express.urlencoded({ extended }), express.text(), express.raw()]
+
 const setUps: readonly (readonly [name: string, (server: Parameters<typeof toNodeListener>[0]) => Parameters<typeof serving>[0]])[] = [
   ['node:http', (server) => toNodeListener(server, rest)],
   ['Express', (server) => express().use(toNodeListener(server), rest)],
   ['Express with a mounting path', (server) => express().use('/session', toNodeListener(server)).use(rest)],
-  ['Express behind body parsers', (server) => express().use(express.json(), express.text(), express.raw(), toNodeListener(server), rest)],
+  ['Express behind body parsers', (server) => express().use(...parsers(false), toNodeListener(server), rest)],
+  ['Express behind body parsers that nest what forms hold', (server) => express().use(...parsers(true), toNodeListener(server), rest)],
 ]
 
 describe.each(setUps)('under %s', (_name, listenerFor) => {
@@ -120,6 +123,15 @@ describe.each(setUps)('under %s', (_name, listenerFor) => {
     expect(await (await fetch(`${url}/session/peek`)).json()).toEqual({})
     await eventually(() => new Promise((resolve) => server.getConnections((_error, count) => resolve(count === 0))))
     expect(signal).toMatchObject({ aborted: false })
+  })
+
+  test('a back-channel logout, which is a form, ends the session', async () => {
+    const { server, provider, browser } = serverWorld()
+    await browser.signIn()
+    const { url } = await listening(listenerFor(server))
+    const body = new URLSearchParams({ logout_token: await provider.logoutToken({ sub: 'ada' }) })
+    expect((await fetch(`${url}/session/backchannel-logout`, { method: 'POST', body })).status).toBe(200)
+    expect(await (await browser.send('/peek')).json()).toEqual({ status: 'rejected', reason: 'revoked' })
   })
 
   test('the whole of the session server works: sign-in, refresh, sign-out', async () => {

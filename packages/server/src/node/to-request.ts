@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isObject } from '../record.ts'
 import { LONGEST_BODY } from '../request-bodies.ts'
 
 /** What may have been done to the request before: Express keeps the path as it came, and body parsers what they have read. */
@@ -58,7 +59,7 @@ function headersOf(incoming: Incoming): Headers {
 }
 
 async function bodyOf(incoming: Incoming): Promise<string | Uint8Array<ArrayBuffer>> {
-  if (incoming.readableDidRead && incoming.body !== undefined) return parsedBody(incoming.body)
+  if (incoming.readableDidRead && incoming.body !== undefined) return parsedBody(incoming)
   const announced = Number(incoming.headers['content-length'] ?? 0)
   const chunks: Buffer[] = []
   let size = 0
@@ -72,10 +73,17 @@ async function bodyOf(incoming: Incoming): Promise<string | Uint8Array<ArrayBuff
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** A parser has been there: bytes and text are what was sent, anything else was JSON or a form, and JSON is what is read here. */
-function parsedBody(body: unknown): string | Uint8Array<ArrayBuffer> {
+/** A parser has been there: bytes and text are what was sent; anything else was a form or JSON, and is written as what it was. */
+function parsedBody({ body, headers }: Incoming): string | Uint8Array<ArrayBuffer> {
   if (body instanceof Uint8Array) return new Uint8Array(body)
-  return typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
+  if (typeof body === 'string') return body
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? formOf(body) : (JSON.stringify(body) ?? '')
+}
+
+/** Of a field that came twice the parser has made a list. */
+function formOf(body: unknown): string {
+  const fields = isObject(body) ? Object.entries(body) : []
+  return new URLSearchParams(fields.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))).toString()
 }
 
 function tooLarge(): UnreadableRequestError {

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { clusterStore } from '../../examples/redis-cluster.ts'
 import { eventually } from '../test-support/waiting.ts'
 import { MARKER } from '../test-support/fake-provider.ts'
 import { hasRedis, redisServer, type RedisServer } from '../test-support/redis-server.ts'
@@ -16,6 +18,21 @@ test('a Redis store wants to know where Redis is, once', () => {
   expect(() => redisStore({ url: 'redis://127.0.0.1:1', client: createClient() })).toThrow('either url or client')
   expect(() => redisStore({ url: 'http://user:sekret@127.0.0.1' })).toThrow(TypeError)
 })
+
+test.each(['redis://ada:sekret@no port:port', 'http://ada:sekret@127.0.0.1', 'redis://ada:sekret@127.0.0.1/first'])(
+  'a Redis store that cannot read its address does not tell the password in it (%#)',
+  (url) => {
+    let failure: unknown
+    try {
+      redisStore({ url })
+    } catch (error) {
+      failure = error
+    }
+    expect(failure).toBeInstanceOf(TypeError)
+    expect(inspect(failure)).toContain('redisStore: url')
+    expect(inspect(failure)).not.toContain('sekret')
+  },
+)
 
 const available = hasRedis() ? [await redisServer()] : []
 afterAll(async () => {
@@ -105,6 +122,27 @@ function whereRedisIs(redis: RedisServer): void {
       one.close()
       expect(await client.get('stillhere:1:revision')).not.toBeNull()
       client.destroy()
+    })
+  })
+
+  describe('a cluster', { timeout: 30_000 }, () => {
+    test('takes everything in one slot, through a client as the documentation writes it, and nothing else', async () => {
+      const cluster = await redisServer({ cluster: true })
+      const plain = redisStore({ url: cluster.url })
+      const one = await clusterStore([cluster.url])
+      const heard: string[] = []
+      one.subscribe('t', (message) => heard.push(message))
+      await expect(plain.set('a', '1', { ...LONG, tags: ['x', 'y'] })).rejects.toThrow('CROSSSLOT')
+      expect(await one.set('a', '1', { ...LONG, tags: ['x', 'y'] })).toBe(true)
+      expect([(await one.get('a'))?.value, await one.findByTag('x'), await one.delete('a'), await one.findByTag('x')]).toEqual([
+        '1',
+        ['a'],
+        true,
+        [],
+      ])
+      await eventually(async () => (await one.publish('t', 'x'), heard.length > 0))
+      for (const each of [plain, one]) each.close()
+      await cluster.close()
     })
   })
 

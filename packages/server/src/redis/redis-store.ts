@@ -50,7 +50,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   const topics = listenedTopics()
   let listening: RedisClient | null = null
   let closed = false
-  if (options.client === undefined) open(client)
+  if (options.client === undefined) open(client).catch(() => {})
 
   const run = (operation: string, args: readonly string[]): Promise<unknown> => ask(client, operation, args, timeoutMs)
 
@@ -87,13 +87,15 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   /** One channel for all topics: whoever begins to listen has not to wait until Redis knows of it, except the very first. */
   function listen(): void {
     if (listening) return
-    listening = client.duplicate()
-    open(listening)
-    listening.subscribe(channel, hear).catch(() => {
-      // Only a client that has given up for good rejects: the next one who listens tries with another.
-      if (listening && !closed) destroy(listening)
-      listening = null
-    })
+    const one = client.duplicate()
+    listening = one
+    open(one)
+      .then(() => one.subscribe(channel, hear))
+      .catch(() => {
+        // Only a client that has given up for good rejects: the next one who listens tries with another.
+        if (!closed) destroy(one)
+        listening = null
+      })
   }
 
   function hear(text: string): void {
@@ -103,9 +105,9 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
 }
 
 /** Connects in the background and for ever again: what cannot be reached is told by the operations. */
-function open(client: RedisClient): void {
+async function open(client: RedisClient): Promise<void> {
   client.on('error', () => {})
-  if (!client.isOpen) client.connect().catch(() => {})
+  if (!client.isOpen) await client.connect()
 }
 
 function destroy(client: RedisClient): void {
@@ -113,6 +115,15 @@ function destroy(client: RedisClient): void {
 }
 
 function ownClient(url: string | undefined): RedisClient {
+  try {
+    return clientFor(url)
+  } catch {
+    // The error of the URL parser repeats the whole address, password and all.
+    throw new TypeError("redisStore: url cannot be read. Write it like 'rediss://user:password@host:6379/0', a password percent-encoded.")
+  }
+}
+
+function clientFor(url: string | undefined): RedisClient {
   return createClient({
     ...(url === undefined ? {} : { url }),
     // A connection that died without a word is noticed by its silence.

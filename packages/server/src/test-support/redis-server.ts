@@ -26,9 +26,13 @@ export function hasRedis(): boolean {
   return spawnSync('redis-server', ['--version']).status === 0
 }
 
-/** @param options.disk whether it writes everything to a temporary folder at once, and has it again after a kill. Default false */
-export async function redisServer(options: { readonly disk?: boolean } = {}): Promise<RedisServer> {
+/**
+ * @param options.disk whether it writes everything to a temporary folder at once, and has it again after a kill. Default false
+ * @param options.cluster whether it is a cluster, of one node. Default false
+ */
+export async function redisServer(options: { readonly disk?: boolean; readonly cluster?: boolean } = {}): Promise<RedisServer> {
   const disk = options.disk ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const cluster = options.cluster ? ['--cluster-enabled', 'yes'] : []
   const folder = mkdtempSync(path.join(tmpdir(), 'stillhere-redis-'))
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
@@ -42,7 +46,7 @@ export async function redisServer(options: { readonly disk?: boolean } = {}): Pr
     url,
     command: (...args) => admin.sendCommand(args),
     start: async () => {
-      running = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...disk], {
+      running = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...disk, ...cluster], {
         stdio: 'ignore',
       })
       await eventually(async () => {
@@ -69,6 +73,10 @@ export async function redisServer(options: { readonly disk?: boolean } = {}): Pr
   }
   await server.start()
   await admin.connect()
+  if (options.cluster) {
+    await server.command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
+    await eventually(async () => String(await server.command('CLUSTER', 'INFO')).includes('cluster_state:ok'))
+  }
   return server
 }
 

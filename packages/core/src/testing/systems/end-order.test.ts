@@ -81,6 +81,7 @@ describe('two ends', () => {
     key: 'k',
     subject: 'ada',
     startedAt: 0,
+    proofs: 0,
     authenticatedAt: null,
     remembered: false,
     offsetMs: 0,

@@ -9,11 +9,11 @@ const ada = { sub: 'u1' }
 const minute = 60_000
 const hour = 60 * minute
 
-function twoTabs() {
+function twoTabs(maxLifetimeFrom: 'session' | 'auth_time' = 'session') {
   const opened = openWorld({
     user: ada,
-    policy: { inactivity: '15m', maxLifetime: '8h' },
-    serverLimits: { accessTokenLifetime: '12h', maxLifetime: '8h' },
+    policy: { inactivity: '15m', maxLifetime: '8h', maxLifetimeFrom },
+    serverLimits: { accessTokenLifetime: '12h', ...(maxLifetimeFrom === 'session' && { maxLifetime: '8h' }) },
   })
   const tabs = [opened.world.tab(), opened.world.tab()] as const
   return { ...opened, tabs, signedInAt: opened.world.now }
@@ -115,6 +115,7 @@ const forged = (now: number) =>
   fc.record(
     {
       startedAt: instant(now),
+      proofs: fc.constantFrom(0, 1, 1e12),
       activityAt: instant(now),
       authenticatedAt: fc.option(instant(now), { nil: null }),
       offsetMs: fc.constant(0),
@@ -138,6 +139,15 @@ const forged = (now: number) =>
   )
 
 describe('forged facts', () => {
+  test('R-86 about when the user was authenticated lengthen what is counted from there by no more than an answer may take', async () => {
+    const opened = twoTabs('auth_time')
+    const { world, tabs, signedInAt } = opened
+    await world.advance('5m')
+    await world.messages.forge({ ...lastPosted(opened), authenticatedAt: world.now, renewal: null })
+    await world.advance('1s')
+    for (const tab of tabs) expect(endOf(tab, 'max-lifetime')).toBeLessThanOrEqual(signedInAt + 8 * hour + 35_000)
+  })
+
   test('R-63 R-86 lengthen no limit of the policy, whatever they say and however often', { timeout: 60_000 }, async () => {
     const start = 1_767_225_600_000
     await fc.assert(

@@ -3,7 +3,7 @@ import type { Provider, Revocation } from './provider.ts'
 import type { EndedSession, Ending, FoundSession, Sessions } from './sessions.ts'
 
 /** Whose request this is, after cookie, name and every limit have been looked at. */
-export type Standing =
+export type Judgment =
   | { readonly status: 'live'; readonly found: FoundSession }
   | { readonly status: 'over'; readonly reason: EndReason }
   /** The cookie is another session's than the one that the page means: this one's. */
@@ -12,7 +12,7 @@ export type Standing =
 
 /** Judges sessions and ends them. What is over here is over for every endpoint. */
 export interface SessionJudge {
-  judge(request: Pick<Request, 'headers'>, named?: string | null): Promise<Standing>
+  judge(request: Pick<Request, 'headers'>, named?: string | null): Promise<Judgment>
   /** The cookie is another session's than the one that the page means: nobody is shown another user's session under the old name. */
   isAnother(request: Pick<Request, 'headers'>, session: FoundSession | EndedSession | null, named?: string | null): boolean
   /** Ends it and gives its refresh token back. Answers what came of that; `confirmed` as well when there was none. */

@@ -1,0 +1,12 @@
+// What this page uses of the policies; apart from what all pages use, because parsers come along.
+export { type Duration, type SessionPolicy, StillhereError } from '../../../packages/core/src/index.ts'
+export { cortezaFromEnv } from '../../../packages/policies/src/corteza-env.ts'
+export { policyFromJson } from '../../../packages/policies/src/policy-json.ts'
+export { privxFromToml } from '../../../packages/policies/src/privx-toml.ts'
+export { readDuration, toDuration } from '../../../packages/policies/src/read-duration.ts'
+export { timelineLanguage } from '../../../packages/policies/src/test-support/timeline-languages.ts'
+export { PolicyTimeline } from '../../../packages/policies/src/timeline/index.ts'
+export { authIt, type AuthItOptions } from '../../../packages/policies/src/auth-it.ts'
+export { linesThat, refused, unreadable } from '../../../packages/policies/src/file-lines.ts'
+export { ias, type IasOptions } from '../../../packages/policies/src/ias.ts'
+export { spektr } from '../../../packages/policies/src/spektr.ts'
