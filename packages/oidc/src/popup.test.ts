@@ -219,6 +219,7 @@ describe('IAS-7 a re-authentication', () => {
     const { page, window, provider } = made
     const answer = page.backend.signIn?.(PROOF)
     await vi.waitFor(() => expect(window.sentTo).not.toBe(''))
+    window.closed = false
     await page.backend.signOut(SIGN_OUT)
     expect(window.closed).toBe(true)
     comesBack(page, window, provider.signIn(window.sentTo))
