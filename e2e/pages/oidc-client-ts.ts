@@ -1,20 +1,23 @@
-// A page on oidc-client-ts with its user in localStorage: behind the adapter, or (`?alone`) as the SDK's documentation has it.
+// A page on oidc-client-ts: behind the adapter with its user in localStorage, or (`?per-tab`) in sessionStorage with pop-up and hidden
+// frame, or (`?alone`) in localStorage as the SDK's documentation has it.
 import { oidcClientTsBackend } from '@stillhere/adapters/oidc-client-ts'
 import { createBrowserSession, createSessionFetch } from '@stillhere/core/browser'
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { readSetting } from './setting.ts'
 
 const { issuer, clientId, scope } = readSetting()
-const alone = new URLSearchParams(location.search).has('alone')
-const back = `${location.origin}/${alone ? '?alone' : ''}`
+const given = new URLSearchParams(location.search)
+const alone = given.has('alone')
+const perTab = given.has('per-tab')
+const back = `${location.origin}/${alone ? '?alone' : perTab ? '?per-tab' : ''}`
 const manager = new UserManager({
   authority: issuer,
   client_id: clientId,
   redirect_uri: back,
   post_logout_redirect_uri: back,
   scope,
-  prompt: 'consent',
-  userStore: new WebStorageStateStore({ store: localStorage }),
+  ...(!perTab && { prompt: 'consent' }),
+  userStore: new WebStorageStateStore({ store: perTab ? sessionStorage : localStorage }),
   automaticSilentRenew: alone,
   accessTokenExpiringNotificationTimeInSeconds: 10,
 })
@@ -25,7 +28,7 @@ if (alone) followSdk()
 else followSession()
 
 function followSession(): void {
-  const backend = oidcClientTsBackend(manager)
+  const backend = oidcClientTsBackend(manager, perTab ? { popup: true, silentSignIn: true } : {})
   const session = createBrowserSession({ backend, policy: { inactivity: '15m', refreshLead: '10s' } })
   const api = createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })
   const show = () => {
@@ -36,6 +39,10 @@ function followSession(): void {
   button('Sign out', () => session.signOut())
   button('Ask', async () => {
     answer.textContent = `answered ${(await api('/bearer/api/cases')).status}`
+  })
+  button('Prove', async () => {
+    const { ok } = await session.reauthenticate({ maxAge: '60s', acrValues: ['any'] })
+    answer.textContent = ok ? 'proven' : 'not proven'
   })
   session.subscribe(show)
   session.start()

@@ -81,6 +81,7 @@ it('says that nobody is signed in when next-auth says so', async () => {
 
 it.each([
   ['page', { message: expect.stringContaining('JSON') }],
+  ['redirect', { message: expect.stringContaining('middleware') }],
   [503, { retryAfter: '7s' }],
   [429, { retryAfter: '7s' }],
   [401, { retryAfter: '7s' }],

@@ -33,6 +33,14 @@ describe('a bundle for browsers', () => {
     expect(explaining.some((input) => input.includes('core/src/testing'))).toBe(true)
   })
 
+  test('has React only with the timeline, which brings no reader of files', async () => {
+    const { inputs: main } = await bundle(`export * from './index.ts'`, ['production'])
+    expect(main.filter((input) => /timeline|react/.test(input))).toEqual([])
+    const { inputs: drawn } = await bundle(`export * from './timeline/index.ts'`, ['production'])
+    expect(drawn.some((input) => input.includes('/react/'))).toBe(true)
+    expect(drawn.filter((input) => /smol-toml|dotenv|privx-toml|corteza-env|cli|check-file|^node:/.test(input))).toEqual([])
+  })
+
   test('has one only where its own path is imported', async () => {
     const { inputs } = await bundle(`export * from './privx-toml.ts'`, ['production'])
     expect(inputs.some((input) => input.includes('smol-toml'))).toBe(true)

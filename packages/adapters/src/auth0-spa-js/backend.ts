@@ -41,6 +41,7 @@ const ATTEMPT_SECONDS = 30
  * `handleRedirectCallback`. There is no `peek`: Auth0 can't be asked how a session stands without renewing it.
  *
  * `parseUser` is where your user type is earned: it is handed the claims of the ID token and throws what it does not accept.
+ * Leave out what each token has anew (`iat`, `exp`, …), else every refresh renders.
  *
  * @throws StillhereError `backend-misconfigured` when the client keeps its tokens elsewhere than `cacheLocation` says, or would open a
  * popup during a background refresh.

@@ -1,11 +1,15 @@
 import type { BackendAnswer } from '@stillhere/core'
+import { retryAfter } from '../retry-after.ts'
 import { textOf } from '../user.ts'
 
 /**
  * What an answer of `/session` means when it is not a session; null when it may be one. Nobody is signed in where next-auth itself says so
  * with 200: `{}` in version 4, `null` in version 5. `said` is undefined for what is no JSON.
  */
-export function nextAuthFailure({ status, headers }: Response, said: unknown): Exclude<BackendAnswer<never>, { status: 'live' }> | null {
+export function nextAuthFailure(response: Response, said: unknown): Exclude<BackendAnswer<never>, { status: 'live' }> | null {
+  const { status, type } = response
+  if (type === 'opaqueredirect')
+    return { status: 'unavailable', message: 'The question was sent elsewhere by a redirect: exclude the route from middleware.' }
   switch (status) {
     case 200:
       if (said === null || (typeof said === 'object' && Object.keys(said).length === 0)) return { status: 'rejected' }
@@ -21,9 +25,7 @@ export function nextAuthFailure({ status, headers }: Response, said: unknown): E
       if (textOf(said, 'message')?.includes('server configuration'))
         return { status: 'misconfigured', message: "next-auth refuses its own configuration (500). The server's log says why." }
       return { status: 'unavailable' }
-    default: {
-      const seconds = Number(headers.get('retry-after'))
-      return { status: 'unavailable', ...(seconds > 0 && { retryAfter: `${seconds}s` }) }
-    }
+    default:
+      return { status: 'unavailable', ...retryAfter(response) }
   }
 }

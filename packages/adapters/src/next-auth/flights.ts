@@ -34,7 +34,8 @@ export function createFlights(): Flights {
         cache: 'no-store',
         credentials: 'same-origin',
         headers: { accept: 'application/json' },
-        redirect: 'error',
+        // Middleware that protects the route sends those away who are not signed in.
+        redirect: 'manual',
         signal: controller.signal,
       })
       running.set(controller, answer)

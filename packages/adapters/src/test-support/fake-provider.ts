@@ -77,7 +77,8 @@ export function createFakeProvider(options: ProviderOptions = {}): FakeProvider 
   function token(kind: string, claims: Readonly<Record<string, unknown>> = {}): string {
     count.tokens += 1
     const body = { jti: `${TOKEN_MARKER}-${kind}-${count.tokens}`, iss: ISSUER, aud: CLIENT, sub: 'ada', iat: seconds(), ...claims }
-    return ['{"alg":"none"}', JSON.stringify(body), TOKEN_MARKER].map((part) => Buffer.from(part).toString('base64url')).join('.')
+    const [header, payload] = ['{"alg":"none"}', JSON.stringify(body)].map((part) => Buffer.from(part).toString('base64url'))
+    return `${header}.${payload}.${TOKEN_MARKER}`
   }
 
   function issue(grant: Grant, nonce: string | null = null): TokenAnswer {

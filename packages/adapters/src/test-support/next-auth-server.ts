@@ -14,7 +14,7 @@ export interface NextAuthServer extends StageServer {
   /** Paths that were asked, with their method. */
   readonly asked: readonly string[]
   /** The next `times` requests meet this. */
-  fail(fault: 'network' | 'page' | number, times?: number): void
+  fail(fault: 'network' | 'page' | 'redirect' | number, times?: number): void
   /** The answer to the next `GET /session` waits on its way back until it is let go. */
   hold(): () => void
 }
@@ -39,7 +39,7 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
   const { maxAgeSeconds = 900, updateAgeSeconds = 300, adapter, callbacks, dated = true } = given
   const jar = createCookieJar()
   const asked: string[] = []
-  const faults: ('network' | 'page' | number)[] = []
+  const faults: ('network' | 'page' | 'redirect' | number)[] = []
   const count = { underWay: 0, working: 0, refreshes: 0 }
   let held: Promise<void> | null = null
   let latencyMs = 0
@@ -119,6 +119,7 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
         const fault = faults.shift()
         if (fault === 'network') throw new TypeError('Failed to fetch')
         if (fault === 'page') return new Response('<h1>Sign in to this network</h1>', { headers: { 'content-type': 'text/html' } })
+        if (fault === 'redirect') return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
         if (fault !== undefined) return Response.json({ message: 'no' }, { status: fault, headers: { 'retry-after': '7' } })
         const waiting = renews ? held : null
         if (waiting) held = null

@@ -1,3 +1,4 @@
+import { TOKEN_MARKER } from './fake-provider.ts'
 import type { Stage, StageServer } from './stage.ts'
 
 /** One tab of an app on the stage. */
@@ -30,7 +31,18 @@ const TABS = 5
 const CYCLES = 3
 
 /** Plays one scenario. `grants` says whether all tabs stand on one grant. */
-export function play<S extends AnyStage>(scenario: Scenario, stage: S, open: OpenTab<S>, grants: 'shared' | 'per-tab'): Promise<Verdict> {
+export async function play<S extends AnyStage>(
+  scenario: Scenario,
+  stage: S,
+  open: OpenTab<S>,
+  grants: 'shared' | 'per-tab',
+): Promise<Verdict> {
+  const found = await acted(scenario, stage, open, grants)
+  const told = JSON.stringify([stage.world.trace, stage.world.messages.posted, stage.world.storage.read()])
+  return told.includes(TOKEN_MARKER) ? [...found, 'a token stands in what tabs share or say'] : found
+}
+
+function acted<S extends AnyStage>(scenario: Scenario, stage: S, open: OpenTab<S>, grants: 'shared' | 'per-tab'): Promise<Verdict> {
   switch (scenario) {
     case 'stampede':
       return stampede(stage, open, grants)

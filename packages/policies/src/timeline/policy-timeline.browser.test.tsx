@@ -58,7 +58,10 @@ function countTurns(): () => number {
   return () => posted.mock.calls.length
 }
 
-const someTime = () => new Promise((resolve) => setTimeout(resolve, 50))
+/** Twenty turns of the page: whoever works on has had as many. */
+async function turnsOfThePage(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve))
+}
 
 test('works it out, says so meanwhile, and shows in the table what explainPolicy says', async () => {
   render(<PolicyTimeline policy={SHORT} horizon="2h" />)
@@ -104,9 +107,9 @@ test('gives up when it is taken away', async () => {
   const { unmount } = render(<PolicyTimeline policy={spektr()} />)
   await waitFor(() => expect(turns()).toBeGreaterThan(3))
   unmount()
-  await someTime()
+  await turnsOfThePage()
   const before = turns()
-  await someTime()
+  await turnsOfThePage()
   expect(turns()).toBe(before)
 })
 
@@ -118,9 +121,9 @@ test('with another policy gives up the former one, which never shows', async () 
   expect(isBusy()).toBe('true')
   await done()
   expect(cells()[0]?.[1]).toBe('After 1 hour')
-  await someTime()
+  await turnsOfThePage()
   const before = turns()
-  await someTime()
+  await turnsOfThePage()
   expect([turns(), cells()[0]?.[1]]).toEqual([before, 'After 1 hour'])
 })
 
@@ -139,7 +142,7 @@ test('an equal policy in a new object is no other policy', async () => {
   const turns = countTurns()
   rerender(<PolicyTimeline policy={{ ...SHORT }} horizon="2h" />)
   expect(isBusy()).toBe('false')
-  await someTime()
+  await turnsOfThePage()
   expect(turns()).toBe(0)
 })
 
