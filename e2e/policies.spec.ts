@@ -119,7 +119,7 @@ test('PRIVX-3 where the server holds the tokens, a tab opened after all were clo
   const [atSoon, atLate] = [await closesTab(soon), await closesTab(late)]
   const { refresh } = server.counts().received
 
-  await time.passUntil(atSoon.closedAt + minutes(28), [soon, late])
+  await time.passUntil(atSoon.closedAt + minutes(20), [soon, late])
   const back = await soon.app.open('/', policy)
   await expect(back.cases).toBeVisible()
   // Opening a tab is no activity: the hour goes on from where it was.

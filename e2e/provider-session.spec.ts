@@ -33,19 +33,21 @@ test('IAS-4 IAS-6 within the provider’s session no form is shown; a sign-out r
   await expect(tab.page.getByLabel('Password')).toBeVisible()
 })
 
-test('IAS-7 a forced re-authentication shows the form, keeps the session’s name, changes its cookie and begins its life anew', async ({
+test('IAS-7 a forced re-authentication shows the form, keeps what was typed and the session’s name, changes its cookie and begins its life anew', async ({
   app,
   context,
   server,
 }) => {
   const tab = await app.signIn()
+  await tab.openCase('Damp in the upper flat')
+  await tab.note.fill('Half a thought')
   const cookie = async () => (await context.cookies(server.appUrl)).find(({ name }) => name === SESSION)?.value
   const [before, cookieBefore] = [await standing(context.request, server.appUrl), await cookie()]
   const { pathname, search } = new URL(tab.page.url())
   const leftAt = Date.now()
   await tab.page.goto(`${server.appUrl}/x30/session/login?prompt=login&return_to=${encodeURIComponent(pathname + search)}`)
   await tab.fillProviderForm('ada.lovelace')
-  await expect(tab.cases).toBeVisible()
+  await expect(tab.note).toHaveValue('Half a thought')
   const after = await standing(context.request, server.appUrl)
   expect([after['sessionKey'], await cookie()]).toEqual([before['sessionKey'], expect.not.stringMatching(String(cookieBefore))])
   expect(Number(after['sessionAgeSeconds']) * 1000).toBeLessThan(Date.now() - leftAt)

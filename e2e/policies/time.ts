@@ -4,8 +4,6 @@ import type { Person } from './person.ts'
 
 /** The time of day at provider and session server, which run in this process. */
 export interface ServersTime {
-  /** Moves it forward, in real milliseconds. */
-  pass(ms: number): void
   /**
    * Moves servers and people on to an instant of the people's clock; one that has passed moves nothing. Whoever has a page open is
    * asleep; what they open later is in the same time.
@@ -24,12 +22,10 @@ export const test = base.extend<{ time: ServersTime }>({
         construct: (date, given, wanted) => Reflect.construct(date, given.length === 0 ? [now()] : given, wanted),
         get: (date, name) => (name === 'now' ? now : Reflect.get(date, name)),
       })
-      const pass = (ms: number): void => void (aheadMs += ms)
       await provide({
-        pass,
         async passUntil(at, people) {
           const ms = Math.max(0, at / people[0].rate - Date.now())
-          pass(ms)
+          aheadMs += ms
           await Promise.all(
             people.flatMap(({ context }) => [...context.pages().map((page) => letTimePass(page, ms)), startsAhead(context, ms)]),
           )

@@ -69,7 +69,7 @@ export function learnSecrets(context: BrowserContext, issuer: string, appUrl: st
 }
 
 /** The first characters, the same in base64 (as a token within a token would be), and the three parts of a JWT. */
-function piecesOf(name: string, text: string): readonly Secret[] {
+export function piecesOf(name: string, text: string): readonly Secret[] {
   const start = text.slice(0, 24)
   const parts = text.split('.').filter((part) => part.length >= 16)
   return [

@@ -18,6 +18,8 @@ type Answer<U> = BackendAnswer<U>
 
 /** What was granted so lately is as good as an answer of now. */
 const FRESH_MS = 10_000
+/** Long enough for a window to close. */
+const CLOSING_MS = 5000
 
 /** `oidcBackend` on a platform of the caller's. */
 export function createOidcBackend<U>(
@@ -31,6 +33,12 @@ export function createOidcBackend<U>(
   let returned: Returned | null = null
   let finishing: Promise<Answer<U>> | null = null
   let popup: Popup | null = null
+
+  /** A window that does not close is a page like any other. */
+  const gone = async ({ forGood }: Returned & { readonly how: 'handed-over' }): Promise<void> => {
+    await new Promise<void>((resolve) => forGood || setTimeout(resolve, CLOSING_MS))
+    returned = { how: 'used' }
+  }
 
   const take = (): void => void (returned ??= takeReturned(config, platform))
 
@@ -117,7 +125,7 @@ export function createOidcBackend<U>(
     async restore({ signal }) {
       const since = Date.now()
       take()
-      if (returned?.how === 'handed-over') return new Promise(() => {})
+      if (returned?.how === 'handed-over') await gone(returned)
       if (returned?.how === 'answered') finishing ??= finish(returned).finally(() => void (finishing = null))
       if (finishing) return finishing
       try {
@@ -174,7 +182,7 @@ export function createOidcBackend<U>(
       await provider.revoke(grant, signal)
       if (reason !== 'signed-out' || !platform.location) return
       const { origin, pathname } = platform.location
-      const state = newState('out')
+      const state = newState(config, 'out')
       const redirectTo = await provider.endSession(
         grant.idToken,
         origin + (config.postLogoutPath ?? config.redirectPath ?? pathname),

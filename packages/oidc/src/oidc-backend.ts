@@ -23,10 +23,10 @@ export interface OidcBackend<out U = User> extends Backend<U> {
  * @example
  * const backend = oidcBackend({ issuer: 'https://id.example.com', clientId: 'cases', scope: 'openid profile offline_access' })
  */
-export function oidcBackend(options: OidcOptions): OidcBackend<User>
 export function oidcBackend<U>(
   options: OidcOptions & { readonly parseUser: (claims: Readonly<Record<string, unknown>>) => U },
 ): OidcBackend<U>
+export function oidcBackend(options: OidcOptions): OidcBackend<User>
 export function oidcBackend(
   options: OidcOptions & { readonly parseUser?: (claims: Readonly<Record<string, unknown>>) => unknown },
 ): OidcBackend<unknown> {

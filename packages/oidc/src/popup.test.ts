@@ -131,11 +131,30 @@ describe('a sign-in in a popup', () => {
     const said: unknown[] = []
     let closed = false
     const opener = { postMessage: (...message: unknown[]) => void said.push(message) }
-    const url = `${ORIGIN}/app?code=c&state=stillhere.popup.x&iss=i&keep=1`
+    const url = `${ORIGIN}/app?code=c&state=stillhere.popup.page.x&iss=i&keep=1`
     const page = openPage(fakeProvider(), {}, { url, more: { opener, close: () => void (closed = true) } })
     page.backend.subscribe?.(() => {})
-    expect(said).toEqual([[{ stillhere: 'oidc', search: '?code=c&state=stillhere.popup.x&iss=i&keep=1' }, ORIGIN]])
+    expect(said).toEqual([[{ stillhere: 'oidc', search: '?code=c&state=stillhere.popup.page.x&iss=i&keep=1' }, ORIGIN]])
     expect([page.address, closed]).toEqual([`${ORIGIN}/app?keep=1`, true])
+  })
+
+  test('is a page like any other when it was not closed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const more = { opener: { postMessage: () => {} }, close: () => {} }
+    const page = openPage(fakeProvider(), {}, { url: `${ORIGIN}/app?code=c&state=stillhere.popup.page.x&iss=i`, more })
+    const answer = page.backend.restore(CALL)
+    expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await answer).toEqual({ status: 'rejected' })
+  })
+
+  test('in a frame that runs scripts stays out of the way of the page around it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const url = `${ORIGIN}/app?code=c&state=stillhere.frame.page.x&iss=i`
+    const page = openPage(fakeProvider(), {}, { url, more: { parent: {} } })
+    const answer = page.backend.restore(CALL)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([await Promise.race([answer, Promise.resolve('waiting')]), page.address]).toEqual(['waiting', url])
   })
 })
 
@@ -200,6 +219,7 @@ describe('IAS-7 a re-authentication', () => {
     const { page, window, provider } = made
     const answer = page.backend.signIn?.(PROOF)
     await vi.waitFor(() => expect(window.sentTo).not.toBe(''))
+    window.closed = false
     await page.backend.signOut(SIGN_OUT)
     expect(window.closed).toBe(true)
     comesBack(page, window, provider.signIn(window.sentTo))

@@ -42,7 +42,6 @@ export function openPopup(platform: OidcPlatform): Popup | null {
         const settle = (what: { readonly parameters: URLSearchParams } | SignInOutcome): void => {
           clearInterval(look)
           platform.removeEventListener?.('message', listen)
-          window.close()
           resolve(what)
         }
         platform.addEventListener?.('message', listen)

@@ -7,7 +7,7 @@ export type Returned =
   /** `transaction`: null for an answer that this tab does not wait for. */
   | { readonly how: 'answered'; readonly parameters: URLSearchParams; readonly transaction: Transaction | null; readonly silent: boolean }
   /** This page is the popup or the frame of another one, which has the answer or takes it. */
-  | { readonly how: 'handed-over' }
+  | { readonly how: 'handed-over'; readonly forGood: boolean }
   | { readonly how: 'used' }
 
 /** What a popup tells the page that opened it. */
@@ -23,32 +23,24 @@ const PROTOCOL = ['code', 'state', 'iss', 'session_state', 'error', 'error_descr
  * somebody else's. A page that comes back from a sign-out goes on to where it was to lead.
  */
 export function takeReturned(config: Configuration, platform: OidcPlatform): Returned | null {
-  const { location, history } = platform
-  if (!location || (config.redirectPath ?? location.pathname) !== location.pathname) return takeSignedOut(config, platform)
+  const { location, history, opener, parent } = platform
+  if (!location) return null
   const parameters = new URLSearchParams(location.search)
-  const way = wayOf(parameters.get('state'))
-  if (way === null || way === 'out') return takeSignedOut(config, platform)
+  const way = wayOf(config, parameters.get('state'))
+  if (way === null) return null
   // The page around it reads the address; no script of ours need run here.
-  if (way === 'frame') return { how: 'handed-over' }
-  if (way === 'popup' && isWindow(platform.opener)) {
+  if (way === 'frame' && parent !== undefined && parent !== platform) return { how: 'handed-over', forGood: true }
+  if (way === 'popup' && isWindow(opener)) {
     const message: HandedOver = { stillhere: 'oidc', search: location.search }
     history?.replaceState(history.state, '', clean(location))
-    platform.opener.postMessage(message, location.origin)
+    opener.postMessage(message, location.origin)
     platform.close?.()
-    return { how: 'handed-over' }
+    return { how: 'handed-over', forGood: false }
   }
   const transaction = keptTransaction(config, platform).take(parameters.get('state'))
-  const to = config.onReturn || transaction === null ? clean(location) : transaction.returnTo
-  history?.replaceState(history.state, '', to)
-  return { how: 'answered', parameters, transaction, silent: way === 'silent' }
-}
-
-function takeSignedOut(config: Configuration, platform: OidcPlatform): null {
-  const { location, history } = platform
-  const state = new URLSearchParams(location?.search).get('state')
-  if (!location || wayOf(state) !== 'out') return null
-  const returnTo = keptTransaction(config, platform).take(state)?.returnTo ?? clean(location)
+  const returnTo = transaction?.returnTo ?? clean(location)
   history?.replaceState(history.state, '', config.onReturn ? clean(location) : returnTo)
+  if (way !== 'out') return { how: 'answered', parameters, transaction, silent: way === 'silent' }
   queueMicrotask(() => config.onReturn?.(returnTo))
   return null
 }

@@ -31,7 +31,7 @@ describe('a sign-in by redirect', () => {
       response_type: 'code',
       redirect_uri: `${ORIGIN}/app`,
       scope: 'openid profile offline_access',
-      state: expect.stringMatching(/^stillhere\.redirect\.[\w-]{43}$/),
+      state: expect.stringMatching(/^stillhere\.redirect\.page\.[\w-]{43}$/),
       nonce: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
@@ -73,6 +73,27 @@ describe('a sign-in by redirect', () => {
     expect([page.address, paths]).toEqual([`${ORIGIN}/app`, []])
     await page.backend.restore(CALL)
     expect(paths).toEqual(['/cases?open=1'])
+  })
+
+  test.each([
+    ['of another client of this origin', 'stillhere.redirect.other.x'],
+    ['of another library', 'abc'],
+  ])('leaves an answer %s where it is', async (_whose, state) => {
+    const page = openPage(fakeProvider(), {}, { url: `${ORIGIN}/app?code=mine&state=${state}` })
+    page.backend.subscribe?.(() => {})
+    expect(await page.backend.restore(CALL)).toEqual({ status: 'rejected' })
+    expect(page.address).toBe(`${ORIGIN}/app?code=mine&state=${state}`)
+  })
+
+  test('takes its answer wherever the server has sent the browser on to', async () => {
+    const page = await cameBack(fakeProvider(), (url) => void (url.pathname = '/app/'))
+    expect(await page.backend.restore(CALL)).toMatchObject({ status: 'live' })
+  })
+
+  test.each(['popup', 'frame', 'out'])('is not held up by an address that says it was a %s, and was none', async (way) => {
+    const page = openPage(fakeProvider(), {}, { url: `${ORIGIN}/app?code=c&state=stillhere.${way}.page.x&iss=i&keep=1` })
+    expect(await codeOf(page.backend.restore(CALL))).toBe(way === 'out' ? null : 'oidc-answer-unknown')
+    expect([await page.backend.restore(CALL), page.address]).toEqual([{ status: 'rejected' }, `${ORIGIN}/app?keep=1`])
   })
 
   test('keeps query and fragment of the page that it does not know', async () => {
@@ -120,6 +141,15 @@ describe('a sign-in by redirect', () => {
     expect(provider.received.filter(({ path }) => path === '/token')).toHaveLength(0)
   })
 
+  test('is not spoilt by a forged answer that comes first', async () => {
+    const provider = fakeProvider()
+    const before = openPage(provider)
+    await before.backend.signIn?.(PLAIN)
+    const forged = before.next(`${ORIGIN}/app?code=c&state=stillhere.redirect.page.x&iss=${ISSUER}`)
+    expect(await codeOf(forged.backend.restore(CALL))).toBe('oidc-answer-unknown')
+    expect(await forged.next(provider.signIn(before.sentTo[0] ?? '')).backend.restore(CALL)).toMatchObject({ status: 'live' })
+  })
+
   test('leaves nothing but a mark without a secret behind in the browser', async () => {
     const { tab, backend } = await signedInPage(fakeProvider())
     expect(tab.sessionStorage.held.size).toBe(0)
@@ -154,7 +184,7 @@ describe('a sign-in by redirect', () => {
 
 describe('an answer that does not fit has a name, and the page goes on:', () => {
   test.each([
-    ['another state', (url: URL) => url.searchParams.set('state', 'stillhere.redirect.other'), 'oidc-answer-unknown'],
+    ['another state', (url: URL) => url.searchParams.set('state', 'stillhere.redirect.page.other'), 'oidc-answer-unknown'],
     ['another issuer', (url: URL) => url.searchParams.set('iss', 'https://evil.example'), 'oidc-issuer-mismatch'],
     ['no issuer from a provider that names it', (url: URL) => url.searchParams.delete('iss'), 'oidc-issuer-mismatch'],
     [
@@ -216,53 +246,6 @@ describe('a clock that is a day off', () => {
     const inTime = { status: 'live', endsIn: { 'token-expired': expect.stringMatching(/^(300000|299\d{3})ms$/) } }
     expect(answer).toMatchObject({ ...inTime, authAge: expect.stringMatching(/^\d{1,4}ms$/) })
     expect(await backend.refresh({ ...CALL, presence: false, minValidityMs: 400_000 })).toMatchObject(inTime)
-  })
-})
-
-describe('the user', () => {
-  test('is told by the userinfo endpoint where the ID token says no more than who it is', async () => {
-    const provider = fakeProvider()
-    provider.userInfo = { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.test' }
-    expect((await signedInPage(provider)).answer).toMatchObject({ user: { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.test' } })
-  })
-
-  test('is not asked for there when the ID token has told', async () => {
-    const provider = fakeProvider()
-    provider.claims = (claims) => ({ ...claims, name: 'Ada' })
-    expect((await signedInPage(provider)).answer).toMatchObject({ user: { name: 'Ada' } })
-    expect(provider.received.filter(({ path }) => path === '/me')).toEqual([])
-  })
-
-  test('is not taken from there when it speaks of somebody else', async () => {
-    const provider = fakeProvider()
-    provider.userInfo = { sub: 'eve', name: 'Eve' }
-    expect((await signedInPage(provider)).answer).toMatchObject({ status: 'live', userId: 'ada', user: { sub: 'ada' } })
-  })
-
-  test('that parseUser does not accept is a mistake of the set-up, and nobody is signed out for it', async () => {
-    const provider = fakeProvider()
-    const parseUser = (): never => {
-      throw new Error('no roles')
-    }
-    const before = openPage(provider, { parseUser } as object)
-    await before.backend.signIn?.(PLAIN)
-    const page = before.next(provider.signIn(before.sentTo[0] ?? ''))
-    expect(await page.backend.restore(CALL)).toMatchObject({ status: 'misconfigured', message: expect.stringContaining('parseUser') })
-  })
-})
-
-describe('options that cannot work are refused at once:', () => {
-  test.each([
-    ['an issuer without TLS', { issuer: 'http://id.example' }],
-    ['an issuer that is no address', { issuer: 'id.example' }],
-    ['a scope without openid', { scope: 'profile' }],
-    ['a key that no store can hold', { dpop: true, tokenStore: 'session' as const }],
-  ])('%s', (_what, given) => {
-    expect(() => openPage(fakeProvider(), given)).toThrow(expect.objectContaining({ code: 'backend-misconfigured' }))
-  })
-
-  test('this machine may do without TLS', () => {
-    expect(openPage(fakeProvider(), { issuer: 'http://localhost:4000' }).backend.credentials).toBe('per-tab')
   })
 })
 

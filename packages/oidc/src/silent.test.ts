@@ -22,7 +22,7 @@ describe('a page without tokens', () => {
     await expect.poll(() => page.sentTo).toHaveLength(1)
     expect(Object.fromEntries(new URL(page.sentTo[0] ?? '').searchParams)).toMatchObject({
       prompt: 'none',
-      state: expect.stringMatching(/^stillhere\.silent\./),
+      state: expect.stringMatching(/^stillhere\.silent\.page\./),
     })
     const back = page.next(provider.signIn(page.sentTo[0] ?? ''))
     expect(await back.backend.restore(CALL)).toMatchObject({ status: 'live', userId: 'ada' })

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeProvider } from './test-support/fake-provider.ts'
 import { CALL, newTab, openPage, REFRESH, SIGN_OUT, signedInPage } from './test-support/fake-page.ts'
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => vi.useRealTimers())
 
 const live = { status: 'live', userId: 'ada' }
 const rejected = { status: 'rejected' }
@@ -29,6 +32,7 @@ describe('tokens in the session of the tab', () => {
     expect(await page.backend.accessToken()).toBeNull()
     const next = page.next()
     const before = tokenRequests(provider)
+    vi.setSystemTime(Date.now() + 60_000)
     expect(await next.backend.restore(CALL)).toMatchObject(live)
     expect([tokenRequests(provider), next.tab.sessionStorage.held.size]).toEqual([before, 0])
     expect(await next.backend.refresh(REFRESH)).toMatchObject(live)

@@ -20,15 +20,16 @@ export interface Asked {
   readonly reauthenticate: { readonly maxAgeMs: number | null; readonly acrValues: readonly string[] } | null
 }
 
-const STATE = /^stillhere\.([a-z]+)\./
+const STATE = /^stillhere\.([a-z]+)\.(.+)\.[\w-]+$/
 
-/** The way in a state that is of this kind of client; null for a foreign one. */
-export function wayOf(state: string | null): string | null {
-  return STATE.exec(state ?? '')?.[1] ?? null
+/** The way in a state of this client; null for a foreign one, and for one of another client of the origin. */
+export function wayOf({ clientId }: Configuration, state: string | null): string | null {
+  const [, way, whose] = STATE.exec(state ?? '') ?? []
+  return whose === clientId ? (way ?? null) : null
 }
 
-export function newState(way: Way): string {
-  return `stillhere.${way}.${oauth.generateRandomState()}`
+export function newState({ clientId }: Configuration, way: Way): string {
+  return `stillhere.${way}.${clientId}.${oauth.generateRandomState()}`
 }
 
 /** The transaction of a sign-in that leaves the page, kept in the tab. One at a time: a new one makes the old one's answer unknown. */
@@ -55,7 +56,7 @@ export async function newTransaction(
 ): Promise<{ readonly url: string; readonly transaction: Transaction }> {
   const silent = way === 'frame' || way === 'silent'
   const transaction: Transaction = {
-    state: newState(way),
+    state: newState(config, way),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
     redirectUri: `${location?.origin ?? ''}${config.redirectPath ?? location?.pathname ?? ''}`,

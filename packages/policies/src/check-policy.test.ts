@@ -47,6 +47,12 @@ const cases: readonly (readonly [FindingCode, SessionPolicy, SessionPolicy, RegE
     /900 s.*300 s.*'active'/,
   ],
   [
+    'inactivity-above-tokens',
+    { ...fine, inactivity: '1h', refreshWhen: 'active', refreshWindow: '20m' },
+    { ...fine, inactivity: '25m', refreshWhen: 'active', refreshWindow: '20m' },
+    /3600 s.*1500 s.*'active'.*20m/,
+  ],
+  [
     'limit-never-binds',
     { serverIdle: '8h', maxLifetime: '8h' },
     { serverIdle: '7h', maxLifetime: '8h' },
@@ -163,6 +169,19 @@ describe('what the check says is what the engine does', () => {
     const { session } = world.tab()
     await world.advance('9h')
     expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null })
+  })
+
+  test('inactivity-above-tokens: with refreshes only for who is there, who is away is out before the limit', async () => {
+    const policy: SessionPolicy = { ...fine, inactivity: '1h', refreshWhen: 'active', refreshWindow: '20m' }
+    const world = createWorld({ user: { sub: 'u1' }, policy })
+    const tab = world.tab()
+    const signedInAt = world.now
+    await world.advance('1m')
+    await tab.input()
+    await world.advance('1h')
+    // Refreshed once more at 0:04, for the input at 0:01.
+    const end = { reason: 'refresh-expired', endedAt: signedInAt + 24 * 60_000 }
+    expect(tab.session.getState()).toMatchObject({ status: 'ended', end })
   })
 
   test('token-never-refreshed: people at work are out after one token', async () => {

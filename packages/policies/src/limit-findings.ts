@@ -62,10 +62,14 @@ function inactivity({ limitsMs, policy, tokenMs, place }: Examined): readonly Fi
       const ms = refreshTokenLifetime + (tokenMs ?? 0)
       if (ms < (maxLifetime ?? Infinity)) return { ms, because: `refreshTokenLifetime is ${length(refreshTokenLifetime)}` }
     }
-    if (policy.refreshWhen === 'active' && policy.onTokenExpiry === 'end' && tokenMs !== null) {
+    if (policy.refreshWhen !== 'active') return null
+    if (policy.onTokenExpiry === 'end' && tokenMs !== null) {
       return { ms: tokenMs, because: `refreshWhen is 'active' and onTokenExpiry 'end', and a token lives for ${length(tokenMs)}` }
     }
-    return null
+    if (refreshWindow === undefined) return null
+    // One refresh may follow the last activity, a token's life later at most.
+    const gapMs = Math.max(refreshWindow, limitsMs.signOnWindow ?? 0)
+    return { ms: gapMs + (tokenMs ?? 0), because: `refreshWhen is 'active', and nothing renews ${length(gapMs)} after the last refresh` }
   }
 }
 

@@ -220,10 +220,11 @@ describe('attaching', () => {
     const client = new QueryClient()
     if (attached) undos.push(attachSession(client, session))
     let renders = 0
+    const later = <T,>(answer: T) => new Promise<T>((resolve) => setTimeout(resolve, 2, answer))
     function Reader() {
       renders += 1
-      const { data, fetchStatus, failureCount } = useQuery({ queryKey: ['a'], queryFn: async () => 'a' })
-      const { mutate, status } = useMutation({ mutationFn: async () => 'b' })
+      const { data, fetchStatus, failureCount } = useQuery({ queryKey: ['a'], queryFn: () => later('a') })
+      const { mutate, status } = useMutation({ mutationFn: () => later('b') })
       return <button onClick={() => mutate()}>{[data, fetchStatus, failureCount, status].join()}</button>
     }
     await world.advance('1s')

@@ -51,10 +51,16 @@ describe.each(VERSIONS)('with query-core %s, the undo', async (version) => {
     expect(await asked).toBe('sent')
     await stage.world.advance('14m')
     const answer = Promise.withResolvers<never>()
-    const waiting = stage.client.fetchQuery({ queryKey: ['waiting'], queryFn: () => answer.promise })
+    let sent = 0
+    const queryFn = () => {
+      sent += 1
+      return answer.promise
+    }
+    const waiting = stage.client.fetchQuery({ queryKey: ['waiting'], queryFn, retry: 1, retryDelay: 0 })
     stage.detach()
     answer.reject(status(401))
     await expect(waiting).rejects.toMatchObject({ status: 401 })
+    expect(sent).toBe(2)
     await stage.end()
     expect(stage.client.getQueryData(['kept'])).toBe('kept')
     const refused = stage.client.fetchQuery({ queryKey: ['b'], queryFn: () => Promise.reject(status(401)) })
@@ -65,6 +71,26 @@ describe.each(VERSIONS)('with query-core %s, the undo', async (version) => {
 
 describe('attachSession', async () => {
   const core = await queryCore('5.108')
+
+  it('leaves nobody listening to the session after its undo', async () => {
+    const { session } = await openStage(core)
+    let listening = 0
+    const counted = (undo: () => void) => {
+      listening += 1
+      return () => {
+        listening -= 1
+        undo()
+      }
+    }
+    const detach = attachSession(new core.QueryClient(), {
+      ...session,
+      subscribe: (listener) => counted(session.subscribe(listener)),
+      on: (event, listener) => counted(session.on(event, listener)),
+    })
+    expect(listening).toBeGreaterThan(0)
+    detach()
+    expect(listening).toBe(0)
+  })
 
   it('has hold of what was built, mounted and begun before it', async () => {
     const stage = await openStage(core)
@@ -80,6 +106,20 @@ describe('attachSession', async () => {
     await stage.settle()
     expect([observer.getCurrentResult().data, await saved]).toEqual(['a', 'b'])
     unsubscribe()
+  })
+
+  it('stays in force when one that was attached before it is undone', async () => {
+    const stage = await openStage(core)
+    const answers = [Promise.reject(status(401)), Promise.resolve('a')]
+    const observer = new core.QueryObserver(stage.client, { queryKey: ['a'], queryFn: () => answers.shift(), enabled: false })
+    attachSession(stage.client, stage.session)
+    stage.detach()
+    const asked = stage.client
+      .getQueryCache()
+      .find({ queryKey: ['a'] })
+      ?.fetch()
+    await stage.settle()
+    expect([await asked, observer.getCurrentQuery().state.status]).toEqual(['a', 'success'])
   })
 
   it('wraps nothing twice when options of a query are used for another one', async () => {

@@ -211,6 +211,19 @@ describe.each(VERSIONS)('with query-core %s', async (version) => {
     unsubscribe()
   })
 
+  it('does not ask for it either when the sign-in is over at once', async () => {
+    const stage = await openStage(core)
+    const asked: string[] = []
+    const observer = new core.QueryObserver(stage.client, { queryKey: ['shown'], queryFn: async () => asked.push('shown') })
+    const unsubscribe = observer.subscribe(() => {})
+    await stage.settle()
+    await stage.end()
+    stage.session.on('signed-in', () => void stage.session.signOut())
+    await stage.signIn()
+    expect([stage.state().status, asked.length]).toEqual(['ended', 1])
+    unsubscribe()
+  })
+
   it('asks for what a page for everybody shows, though it was shown before', async () => {
     const stage = await openStage(core)
     const options = { queryKey: ['news'], queryFn: async () => 'news' }

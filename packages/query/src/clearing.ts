@@ -1,4 +1,4 @@
-import type { Query, QueryCache, QueryState } from '@tanstack/react-query'
+import type { Query, QueryCache, QueryOptions, QueryState } from '@tanstack/react-query'
 
 const BLANK: QueryState = {
   data: undefined,
@@ -40,7 +40,7 @@ export function createClearing(cache: QueryCache, drop: (query: Query) => void):
       if (query.getObserversCount() === 0) return cache.remove(query)
       leftOver.add(query)
       // "Loading" is what its component then shows; it was written for that, and not for nothing at all.
-      if (query.isActive()) query.fetch().catch(() => {})
+      if (query.isActive()) query.fetch(withoutPersister(query.options)).catch(() => {})
     },
     isLeftOver: (query) => leftOver.has(query),
     shown: (query) => void leftOver.delete(query),
@@ -51,4 +51,11 @@ export function createClearing(cache: QueryCache, drop: (query: Query) => void):
       leftOver = new WeakSet()
     },
   }
+}
+
+/** It would bring back at once what is being removed. */
+function withoutPersister(given: QueryOptions): QueryOptions {
+  const options = { ...given }
+  delete options.persister
+  return options
 }

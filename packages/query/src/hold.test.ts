@@ -156,6 +156,23 @@ describe('while the session is', async () => {
     expect(sent).toEqual(['a'])
   })
 
+  it('refreshed because work needs it, queries wait until that is done, whatever else happens meanwhile', async () => {
+    const stage = await openStage(core, { world: { policy: { inactivity: '15m' } } })
+    await stage.world.advance('765s')
+    stage.world.server.fail('slow', 1, { delay: '2m' })
+    void stage.session.reportUnauthorized()
+    await stage.settle()
+    const sent: string[] = []
+    const asked = stage.client.fetchQuery({ queryKey: ['a'], queryFn: () => sent.push('a') })
+    // An attempt may take half a minute; the next one succeeds.
+    await stage.world.advance('20s')
+    expect([stage.state().refresh.status, stage.state().warning?.cause, sent]).toEqual(['running', 'inactive', []])
+    while (stage.state().refresh.status !== 'idle') await stage.world.advance('1s')
+    await stage.settle()
+    await asked
+    expect(sent).toEqual(['a'])
+  })
+
   it.each([true, false])('warning, queries and mutations wait by choice only: %s', async (pauseWhileWarning) => {
     const stage = await openStage(core, { world: { policy: { inactivity: '15m' } }, attach: { pauseWhileWarning } })
     await stage.world.advance('14m')

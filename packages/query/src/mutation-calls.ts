@@ -39,9 +39,7 @@ export function createMutationCalls({ cache, replay, isUnauthorized, isOver }: M
     const retry = retries.of(given.retry)
     if (mutationFn !== undefined) {
       const caller = { isLive: () => !dropped.has(mutation), isHeldBack: () => false }
-      dressed.mutationFn = mutationFns.remember<typeof mutationFn>(mutationFn, (...call) =>
-        isOver() && caller.isLive() ? mutationFn(...call) : replay(caller, () => mutationFn(...call)),
-      )
+      dressed.mutationFn = mutationFns.remember<typeof mutationFn>(mutationFn, (...call) => replay(caller, () => mutationFn(...call)))
     }
     if (retry !== undefined) {
       dressed.retry = retries.remember(

@@ -153,6 +153,48 @@ describe('queries persisted one by one', () => {
     await pass(stage, 5)
     expect(storage.text()).toBe('[]')
   })
+
+  it('do not come back into a query that is shown when the session ends', async () => {
+    const storage = createStorage()
+    const persister = experimental_createQueryPersister({ storage: storage.async })
+    const stage = await opened({ attach: { persisters: [persister] } })
+    const queryFn = async () => (stage.state().status === 'signed-in' ? `${MARKER} of ${stage.state().user?.name}` : 'nobody’s')
+    const observer = new core.QueryObserver(stage.client, { queryKey: ['a'], queryFn, persister: persister.persisterFn })
+    const results: unknown[] = []
+    const unsubscribe = observer.subscribe(({ data }) => results.push(data))
+    await pass(stage, 1)
+    expect([results.at(-1), storage.text()]).toEqual([`${MARKER} of Ada`, expect.stringContaining(MARKER)])
+    results.length = 0
+    await ended(stage)
+    await pass(stage, 3)
+    expect([results.filter((data) => data !== undefined), storage.text()]).toEqual([[], '[]'])
+    const signing = stage.signIn(ANOTHER)
+    await pass(stage, 1)
+    await signing
+    await pass(stage, 1)
+    expect(results.at(-1)).toBe(`${MARKER} of Grace`)
+    unsubscribe()
+  })
+})
+
+describe('a copy', () => {
+  it('is emptied once on an end, once more when late writes are done, and not after the undo', async () => {
+    const removeClient = vi.fn()
+    const stage = await opened({ attach: { persisters: [{ removeClient }] } })
+    await ended(stage)
+    expect(removeClient).toHaveBeenCalledTimes(1)
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(2)
+    const signing = stage.signIn()
+    await pass(stage, 1)
+    await signing
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(3)
+    await ended(stage)
+    stage.detach()
+    await pass(stage, 3)
+    expect(removeClient).toHaveBeenCalledTimes(4)
+  })
 })
 
 describe('a copy that cannot be emptied', () => {

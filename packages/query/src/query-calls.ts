@@ -52,7 +52,7 @@ export function createQueryCalls({ cache, replay, isUnauthorized, isHeldBack, is
     const dressed = { ...given }
     if (typeof queryFn === 'function') {
       dressed.queryFn = queryFns.remember(queryFn, (context: QueryFunctionContext<readonly unknown[], never>) =>
-        isOver() ? queryFn(context) : replay(callerFor(query), () => queryFn(context)),
+        replay(callerFor(query), () => queryFn(context)),
       )
       dressed.retry = retries.remember(
         retry,

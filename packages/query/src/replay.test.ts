@@ -192,6 +192,20 @@ describe('a 401', async () => {
     expect([fetch.mock.calls.length, stage.world.server.refreshes - before]).toEqual([40, 1])
   })
 
+  it('is sent once more though another one was handed on while it waited', async () => {
+    const stage = await openStage(core, { world: { policy: { inactivity: '15m' } }, attach: { pauseWhileWarning: true } })
+    await stage.world.advance('14m')
+    const { ask, sent } = refusing(stage)
+    const asked = stage.client.fetchQuery({ queryKey: ['a'], queryFn: () => ask('a') })
+    await stage.settle()
+    void stage.session.reportUnauthorized(new Response(), { handedOn: true })
+    void stage.session.extend()
+    await stage.settle()
+    void stage.session.refreshNow()
+    await stage.settle()
+    expect([await asked, sent.length]).toEqual(['a', 2])
+  })
+
   it('that asks createSessionFetch for step-up makes no refresh above it either', async () => {
     const stage = await openStage(core)
     const headers = { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' }

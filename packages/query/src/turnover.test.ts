@@ -31,7 +31,8 @@ describe('what stays', async () => {
 
   it('is nothing when somebody signs in, because who asks has changed', async () => {
     const stage = await openStage(core, { world: { signedIn: false } })
-    stage.client.setQueryData(['me'], null)
+    stage.client.setQueryData(['me'], 'nobody')
+    expect(stage.client.getQueryData(['me'])).toBe('nobody')
     await stage.signIn()
     expect(stage.state().status).toBe('signed-in')
     expect(stage.client.getQueryData(['me'])).toBeUndefined()

@@ -12,7 +12,6 @@ const LATE_WRITES_MS = 2000
 export interface Turnover {
   /** Returns its undo. */
   start(): () => void
-  isSomebodyIn(): boolean
   /** Whether something that happened at this instant (epoch milliseconds) was before the caches were last emptied. */
   isBefore(at: number): boolean
   /** Empties a query, unless it is one that stays. */
@@ -104,7 +103,6 @@ export function createTurnover({
         for (const undo of [...undos, ...timers]) undo()
       }
     },
-    isSomebodyIn: () => who === 'somebody',
     isBefore: (at) => clearedAt !== null && at <= clearedAt,
     isNobodys: () => clearedAt !== null && who === 'nobody',
     discard(query) {

@@ -34,12 +34,12 @@ export function watchQueries({
     switch (event.type) {
       case 'added':
         queryCalls.attach(query)
-        if (hasData(query) && turnover.isBefore(query.state.dataUpdatedAt)) turnover.discard(query)
+        // Another tab may have fetched it after this one had heard of the end.
+        if (hasData(query) && (turnover.isNobodys() || turnover.isBefore(query.state.dataUpdatedAt))) turnover.discard(query)
         return
       case 'removed':
         return queryCalls.forget(query)
       case 'observerAdded':
-        if (turnover.isSomebodyIn()) return
         clearing.shown(query)
         return hold.wake()
       case 'observerRemoved':

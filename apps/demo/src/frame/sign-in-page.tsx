@@ -50,7 +50,7 @@ export function SignInPage({ end, direction, settings }: SignInPageProps): React
         <p className="card-hint">This is a demonstration: any name and any password will do.</p>
         {settings.chosen && (
           <p className="card-hint">
-            It keeps the limits of {settings.chosen.label}, in a session of their own: {scaleWords(settings.rate)}.
+            These are the limits of “{settings.chosen.label}”, with a session of their own. Time runs fast: {scaleWords(settings.rate)}.
           </p>
         )}
         <div dir={direction}>

@@ -1,6 +1,6 @@
 import { resolvePolicy } from '@stillhere/core'
 import { privx, spektr } from '@stillhere/policies'
-import { DEMO_POLICY_NAMES, demoPolicy, policySession } from 'auth-server/demo-policies'
+import { DEMO_POLICY_NAMES, demoPolicy } from 'auth-server/demo-policies'
 import { expect, it } from 'vitest'
 import { choosePolicy } from './chosen-policy.ts'
 import { queryUnder, readSettings } from './settings.ts'
@@ -64,14 +64,6 @@ it('opens a warning sooner where its own two minutes would be a glimpse, and lea
     }
   }
   expect(resolvePolicy(at('auth-it', '150').policy).warningLeadMs).toMatchObject({ serverIdle: 7.5 * MINUTE, maxLifetime: 10 * MINUTE })
-})
-
-it('has a session for every policy at every speed', () => {
-  for (const name of DEMO_POLICY_NAMES) {
-    for (const rate of demoPolicy(name).rates) {
-      expect(at(name, String(rate))).toMatchObject({ sessionUrl: policySession(name, rate).path, rate })
-    }
-  }
 })
 
 function at(name: string, speed: string) {

@@ -48,6 +48,29 @@ describe('createBrowserSession', () => {
     expect(shared.signOut).toHaveBeenCalledTimes(1)
   })
 
+  it('R-46 does not end thirty days at once in a page that nobody sees, and sets no timer that the browser would fire at once', async () => {
+    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    undos.push(
+      () => hidden.mockRestore(),
+      () => timers.mockRestore(),
+    )
+    const live = { status: 'live', userId: 'u', user: { sub: 'u' }, endsIn: {}, sessionKey: 'k' } as const
+    const session = createBrowserSession({
+      name: crypto.randomUUID(),
+      backend: { ...backend(), restore: async () => live },
+      policy: { maxLifetime: '30d' },
+    })
+    undos.push(session.start())
+    await session.settled()
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 100 }))
+    expect(session.getState()).toMatchObject({ status: 'signed-in', warning: null, checking: null })
+    const delays = timers.mock.calls.map(([, delayMs = 0]) => delayMs)
+    // The longest that a browser keeps: 24.8 days.
+    expect(Math.max(...delays)).toBe(2_147_483_647)
+    expect(delays.length).toBeLessThan(20)
+  })
+
   it('R-67 refreshes once when two tabs want to', async () => {
     const name = crypto.randomUUID()
     const shared = backend()

@@ -89,10 +89,8 @@ function takeIn<U>(loop: Loop<U>, ports: Ports, answer: LiveAnswer<U>): void {
   loop.dispatch({ type: 'restore-answered', answer, sentAt: loop.now(), about, random: ports.random(), explicit: true })
 }
 
-const OUTCOMES: readonly string[] = ['leaving', 'cancelled', 'blocked', 'different-user', 'not-fresh'] satisfies SignInOutcome['status'][]
-
 function isOutcome(answer: { readonly status: string }): answer is SignInOutcome {
-  return OUTCOMES.includes(answer.status)
+  return /^(leaving|cancelled|blocked|different-user|not-fresh)$/.test(answer.status)
 }
 
 function backendError(cause: unknown): StillhereError | null {

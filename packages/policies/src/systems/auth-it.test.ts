@@ -40,12 +40,13 @@ describe('Auth.it: three dials', () => {
       [29, 'signed-in', undefined, true],
       [31, 'ended', 'server-idle', false],
     ] as const) {
-      const { world, until, wakesAt } = stage()
+      const { world, signedInAt, until, wakesAt } = stage()
       const tab = world.tab()
       await until(8 * minute)
       const shown = await wakesAt((8 + sleptMinutes) * minute, tab)
       const state = tab.session.getState()
       expect([state.status, state.checking, state.end?.reason]).toEqual([status, null, reason])
+      expect(state.end?.endedAt).toBe(reason && signedInAt + 38 * minute)
       expect(shown.includes('private')).toBe(showsPrivate)
     }
   })

@@ -55,25 +55,34 @@ DB_DSN=postgres://somebody:something@db/corteza
     )
   })
 
-  test.each(['closed', 'asleep'] as const)(
-    'CORTEZA-2 all three at 2m: %s for more than two minutes, the user is out at the next look',
-    async (how) => {
-      const { world, until, asleepUntil } = stage(lifetimes('2m', '2m', '2m'))
-      const first = world.tab()
-      await until(4 * minute)
-      const lastRefreshAt = Math.floor((4 * minute) / (96 * second)) * 96 * second
-      if (how === 'closed') await first.close()
-      const nextLook = lastRefreshAt + 2 * minute + second
-      if (how === 'closed') await until(nextLook)
-      else await asleepUntil(nextLook)
-      const tab = how === 'closed' ? world.tab() : first
-      const seen = shownBy(tab)
-      if (how === 'asleep') await tab.input()
-      await world.advance('1s')
-      expect(tab.session.getState().status).toBe(how === 'closed' ? 'signed-out' : 'ended')
-      expect(seen.slice(1)).not.toContain('private')
-    },
-  )
+  // Closed or asleep from 4:00 on. The last refresh was at 3:12, and two minutes of it are left at 5:12.
+  test.each([
+    ['closed', '5:11', 'signed-in'],
+    ['closed', '5:12', 'signed-out'],
+    ['closed', '6:01', 'signed-out'],
+    ['asleep', '5:11', 'signed-in'],
+    ['asleep', '5:12', 'ended'],
+    ['asleep', '6:01', 'ended'],
+  ] as const)('CORTEZA-2 all three at 2m: %s until %s the user is %s at the next look', async (how, look, status) => {
+    const { world, signedInAt, until, asleepUntil, lines } = stage(lifetimes('2m', '2m', '2m'))
+    const first = world.tab()
+    await until(4 * minute)
+    expect(lines(/refresh/).at(-1)).toBe('0:03:12 tab 1 refresh → ok')
+    const [minutes = 0, seconds = 0] = look.split(':').map(Number)
+    const lookedAt = minutes * minute + seconds * second
+    if (how === 'closed') await first.close()
+    await (how === 'closed' ? until(lookedAt) : asleepUntil(lookedAt))
+    const tab = how === 'closed' ? world.tab() : first
+    const seen = shownBy(tab)
+    if (how === 'asleep') await tab.input()
+    await world.advance('0ms')
+    const state = tab.session.getState()
+    expect([state.status, state.checking]).toEqual([status, null])
+    // What stood there while nobody could look is nothing that is shown.
+    expect(seen.slice(1).includes('private')).toBe(status === 'signed-in')
+    const end = status === 'signed-in' ? [undefined, undefined] : ['refresh-expired', signedInAt + 5 * minute + 12 * second]
+    expect([state.end?.reason, state.end?.endedAt]).toEqual(end)
+  })
 
   test.each(mixed)('CORTEZA-2 with token %s, refresh %s and session %s the user is still in', async (...figures) => {
     for (const how of ['closed', 'asleep'] as const) {

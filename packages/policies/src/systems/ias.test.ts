@@ -20,12 +20,14 @@ describe('IAS: the token session', () => {
   })
 
   test('IAS-1 asleep until 0:29, 21 minutes after it, the user is out before anything private is shown', async () => {
-    const { world, until, wakesAt } = stage()
+    const { world, signedInAt, until, wakesAt } = stage()
     const tab = world.tab()
     await until(8 * minute)
     const shown = await wakesAt(29 * minute, tab)
-    expect(tab.session.getState()).toMatchObject({ status: 'ended', end: { reason: 'refresh-expired' } })
+    const end = { reason: 'refresh-expired', endedAt: signedInAt + 28 * minute }
+    expect(tab.session.getState()).toMatchObject({ status: 'ended', user: null, end })
     expect(shown).not.toContain('private')
+    expect(world.server.refreshes).toBe(2)
   })
 
   test('IAS-2 in use all day the session is over 8 hours after L, warned 2 minutes before without an offer to extend', async () => {
@@ -142,6 +144,33 @@ describe('IAS: the token session', () => {
     expect(third.session.getState()).toMatchObject({ status: 'signed-out', user: null })
     await expect(third.session.signIn()).resolves.toMatchObject({ ok: false, reason: 'leaving' })
     expect(world.trace.at(-1)).toContain('leaves for the sign-in page')
+  })
+
+  test.each([
+    ['59:59 minutes after the last authentication nobody sees a form', hour - second, 'signed-in'],
+    ['60:00 minutes after it signing in leads to the form', hour, 'signed-out'],
+  ] as const)('IAS-6 %s', async (_, openedAt, status) => {
+    const asked: string[] = []
+    // The provider's session lasts 60 minutes after each authentication; the page that is opened has no tokens.
+    const backend: Backend<User> = {
+      credentials: 'per-tab',
+      restore: async () => (world.now - signedInAt < hour ? live(world.now - signedInAt) : { status: 'rejected' }),
+      refresh: async () => ({ status: 'rejected' }),
+      signOut: async () => {},
+      async signIn() {
+        asked.push('form')
+        return { status: 'leaving' }
+      },
+    }
+    const { world, signedInAt, until } = openStage({ policy: web, backend })
+    await until(openedAt)
+    const { session } = world.tab()
+    await world.advance('1s')
+    expect(session.getState().status).toBe(status)
+    expect(asked).toEqual([])
+    if (status === 'signed-in') return
+    await expect(session.signIn()).resolves.toMatchObject({ ok: false, reason: 'leaving' })
+    expect(asked).toEqual(['form'])
   })
 
   test.each([

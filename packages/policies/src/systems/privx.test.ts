@@ -2,16 +2,16 @@ import type { Backend, BackendAnswer, User } from '@stillhere/core'
 import { describe, expect, test } from 'vitest'
 import { checkPolicy } from '../check-policy.ts'
 import { privx, type PrivxOptions } from '../privx.ts'
-import { ada, hour, minute, openStage, shownBy, type Stage } from '../test-support/stage.ts'
+import { ada, hour, minute, openStage, second, shownBy, type Stage } from '../test-support/stage.ts'
 
 const tokens = { refresh_token_valid: '30m', session_valid: '24h', accessTokenLifetime: '5m' } as const
 const short = { refresh_token_valid: '15m', accessTokenLifetime: '5m' } as const
 
 /** The server keeps the tokens' lifetimes and knows nothing of the user interface's limit. */
-function stage(options: PrivxOptions, backend?: Backend): Stage {
+function stage(options: PrivxOptions, backend?: Backend, credentials: 'shared' | 'per-tab' = 'shared'): Stage {
   const policy = privx(options)
   const { inactivity: _, ...serverLimits } = policy
-  return openStage({ policy, serverLimits, ...(backend !== undefined && { backend }) })
+  return openStage({ policy, serverLimits, credentials, ...(backend !== undefined && { backend }) })
 }
 
 describe('PrivX: token lifetimes plus a limit of the user interface', () => {
@@ -20,13 +20,14 @@ describe('PrivX: token lifetimes plus a limit of the user interface', () => {
       [29, 'signed-in', undefined, true],
       [31, 'ended', 'refresh-expired', false],
     ] as const) {
-      const { world, until, wakesAt } = stage(tokens)
+      const { world, signedInAt, until, wakesAt } = stage(tokens)
       const tab = world.tab()
       await until(8 * minute)
       expect(world.server.refreshes).toBe(2)
       const shown = await wakesAt((8 + sleptMinutes) * minute, tab)
       const state = tab.session.getState()
       expect([state.status, state.checking, state.end?.reason]).toEqual([status, null, reason])
+      expect(state.end?.endedAt).toBe(reason && signedInAt + 38 * minute)
       expect(shown.includes('private')).toBe(showsPrivate)
     }
   })
@@ -85,6 +86,23 @@ describe('PrivX: token lifetimes plus a limit of the user interface', () => {
         signOut: async () => {},
       }
     }
+  })
+
+  test.each([
+    ['in, a second before the hour is over', hour - second, 'signed-in'],
+    ['out when the hour is over, though tokens could be had', hour, 'signed-out'],
+  ] as const)('PRIVX-3 where tabs have tokens of their own a tab opened later is %s', async (_, openedAt, status) => {
+    const options = { ...tokens, refresh_token_valid: '2h', accessTokenLifetime: '90m', sessionInactivityLimitSeconds: 3600 } as const
+    const { world, until } = stage(options, undefined, 'per-tab')
+    const first = world.tab()
+    await until(10 * minute)
+    await first.close()
+    await until(openedAt)
+    const later = world.tab()
+    const seen = shownBy(later)
+    await world.advance('0ms')
+    expect(later.session.getState().status).toBe(status)
+    expect(seen.includes('private')).toBe(status === 'signed-in')
   })
 
   test.each<[string, number, string]>([
