@@ -141,6 +141,16 @@ describe('a sign-in by redirect', () => {
     expect(provider.received.filter(({ path }) => path === '/token')).toHaveLength(0)
   })
 
+  test('that is reloaded before the tokens have come starts signed out, and can be begun anew', async () => {
+    const provider = fakeProvider()
+    const page = await cameBack(provider)
+    page.backend.subscribe?.(() => {})
+    const reloaded = page.next()
+    expect(await reloaded.backend.restore(CALL)).toEqual({ status: 'rejected' })
+    await reloaded.backend.signIn?.(PLAIN)
+    expect(await reloaded.next(provider.signIn(reloaded.sentTo[0] ?? '')).backend.restore(CALL)).toMatchObject({ status: 'live' })
+  })
+
   test('is not spoilt by a forged answer that comes first', async () => {
     const provider = fakeProvider()
     const before = openPage(provider)

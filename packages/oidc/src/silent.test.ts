@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fakeProvider, refused } from './test-support/fake-provider.ts'
 import { CALL, newTab, openPage, ORIGIN, REFRESH, SIGN_OUT, signedInPage } from './test-support/fake-page.ts'
+
+afterEach(() => vi.useRealTimers())
 
 const rejected = { status: 'rejected' }
 const given = { silentSignIn: 'redirect' } as const
@@ -36,6 +38,16 @@ describe('a page without tokens', () => {
     await expect.poll(() => page.sentTo).toHaveLength(1)
     const back = page.next(provider.refuse(page.sentTo[0] ?? ''))
     expect([await back.backend.restore(CALL), back.sentTo, back.address]).toEqual([rejected, [], `${ORIGIN}/app?page=2`])
+  })
+
+  test('is signed out, and does not leave again, when it is still there or back again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const provider = fakeProvider()
+    const page = opensIn(provider, await signedInPage(provider))
+    const answer = page.backend.restore(CALL)
+    await vi.waitFor(() => expect(page.sentTo).toHaveLength(1))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([await answer, await page.backend.restore(CALL), page.sentTo.length]).toEqual([rejected, rejected, 1])
   })
 
   test.each<[string, (provider: ReturnType<typeof fakeProvider>) => Promise<ReturnType<typeof openPage>>]>([

@@ -7,6 +7,7 @@ import { keptTransaction } from './transaction.ts'
 
 /** How often a frame may bring nothing at all before it counts as not working here. */
 const SILENCES = 2
+const LEAVING_MS = 10_000
 
 /**
  * `prompt=none` (OpenID Connect Core 1.0 §3.1.2.1): new tokens without a form while somebody is signed in at the provider. Null when
@@ -39,7 +40,9 @@ export function silentSignIn(config: Configuration, provider: Provider, platform
     const { url, transaction } = await provider.authorization({ way: 'silent', returnTo, reauthenticate: null })
     if (!keptTransaction(config, platform).keep(transaction)) return null
     location.assign(url)
-    return new Promise(() => {})
+    // A page that is still here then was stopped, or came back from the back/forward cache.
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS))
+    return null
   }
 
   return async () => {
