@@ -19,9 +19,9 @@ test('SPEKTR-2 with every refresh failing the dialog opens a minute before the h
   const { tab, rate, sightings } = person
   // The machine sleeps through most of the hour, which is only waiting.
   await time.passUntil((await fallsAsleep(person)).startedAt + minutes(57), [person])
+  server.setFaults({ dropBefore: 'always' })
   await wakesUp(person)
   await expect(tab.cover).not.toBeAttached()
-  server.setFaults({ dropBefore: 'always' })
   sightings.forget()
   await expect(tab.dialogTitle).toHaveText(OUT)
 
