@@ -62,6 +62,7 @@ const inBrowser = (name: string, include: string[], alias: typeof react18, exclu
     include,
     exclude: ['**/node_modules/**', ...exclude],
     provide: { reactMajor: alias === react18 ? '18' : '19' },
+    testTimeout: 60_000,
     browser: browser(),
   },
 })
@@ -83,6 +84,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Months of virtual time take seconds, and many of those where the machine is busy.
+          testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },

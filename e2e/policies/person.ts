@@ -46,12 +46,14 @@ export async function personUnder(policy: Person['policy'], browser: Browser, se
   await installEndProbe(context, { texts: PRIVATE, selector: 'table.cases' })
   const sightings = await watchPages(context)
   const app = createApp(context, server)
+  await staysWhereItIs(context)
   const tab = await app.open('/', policy)
   await expect(tab.signInPage).toBeVisible()
   await takeNotes(tab.page)
   await signInUnseen(context, `${server.appUrl}/${policy.policy}/x${policy.speed}/session`)
   await restore(tab.page)
   await expect(tab.cases).toBeVisible()
+  await context.unrouteAll()
   // So that a probe which sees nothing later is known to see.
   await expect.poll(() => tab.page.evaluate(() => Reflect.get(globalThis, 'stillhereVisibleTexts')())).toEqual(PRIVATE)
   const name = `demo-${policy.policy}-x${policy.speed}`
@@ -61,6 +63,11 @@ export async function personUnder(policy: Person['policy'], browser: Browser, se
     return { ...found, renewal: found.renewal }
   }
   return { context, app, sightings, tab, policy, rate: Number(policy.speed), facts }
+}
+
+/** From now on: where a page asks for a sign-in without a form, an answer without content takes it nowhere. */
+export async function staysWhereItIs(context: BrowserContext): Promise<void> {
+  await context.route(/prompt=none/, (route) => route.fulfill({ status: 204 }))
 }
 
 /** The way through the provider's form without leaving the page: the clock runs fast, and loading pages takes its time. */

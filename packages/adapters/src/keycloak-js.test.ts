@@ -88,6 +88,14 @@ describe('restoring', () => {
     expect(await stage.soon(keycloakBackend(keycloak, { init: () => ready }).restore({ signal }))).toMatchObject({ status: 'live' })
   })
 
+  test('a hidden frame that stays silent brings nobody in', async () => {
+    const { keycloak } = await openKeycloak(stage, 'new')
+    const backend = keycloakBackend(keycloak, { init: () => new Promise(() => {}), silentSignIn: true })
+    const asked = backend.restore({ signal })
+    await stage.advance(20_000)
+    expect(await asked).toEqual({ status: 'rejected', reason: 'signed-out' })
+  })
+
   test('the redirect that follows a lost token is switched off', async () => {
     const { keycloak, page } = await openKeycloak(stage, 'signed-in')
     const backend = keycloakBackend(keycloak, { init: () => keycloak.init({ onLoad: 'login-required', checkLoginIframe: false }) })

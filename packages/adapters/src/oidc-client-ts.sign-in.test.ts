@@ -49,11 +49,12 @@ describe('signing in by redirect', () => {
     expect(await stage.soon(manager.signinCallback())).toMatchObject({ profile: { sub: 'ada' } })
   })
 
-  test("somebody else's answer in the address is left alone", async () => {
-    page.load('https://app.example.test/stripe?code=c&state=theirs')
+  test.each(['theirs', '100%25', '%E0%A4'])("somebody else's answer in the address is left alone (%s)", async (state) => {
+    const address = `https://app.example.test/stripe?code=c&state=${state}`
+    page.load(address)
     const backend = oidcClientTsBackend(await openManager(stage, 'localStorage', 'signed-in'))
     expect(await stage.soon(backend.restore({ signal }))).toMatchObject({ status: 'live' })
-    expect(page.address).toBe('https://app.example.test/stripe?code=c&state=theirs')
+    expect(page.address).toBe(address)
   })
 
   test('a sign-in that was called off brings the user back to where they were', async () => {

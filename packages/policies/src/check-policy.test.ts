@@ -21,6 +21,8 @@ const fine: SessionPolicy = { inactivity: '15m', maxLifetime: '8h', accessTokenL
 /** Each code, a policy that has it, a neighbour that has not, and what the explanation names. */
 const cases: readonly (readonly [FindingCode, SessionPolicy, SessionPolicy, RegExp])[] = [
   ['no-maximum', { inactivity: '15m' }, fine, /no maxLifetime/],
+  ['no-maximum', { refreshTokenLifetime: '8h', signOnWindow: '1h' }, { refreshTokenLifetime: '8h' }, /no maxLifetime/],
+  ['maximum-over-a-day', { refreshTokenLifetime: '25h' }, { refreshTokenLifetime: '24h' }, /refreshTokenLifetime is 25h/],
   ['maximum-over-a-day', { maxLifetime: '25h' }, { maxLifetime: '24h' }, /25h \(90000 s\).*1d \(86400 s\)/],
   [
     'maximum-below-inactivity',
@@ -133,7 +135,7 @@ describe('checkPolicy', () => {
   })
 
   test('knows what the systems are known for', () => {
-    expect(codesOf(spektr())).toEqual(['no-maximum'])
+    expect(codesOf(spektr())).toEqual(['maximum-over-a-day'])
     expect(codesOf(ias({ client: 'web' }))).toEqual([])
     expect(codesOf(ias({ client: 'native' }))).toEqual(['maximum-over-a-day'])
     expect(codesOf(authIt())).toEqual(['server-idle-defeated'])

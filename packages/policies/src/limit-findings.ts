@@ -7,8 +7,11 @@ export function limitFindings(examined: Examined): readonly Finding[] {
   return [...maximum(examined), ...inactivity(examined), ...neverBinding(examined)]
 }
 
-function maximum({ limitsMs: { maxLifetime }, place }: Examined): readonly Finding[] {
-  if (maxLifetime === undefined) {
+function maximum({ limitsMs: { maxLifetime, refreshTokenLifetime, signOnWindow }, place }: Examined): readonly Finding[] {
+  // Where nothing but a refresh token renews, the session is over with the last access token that it brought.
+  const tokens = signOnWindow === undefined ? refreshTokenLifetime : undefined
+  const longest = maxLifetime ?? tokens
+  if (longest === undefined) {
     return [
       {
         code: 'no-maximum',
@@ -18,13 +21,14 @@ function maximum({ limitsMs: { maxLifetime }, place }: Examined): readonly Findi
       },
     ]
   }
-  if (maxLifetime <= DAY_MS) return []
+  if (longest <= DAY_MS) return []
+  const [key, instead] = maxLifetime === undefined ? ['refreshTokenLifetime', 'a maxLifetime of 24h'] : ['maxLifetime', '24h']
   return [
     {
       code: 'maximum-over-a-day',
       severity: 'warning',
-      explanation: `${place}maxLifetime is ${length(maxLifetime)}, over ${length(DAY_MS)}: a stolen session is good for as long.`,
-      remedy: 'Write 24h or less, or write down why people have to stay signed in for longer.',
+      explanation: `${place}${key} is ${length(longest)}, over ${length(DAY_MS)}: a stolen session is good for as long.`,
+      remedy: `Write ${instead} or less, or write down why people have to stay signed in for longer.`,
     },
   ]
 }

@@ -105,5 +105,4 @@ export const MUTANTS: readonly Mutant[] = [
     "if (seen.refreshing && refresh.status === 'idle' && status === 'signed-in') {",
     "if (!seen.refreshing && refresh.status === 'running') {",
   ),
-  mutant('a page is never seen to be shown again', PLAYING, 'seen.shownAgainAt ??= session.now()', 'seen.shownAgainAt ??= null'),
 ]

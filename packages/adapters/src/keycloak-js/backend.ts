@@ -8,6 +8,9 @@ import { type KeycloakUser, readTokens } from './tokens.ts'
 
 const NOTHING_LEFT = { status: 'rejected', reason: 'refresh-expired' } as const
 
+/** The SDK waits for its hidden frame for ever; one that stays silent brings nobody in. */
+const FRAME_LIMIT_MS = 20_000
+
 /** Options of {@link keycloakBackend}. */
 export interface KeycloakOptions {
   /** How the instance is initialised; called again when it has failed. Default: `keycloak.init({ checkLoginIframe: false })`. An app that initialises it elsewhere hands its promise over. */
@@ -81,7 +84,7 @@ export function keycloakBackend(keycloak: KeycloakJs, options: KeycloakOptions =
       initialising ??= initialise().finally(() => {
         initialising = null
       })
-      await initialising
+      await (silentSignIn ? Promise.race([initialising, wait(FRAME_LIMIT_MS)]) : initialising)
     }
     return tokens.answer()
   }
@@ -141,6 +144,10 @@ export function keycloakBackend(keycloak: KeycloakJs, options: KeycloakOptions =
       if (keycloak.token) headers.set('authorization', `Bearer ${keycloak.token}`)
     },
   }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** The SDK has one place for each of its listeners, and the app's own may stand there. Returns its undo. */

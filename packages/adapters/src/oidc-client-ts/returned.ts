@@ -31,8 +31,8 @@ async function isOurs(states: { get(key: string): Promise<string | null> }): Pro
   const given = new URLSearchParams(`${location.search.slice(1)}&${location.hash.slice(1)}`)
   const state = given.get('state')
   if (state === null || !(given.has('code') || given.has('error'))) return false
-  // Behind the first semicolon stands what the app has added.
-  return (await states.get(decodeURIComponent(state).split(';')[0] ?? '')) !== null
+  // Behind the first semicolon, which may be encoded, stands what the app has added.
+  return (await states.get(state.split(/[;%]/)[0] ?? '')) !== null
 }
 
 function isPath(path: unknown): path is ReturnTo {
