@@ -48,12 +48,10 @@ for (const withLocks of [true, false]) {
       expect(due.flat().length, 'had each tab asked that was due').toBeGreaterThan(cycles.length * 2)
       expect(cycles.length).toBeGreaterThanOrEqual(CYCLES)
       const together = cycles.filter((at) => due.filter((ofTab) => ofTab.some((one) => isSame(one, at))).length > 1)
-      pageTest
-        .info()
-        .annotations.push({
-          type: 'counts',
-          description: JSON.stringify({ cycles: cycles.length, requests: tokenRequests.refresh_token, due: due.flat().length }),
-        })
+      pageTest.info().annotations.push({
+        type: 'counts',
+        description: JSON.stringify({ cycles: cycles.length, requests: tokenRequests.refresh_token, due: due.flat().length }),
+      })
       expect(together.length, 'cycles in which more than one tab was due').toBeGreaterThanOrEqual(CYCLES / 2)
     },
   )
