@@ -62,7 +62,9 @@ pageTest(
     await pages.fillProviderForm(await popup(page, 'Prove'), 'grace.hopper')
     await expect(result(page)).toHaveText('{"ok":false,"reason":"different-user","error":null}')
 
-    await (await popup(page, 'Prove')).close()
+    const unused = await popup(page, 'Prove')
+    await unused.getByLabel('Name').waitFor()
+    await unused.close()
     await expect(result(page)).toHaveText(/"reason":"cancelled","error":\{"name":"StillhereError","code":"oidc-popup-closed"/)
     await expect(state(page)).toHaveText('signed-in Ada Lovelace')
     await expect(page.getByRole('textbox')).toHaveValue('half a sentence')

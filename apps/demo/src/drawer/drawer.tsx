@@ -1,17 +1,15 @@
 import { useSession } from '@stillhere/react'
-import { lazy, type ReactElement, Suspense, useEffect, useRef } from 'react'
+import { type ReactElement, useEffect, useRef } from 'react'
 import type { Settings } from '../settings/settings.ts'
 import { Counts } from './counts.tsx'
 import { Faults } from './faults.tsx'
 import { LanguageChoice } from './language.tsx'
 import { NextEvents } from './next-events.tsx'
 import { PolicyInForce } from './policy-in-force.tsx'
+import { PolicySwitch } from './policy-switch.tsx'
 import { Speed } from './speed.tsx'
 import { statusSentence } from './status-sentence.ts'
 import { useChanges } from './use-changes.ts'
-
-/** Fetched with the drawer: the names and figures of all policies are no part of the page. */
-const PolicySwitch = lazy(() => import('./policy-switch.tsx').then((module) => ({ default: module.PolicySwitch })))
 
 interface DrawerProps {
   readonly settings: Settings
@@ -54,9 +52,7 @@ export function Drawer({ settings, covers, onClose }: DrawerProps): ReactElement
       </section>
       <section className="drawer-part" aria-labelledby="policies-title">
         <h3 id="policies-title">Whose promise to watch</h3>
-        <Suspense fallback={<p className="drawer-quiet">One moment…</p>}>
-          <PolicySwitch settings={settings} />
-        </Suspense>
+        <PolicySwitch settings={settings} />
       </section>
       <section className="drawer-part" aria-labelledby="faults-title">
         <h3 id="faults-title">Faults to pull</h3>

@@ -3,7 +3,7 @@ import type { Command } from '../engine/commands.ts'
 import { type Facts, compareSessions, mergeFacts } from '../engine/facts.ts'
 import { renewableUntil, tokenEnd } from '../engine/deadlines.ts'
 import { renew } from '../engine/renewing.ts'
-import { ANY_LENGTH_MS, LEASE_MS } from '../engine/rules.ts'
+import { ANY_LENGTH_MS, LEASE_MS, CLOCK_TOLERANCE_MS } from '../engine/rules.ts'
 import { isOverslept } from '../engine/session-clock.ts'
 import { upwards } from '../engine/time-line.ts'
 import type { Backend } from '../ports/backend.ts'
@@ -178,5 +178,6 @@ function isPast(standing: Facts, from: Facts): boolean {
   if (standing.offsetMs < from.offsetMs) return false
   if (standing.renewal?.extendable === false && from.renewal?.extendable !== false) return true
   const revised = (standing.renewal?.revision ?? 0) > (from.renewal?.revision ?? 0)
-  return revised && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0)
+  // Backends that tell in whole seconds may give a new token an end that looks no later.
+  return revised && (tokenEnd(standing)?.endsAt ?? Infinity) > (tokenEnd(from)?.endsAt ?? 0) - CLOCK_TOLERANCE_MS
 }
