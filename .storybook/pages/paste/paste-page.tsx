@@ -14,6 +14,7 @@ export function PastePage(): ReactElement {
   const [accessTokenLifetime, setAccessTokenLifetime] = useState('5m')
   const [inactivityLimitSeconds, setInactivityLimitSeconds] = useState('3600')
   const [remembered, setRemembered] = useState(false)
+  const [behindServer, setBehindServer] = useState(false)
   const chosen = FILES.find((one) => one.kind === kind) ?? FILES[0]
   if (chosen === undefined) throw new Error('There is no kind of file.')
   const text = texts[kind] ?? chosen.example
@@ -65,6 +66,10 @@ export function PastePage(): ReactElement {
                 onChange={({ currentTarget }) => setInactivityLimitSeconds(currentTarget.value.trim())}
               />
             </label>
+            <label className="paste-check">
+              <input type="checkbox" checked={behindServer} onChange={({ currentTarget }) => setBehindServer(currentTarget.checked)} /> A
+              server of yours holds the tokens, not the tabs
+            </label>
           </div>
         )}
         {canRemember && (
@@ -81,6 +86,7 @@ export function PastePage(): ReactElement {
           <PolicyTimeline
             policy={pasted.policy}
             remembered={canRemember && remembered}
+            tokensIn={kind === 'privx' && !behindServer ? 'tabs' : 'server'}
             headingLevel={2}
             {...timelineLanguage(language.tag)}
           />

@@ -36,6 +36,9 @@ export const APrivxFileIsRead: StoryObj = {
   async play() {
     await expect(await endOf(/^leaves the tab open/)).toBe('After 1 hour')
     await expect(await endOf(/^closes the lid/)).toBe('30 minutes away or longer')
+    await expect(await endOf(/^closes all tabs/)).toBe('5 minutes away or longer')
+    await userEvent.click(screen.getByRole('checkbox', { name: /server of yours holds the tokens/ }))
+    await waitFor(async () => expect(await endOf(/^closes all tabs/)).toBe('30 minutes away or longer'), { timeout: 20_000 })
     await paste('oauth-shared-config.toml', 'refresh_token_valid = "15m"\n# session_valid = "24h"\n')
     await waitFor(async () => expect(await endOf(/^leaves the tab open/)).toBe('After 15 minutes'), { timeout: 20_000 })
     await expect(screen.getByText(/inactivity is 1h .* but the tokens last 15m/)).toBeVisible()

@@ -66,8 +66,9 @@ describe('explainPolicy says what the systems promise', () => {
     expect(endsOf('privx-limit')).toMatchObject({
       'works-all-day': [day, 'max-lifetime'],
       'leaves-tab-open': [hour, 'inactive'],
-      'closes-all-tabs': [30 * minute, 'refresh-expired'],
+      'closes-all-tabs': [5 * minute, 'token-expired'],
     })
+    expect(endsOf('privx-server')).toMatchObject({ 'closes-all-tabs': [30 * minute, 'refresh-expired'] })
     expect(rowOf('privx-limit', 'leaves-tab-open')).toMatchObject({ warningMs: 2 * minute, warningExtendable: true })
   })
 

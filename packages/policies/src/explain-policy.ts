@@ -1,6 +1,8 @@
 import { type Duration, type EndReason, parseDuration, resolvePolicy, type SessionPolicy } from '@stillhere/core'
+import type { Tab, World } from '@stillhere/core/testing'
 import { horizonsOf } from './horizons.ts'
 import { leaveAlone, type Setting, settingOf, shortestAbsence, watch, work } from './play-situation.ts'
+import { toDuration } from './read-duration.ts'
 
 /** Every situation, in the order in which they are explained. */
 export const SITUATIONS = [
@@ -48,6 +50,11 @@ export interface ExplainOptions {
   /** Signed in with "remember me". Default false. */
   readonly remembered?: boolean
   /**
+   * Who holds the tokens. `'server'` (default): behind a cookie, so that a tab opened later can still have new ones. `'tabs'`: they die with
+   * the last tab, and what is left then is the life of the access token.
+   */
+  readonly tokensIn?: 'server' | 'tabs'
+  /**
    * Awaited many times on the way, each time after a few milliseconds of work: let a page draw there, and reject to give up; the explanation
    * then rejects with the same error. Default: it runs to its end without a break.
    */
@@ -64,7 +71,7 @@ export interface ExplainOptions {
  * works?.endsAfterMs // 28800000, because of the maximum
  */
 export async function explainPolicy(policy: SessionPolicy, options: ExplainOptions = {}): Promise<readonly Explanation[]> {
-  const { horizon, accessTokenLifetime = '1h', remembered = false, pause = async () => {} } = options
+  const { horizon, accessTokenLifetime = '1h', remembered = false, tokensIn = 'server', pause = async () => {} } = options
   const { limitsMs, rememberedLimitsMs } = resolvePolicy(policy)
   const limits = { accessTokenLifetime: parseDuration(accessTokenLifetime), ...(remembered ? (rememberedLimitsMs ?? limitsMs) : limitsMs) }
   const { openMs, offlineMs, awayMs } = horizonsOf(limits, horizon === undefined ? null : parseDuration(horizon))
@@ -72,11 +79,7 @@ export async function explainPolicy(policy: SessionPolicy, options: ExplainOptio
   return [
     await watch('works-all-day', setting(openMs), work),
     await watch('leaves-tab-open', setting(openMs), leaveAlone),
-    await shortestAbsence('closes-all-tabs', setting(awayMs), async (world, tab, away) => {
-      await tab.close()
-      await world.advance(away)
-      return world.tab()
-    }),
+    await shortestAbsence('closes-all-tabs', setting(awayMs), closeAll, tokensIn === 'tabs' ? 'token-expired' : null),
     await shortestAbsence('machine-sleeps', setting(awayMs), async (world, tab, away) => {
       await world.sleep(away)
       await tab.input()
@@ -91,4 +94,15 @@ export async function explainPolicy(policy: SessionPolicy, options: ExplainOptio
       return work(world, tab, here)
     }),
   ]
+  async function closeAll(world: World, tab: Tab, away: Duration): Promise<Tab> {
+    const [leftMs, lifeMs] = [parseDuration(away), limits.accessTokenLifetime]
+    await tab.close()
+    await world.advance(toDuration(Math.min(leftMs, tokensIn === 'tabs' ? lifeMs : leftMs)))
+    if (tokensIn === 'tabs' && leftMs >= lifeMs) {
+      // Nobody has the refresh token any more.
+      await world.server.end()
+      await world.advance(toDuration(leftMs - lifeMs))
+    }
+    return world.tab()
+  }
 }

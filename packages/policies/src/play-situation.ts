@@ -118,6 +118,8 @@ export async function shortestAbsence(
   situation: Situation,
   setting: Setting,
   leave: (world: World, tab: Tab, away: Duration) => Promise<Tab>,
+  /** Why somebody is out whom the backend does not know any more. */
+  unknown: EndReason | null = null,
 ): Promise<Explanation> {
   async function comeBack(
     seconds: number,
@@ -144,7 +146,7 @@ export async function shortestAbsence(
   return {
     situation,
     endsAfterMs: found.out ? beyond * GRAIN_MS : null,
-    reason: found.out ? found.reason : null,
+    reason: found.out ? (found.reason ?? unknown) : null,
     warningMs: null,
     warningExtendable: null,
     coveredAfterMs: null,

@@ -5,6 +5,7 @@ import { authIt, asvs, corteza, hipaa, ias, nist, owaspCheatSheet, pciDss, privx
 export interface Example {
   readonly policy: SessionPolicy
   readonly remembered?: boolean
+  readonly tokensIn?: 'tabs'
 }
 
 const PRIVX_TOKENS = { accessTokenLifetime: '5m' } as const
@@ -21,13 +22,19 @@ export const EXAMPLES = {
   'ias-web': { policy: ias({ client: 'web' }) },
   'ias-native': { policy: ias({ client: 'native' }) },
   'ias-sensitive': { policy: ias({ client: 'native', sensitive: true }) },
-  'privx-tokens': { policy: privx({ refresh_token_valid: '30m', session_valid: '24h', ...PRIVX_TOKENS }) },
+  'privx-tokens': { policy: privx({ refresh_token_valid: '30m', session_valid: '24h', ...PRIVX_TOKENS }), tokensIn: 'tabs' },
+  'privx-server': { policy: privx({ refresh_token_valid: '30m', session_valid: '24h', ...PRIVX_TOKENS }) },
   'privx-limit': {
     policy: privx({ refresh_token_valid: '30m', session_valid: '24h', sessionInactivityLimitSeconds: 3600, ...PRIVX_TOKENS }),
+    tokensIn: 'tabs',
   },
-  'privx-ten-minutes': { policy: privx({ refresh_token_valid: '15m', sessionInactivityLimitSeconds: 600, ...PRIVX_TOKENS }) },
+  'privx-ten-minutes': {
+    policy: privx({ refresh_token_valid: '15m', sessionInactivityLimitSeconds: 600, ...PRIVX_TOKENS }),
+    tokensIn: 'tabs',
+  },
   'privx-saved-earlier': {
     policy: privx({ refresh_token_valid: '15m', sessionInactivityLimitSeconds: 3600, limitSavedEarlier: true, ...PRIVX_TOKENS }),
+    tokensIn: 'tabs',
   },
   'auth-it': { policy: authIt() },
   corteza: { policy: corteza() },

@@ -19,6 +19,8 @@ export interface PolicyTimelineProps extends Omit<ComponentPropsWithoutRef<'div'
   readonly accessTokenLifetime?: Duration
   /** Signed in with "remember me". Default false. */
   readonly remembered?: boolean
+  /** Who holds the tokens: a server (default), or the tabs, with the last of which they are gone. */
+  readonly tokensIn?: 'server' | 'tabs'
   /** How far to look. Default: beyond the longest limit, as far as `explainPolicy` goes by itself. */
   readonly horizon?: Duration
   /** Every word. Default: English. */
@@ -43,6 +45,7 @@ export function PolicyTimeline({
   explanations,
   accessTokenLifetime = '1h',
   remembered = false,
+  tokensIn = 'server',
   horizon,
   messages = english,
   locale = 'en',
@@ -51,7 +54,7 @@ export function PolicyTimeline({
   ...rest
 }: PolicyTimelineProps): ReactElement {
   const read = readPolicy(policy, accessTokenLifetime)
-  const options = { accessTokenLifetime, remembered, ...(horizon !== undefined && { horizon }) }
+  const options = { accessTokenLifetime, remembered, tokensIn, ...(horizon !== undefined && { horizon }) }
   const asked = useExplanations(explanations !== undefined || 'error' in read ? null : { policy, options })
   const explaining: Explaining =
     'error' in read ? { status: 'failed', error: read.error } : explanations === undefined ? asked : { status: 'done', explanations }

@@ -44,7 +44,15 @@ export const PrivxTokens: Story = {
   name: 'PrivX, tokens alone',
   args: {
     example: 'privx-tokens',
-    promise: 'refresh_token_valid="30m" and session_valid="24h": asleep for half an hour is out, and so is everybody after a day.',
+    promise:
+      'refresh_token_valid="30m" and session_valid="24h": asleep for half an hour is out, and so is everybody after a day. The tokens live in the tabs and die with the last.',
+  },
+}
+export const PrivxServer: Story = {
+  name: 'PrivX behind a server of yours',
+  args: {
+    example: 'privx-server',
+    promise: 'The same, where a server holds the tokens: a tab opened half an hour later is still in.',
   },
 }
 export const PrivxLimit: Story = {
