@@ -52,7 +52,7 @@ export const PrivxServer: Story = {
   name: 'PrivX behind a server of yours',
   args: {
     example: 'privx-server',
-    promise: 'The same, where a server holds the tokens: a tab opened half an hour later is still in.',
+    promise: 'The same, where a server holds the tokens: a tab opened within half an hour of the last one is still in.',
   },
 }
 export const PrivxLimit: Story = {
