@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { call, live, refresh } from './test-support/calls.ts'
 import { driven, driveTimers, openApp, type Opening, openPage, SHARED, turn } from './test-support/auth0-app.ts'
 import type { Auth0Page } from './test-support/auth0-page.ts'
 import { CLIENT, ISSUER } from './test-support/auth0-tenant.ts'
 
-const call = () => ({ signal: new AbortController().signal })
-const refresh = () => ({ ...call(), presence: false, minValidityMs: 0 })
 const leaving = (returnTo: '/bye' | null = null) => ({ ...call(), reason: 'signed-out', returnTo }) as const
-const live = (ms: number) => expect.objectContaining({ status: 'live', endsIn: { 'token-expired': `${ms}ms` } })
 
 let page: Auth0Page
 const open = (options?: Opening) => openApp(page, options)

@@ -8,14 +8,11 @@ import {
 } from '@auth0/auth0-spa-js'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { auth0Backend, type Auth0SpaClient } from './auth0-spa-js.ts'
+import { call, live, refresh } from './test-support/calls.ts'
 import { driven, driveTimers, NOON, openApp, type Opening, openPage, SHARED, turn } from './test-support/auth0-app.ts'
 import type { Auth0Page } from './test-support/auth0-page.ts'
 import { CLIENT, DOMAIN } from './test-support/auth0-tenant.ts'
 import { TOKEN_MARKER } from './test-support/fake-provider.ts'
-
-const call = () => ({ signal: new AbortController().signal })
-const refresh = () => ({ ...call(), presence: false, minValidityMs: 0 })
-const live = (ms: number) => expect.objectContaining({ status: 'live', endsIn: { 'token-expired': `${ms}ms` } })
 
 let page: Auth0Page
 const open = (options?: Opening) => openApp(page, options)

@@ -1,14 +1,12 @@
 import { createAuthClient } from 'better-auth/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { betterAuthBackend, type BetterAuthBackendOptions, stillhereClient } from './better-auth.ts'
+import { call, live, refresh } from './test-support/calls.ts'
 import { API, type BetterAuthServer, type BetterAuthServerOptions, openBetterAuth } from './test-support/better-auth-server.ts'
 
 const NOON = Date.UTC(2026, 0, 1, 12)
 const ADA = { email: 'ada@example.test', password: 'correct horse' }
-const call = () => ({ signal: new AbortController().signal })
-const refresh = () => ({ ...call(), presence: false, minValidityMs: 0 })
 const leaving = (returnTo: '/bye' | null = null) => ({ ...call(), reason: 'signed-out', returnTo }) as const
-const live = (ms: number) => expect.objectContaining({ status: 'live', endsIn: { 'token-expired': `${ms}ms` } })
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON })

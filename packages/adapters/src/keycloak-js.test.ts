@@ -101,7 +101,8 @@ describe('restoring', () => {
     const backend = keycloakBackend(keycloak, { init: () => keycloak.init({ onLoad: 'login-required', checkLoginIframe: false }) })
     await stage.soon(backend.restore({ signal }))
     keycloak.clearToken()
-    await stage.soon(new Promise((resolve) => setTimeout(resolve, 100)))
+    // What a redirect needs first takes as long as this.
+    await stage.soon(keycloak.createLoginUrl())
     expect(page.wentTo).toBeNull()
   })
 })

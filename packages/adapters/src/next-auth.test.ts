@@ -2,15 +2,13 @@ import type { Adapter, AdapterSession } from 'next-auth/adapters'
 import { getSession, signIn, signOut } from 'next-auth/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextAuthBackend, type NextAuthBackendOptions } from './next-auth.ts'
+import { call, live, refresh } from './test-support/calls.ts'
 import { APP, type NextAuthServer, type NextAuthServerOptions, openNextAuth } from './test-support/next-auth-server.ts'
 
 const NOON = Date.UTC(2026, 0, 1, 12)
-const call = () => ({ signal: new AbortController().signal })
-const refresh = () => ({ ...call(), presence: false, minValidityMs: 0 })
 const leaving = (reason = 'signed-out' as const) => ({ ...call(), reason, returnTo: null })
 const signingIn = { returnTo: '/cases', reauthenticate: null } as const
 const backendWith = (options?: NextAuthBackendOptions) => nextAuthBackend({ signIn, signOut }, options)
-const live = (ms: number) => expect.objectContaining({ status: 'live', endsIn: { 'token-expired': `${ms}ms` } })
 
 let page: EventTarget & { readonly location: { href: string } }
 let stored: (key: string, value: string) => void
