@@ -1,10 +1,10 @@
 import type { BackendAnswer } from '@stillhere/core'
 import { answerOf } from './failure.ts'
 import { grantStore } from './grant-store.ts'
-import type { Grant } from './grant.ts'
+import type { Grant, SignedIn, Tokens } from './grant.ts'
 import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
-import { anotherUsers, type Provider, type SignedIn } from './provider.ts'
+import { anotherUsers, type Provider } from './provider.ts'
 import { isOfOne, type SignInMark, signInMark } from './sign-in-mark.ts'
 
 /** Holds the grant that this page stands on, and lets go of it. After every wait it asks whether the session is still the one that it was. */
@@ -48,7 +48,7 @@ export function grantKeeper(config: Configuration, provider: Provider, platform:
    * Best effort: it is good at the provider until it runs out otherwise. Never of a user who goes on here with another grant: to many
    * providers all grants of one user and client are one, and end together.
    */
-  const discard = (tokens: Grant | SignedIn): void => void provider.revoke(tokens).catch(() => {})
+  const discard = (tokens: Tokens): void => void provider.revoke(tokens).catch(() => {})
 
   const current = async (): Promise<Grant | null> => {
     const grant = await store.read()
@@ -89,7 +89,7 @@ export function grantKeeper(config: Configuration, provider: Provider, platform:
     } catch (error) {
       const theirs = anotherUsers(error)
       if (theirs !== null) {
-        discard({ ...grant, ...theirs })
+        discard(theirs)
         await written(null)
         return { status: 'rejected', reason: 'replaced' }
       }

@@ -14,11 +14,15 @@ export interface Tokens {
   readonly refreshLifeMs: number | null
 }
 
-/** What the user's sign-in stands on. */
-export interface Grant extends Tokens {
+/** What a sign-in brought, after all checks. */
+export interface SignedIn extends Tokens {
   readonly claims: Claims
   /** Wall clock of the machine, counted from the token's own times; null when the provider does not say. */
   readonly authenticatedAt: number | null
+}
+
+/** What the user's sign-in stands on. */
+export interface Grant extends SignedIn {
   readonly startedAt: number
   /** The sign-in of this browser that it belongs to. */
   readonly signIn: string

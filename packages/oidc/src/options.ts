@@ -31,7 +31,7 @@ export interface OidcOptions {
   readonly silentSignIn?: 'iframe' | 'redirect' | 'off'
   /** Binds the tokens to a key of this page that cannot be taken out of it (RFC 9449). For `tokenStore: 'memory'`. Default false. */
   readonly dpop?: boolean
-  /** In-app navigation after sign-in. Default: `history.replaceState`, before anything else is done. */
+  /** In-app navigation after sign-in, and after a sign-out at the provider. Default: `history.replaceState`, before anything else is done. */
   readonly onReturn?: (path: string) => void
   /** More parameters of the authorization request: `resource`, `audience`, `ui_locales`, `prompt`. None of the protocol's own. */
   readonly authorizationParameters?: Readonly<Record<string, string>>

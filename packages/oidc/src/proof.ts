@@ -1,6 +1,5 @@
 import type { SignInCall, SignInOutcome } from '@stillhere/core'
-import type { Grant } from './grant.ts'
-import type { SignedIn } from './provider.ts'
+import type { Grant, SignedIn } from './grant.ts'
 
 /** The provider tells whole seconds, twice. */
 const TOLERANCE_MS = 2000

@@ -3,18 +3,12 @@ import { StillhereError } from '@stillhere/core'
 import { decodeJwt } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { readableFetch } from './readable-fetch.ts'
-import type { Claims, Grant, Tokens } from './grant.ts'
+import type { Claims, Grant, SignedIn, Tokens } from './grant.ts'
 import { keyOfPage } from './key-of-page.ts'
 import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
 import { checkedAnswer, identified } from './sign-in-checks.ts'
 import { type Asked, newTransaction, type Transaction } from './transaction.ts'
-
-/** What a sign-in brought, after all checks. */
-export interface SignedIn extends Tokens {
-  readonly claims: Claims
-  readonly authenticatedAt: number | null
-}
 
 /** The OpenID Provider, as a page may use it. Everything rejects with what `answerOf` can judge. */
 export interface Provider {
@@ -133,12 +127,11 @@ export function openIdProvider(config: Configuration, platform: OidcPlatform): P
         const response = await oauth.refreshTokenGrantRequest(as, client, oauth.None(), grant.refreshToken, how)
         const { rest, idToken } = await apart(response)
         const tokens = granted(await oauth.processRefreshTokenResponse(as, client, rest), askedAt)
-        const renewed = { ...tokens, refreshToken: tokens.refreshToken ?? grant.refreshToken }
         const claims = idToken === null ? null : readable(idToken)
         // It came from the provider itself over TLS (§3.1.3.7, 6), and stands for nothing but the user that is known already (§12.2).
         if (claims?.sub !== undefined && claims.sub !== grant.claims.sub) throw new AnotherUser(tokens)
         const isOurs = claims?.iss === as.issuer && [claims.aud].flat().includes(config.clientId)
-        return { ...renewed, idToken: isOurs ? idToken : grant.idToken }
+        return { ...tokens, refreshToken: tokens.refreshToken ?? grant.refreshToken, idToken: isOurs ? idToken : grant.idToken }
       }, signal)
     },
 

@@ -4,9 +4,9 @@ import type { OidcPlatform } from './platform.ts'
 
 /**
  * `fetch` that can tell an answer that is there and hidden from this origin (CORS) from none at all, which to a page look the same. Only
- * for an address that has never been read: it is asked twice more without a secret, once in a way that needs no permission.
+ * for an address that has never been read: it is asked twice more without a secret, first in a way that needs no permission.
  *
- * @throws StillhereError `backend-misconfigured` when it answers to the second alone
+ * @throws StillhereError `backend-misconfigured` when it answers to the first alone
  */
 export function readableFetch(clientId: string, platform: OidcPlatform): (url: string, init: RequestInit) => Promise<Response> {
   const read = new Set<string>()

@@ -2,7 +2,8 @@ import { isRefused } from './failure.ts'
 import { answerInFrame } from './frame.ts'
 import type { Configuration } from './configuration.ts'
 import type { OidcPlatform } from './platform.ts'
-import type { Provider, SignedIn } from './provider.ts'
+import type { SignedIn } from './grant.ts'
+import type { Provider } from './provider.ts'
 import { keptTransaction } from './transaction.ts'
 
 /** How often a frame may bring nothing at all before it counts as not working here. */

@@ -1,3 +1,4 @@
+import type { SignInCall } from '@stillhere/core'
 import * as oauth from 'oauth4webapi'
 import type { Configuration } from './configuration.ts'
 import { kept, type OidcPlatform } from './platform.ts'
@@ -17,7 +18,7 @@ export interface Transaction {
 export interface Asked {
   readonly way: Way
   readonly returnTo: string
-  readonly reauthenticate: { readonly maxAgeMs: number | null; readonly acrValues: readonly string[] } | null
+  readonly reauthenticate: SignInCall['reauthenticate']
 }
 
 const STATE = /^stillhere\.([a-z]+)\.(.+)\.[\w-]+$/

@@ -15,7 +15,7 @@ interface Unsaved {
 export interface UnsavedRecords {
   /** The record that belongs in the place of this revision, or null. */
   of(storeKey: string, revision: number): SessionRecord | null
-  /** Keeps the record until a write has been answered; tries a failing write three times, and then rejects with its failure. */
+  /** Keeps the record until a write has been answered; tries a failing write three times, then rejects with its failure and goes on trying by itself. */
   until(write: () => Promise<boolean>, unsaved: Unsaved): Promise<boolean>
 }
 

@@ -109,7 +109,7 @@ export function sameFacts(a: Facts, b: Facts): boolean {
 /**
  * Reads what came from a message or a store: untrusted. null for anything that is not facts of this format. What lies more than
  * `toleranceMs` ahead of the wall clock's `wallAt` was written before that clock was set back: it is of a later time line than it says.
- * Which one only who has not proofs it being set back has to guess: `knownMs` is by how much the reader has.
+ * Which one only who has not seen it being set back has to guess: `knownMs` is by how much the reader has.
  */
 export function readFacts(value: unknown, wallAt: number, toleranceMs: number, knownMs = 0): Facts | null {
   if (!isRecord(value) || value['format'] !== FACTS_FORMAT) return null

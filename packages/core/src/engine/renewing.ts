@@ -100,16 +100,16 @@ function nextRenewal<U>(
   const after = endsAt['token-expired'] ?? Infinity
   const shared = { askedAt: sentAt, endsAt, longestMs: longest(known.longestMs, answer.endsInMs) }
   if (isPresentState(answer, how, before, sentAt, known.slackMs)) {
-    const proofs = sameEnd(before, known.slackMs, after, at - sentAt)
+    const seen = sameEnd(before, known.slackMs, after, at - sentAt)
     const extendable = answer.extendable ?? known.extendable
     return {
       ...known,
       ...shared,
-      // Whoever looked while a refresh was under way has not proofs what it moved.
+      // Whoever looked while a refresh was under way has not seen what it moved.
       askedAt: how === 'look' ? sentAt : at,
-      slackMs: proofs.slackMs,
+      slackMs: seen.slackMs,
       extendable,
-      endsAt: proofs.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': proofs.endsAt },
+      endsAt: seen.endsAt === Infinity ? endsAt : { ...endsAt, 'token-expired': seen.endsAt },
     }
   }
   const tooSoonToTell = sentAt - known.issuedAt < CLOSEST_REFRESH_MS
