@@ -9,7 +9,7 @@ export interface DemoPolicy {
   readonly rates: readonly [number, ...number[]]
   /** For policies that leave the token's life to the server. */
   readonly accessTokenLifetime?: Duration
-  /** Sign-on session of the provider, counted from the authentication. Default: longer than anything that is shown. */
+  /** Sign-on session of the provider, counted from the authentication. Default: the policy's `signOnWindow`, else longer than anything that is shown. */
   readonly signOn?: Duration
   /** What the page alone does otherwise, because at this speed the policy's own figure is over before anybody sees it. */
   readonly page?: SessionPolicy

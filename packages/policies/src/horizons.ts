@@ -15,7 +15,6 @@ const DAY = 24 * HOUR
 /** Lengths that people speak of: "still signed in after 31 days". */
 const LENGTHS = [36 * HOUR, ...[2, 4, 5, 7, 10, 14, 21, 31, 45, 62, 93, 186, 372, 744].map((days) => days * DAY)]
 
-const SHORTEST_MS = 36 * HOUR
 const LONGEST_OPEN_MS = 31 * DAY
 const LONGEST_OFFLINE_MS = 4 * DAY
 const MOST_TOKENS = 2000
@@ -39,6 +38,6 @@ export function horizonsOf(
 }
 
 function beyond(limitsMs: readonly number[], mostMs: number): number {
-  const longest = Math.max(SHORTEST_MS - 1, ...limitsMs.filter((ms) => ms < mostMs))
+  const longest = Math.max(0, ...limitsMs.filter((ms) => ms < mostMs))
   return LENGTHS.find((length) => length > longest) ?? Math.ceil((longest * 1.05) / DAY) * DAY
 }

@@ -28,7 +28,7 @@ export function PolicySwitch({ settings }: { readonly settings: Settings }): Rea
           <p>{POLICY_WORDS[chosen.name].promise}</p>
           <WatchNext rate={rate} />
           {chosen.longerWarnings && (
-            <p className="drawer-quiet">Warnings come sooner than the policy’s two minutes, which would be over in a blink here.</p>
+            <p className="drawer-quiet">Warnings come sooner than the policy has them, because they would be over in a blink here.</p>
           )}
           <Explained name={chosen.name} />
         </div>
