@@ -1,4 +1,5 @@
 import type { BackendAnswer } from '@stillhere/core'
+import { fieldOf } from './user.ts'
 
 /** The grant is over (RFC 6749 §5.2), or the provider gives no other one without a form (OpenID Connect Core 1.0 §3.1.2.6). */
 const OVER = ['invalid_grant', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required']
@@ -20,6 +21,6 @@ export function grantFailure(thrown: unknown): GrantFailure | null {
 
 /** `error` of RFC 6749 §5.2, wherever it stands; null for none. */
 export function errorCode(thrown: unknown): string | null {
-  const code = typeof thrown === 'object' && thrown !== null && 'error' in thrown ? thrown.error : null
+  const code = fieldOf(thrown, 'error')
   return typeof code === 'string' ? code : null
 }

@@ -38,17 +38,18 @@ export interface AttachOptions {
  * const detach = attachSession(queryClient, session, { keep: (query) => query.meta?.public === true })
  */
 export function attachSession(queryClient: QueryClient, session: Session<unknown>, options: AttachOptions = {}): () => void {
-  const { isUnauthorized = hasStatus401, pauseWhileWarning = false, keep = () => false, persisters = [] } = options
+  const { isUnauthorized: is401 = hasStatus401, pauseWhileWarning = false, keep = () => false, persisters = [] } = options
   const queries = queryClient.getQueryCache()
   const mutations = queryClient.getMutationCache()
   let over = false
-  const isOver = () => over
+  /** After the undo a 401 is an error like any other. */
+  const isUnauthorized = (error: unknown) => !over && is401(error)
 
   const hold = createHold(session, pauseWhileWarning)
-  const { replay, stop } = createReplay({ session, hold, isUnauthorized, isOver })
+  const { replay, stop } = createReplay({ session, hold, isUnauthorized })
   const clearing = createClearing(queries, (query) => queryCalls.drop(query))
-  const queryCalls = createQueryCalls({ cache: queries, replay, isUnauthorized, isHeldBack: clearing.isLeftOver, isOver })
-  const mutationCalls = createMutationCalls({ cache: mutations, replay, isUnauthorized, isOver })
+  const queryCalls = createQueryCalls({ cache: queries, replay, isUnauthorized, isHeldBack: clearing.isLeftOver })
+  const mutationCalls = createMutationCalls({ cache: mutations, replay, isUnauthorized })
   const turnover = createTurnover({ session, queries, mutations, clearing, mutationCalls, hold, keep, persisters })
 
   const undos = [

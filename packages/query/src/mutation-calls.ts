@@ -23,10 +23,9 @@ export interface MutationCallsSetting {
   readonly cache: MutationCache
   readonly replay: Replay
   readonly isUnauthorized: (error: unknown) => boolean
-  readonly isOver: () => boolean
 }
 
-export function createMutationCalls({ cache, replay, isUnauthorized, isOver }: MutationCallsSetting): MutationCalls {
+export function createMutationCalls({ cache, replay, isUnauthorized }: MutationCallsSetting): MutationCalls {
   const dropped = new WeakSet<AnyMutation>()
   const undos = new Map<AnyMutation, () => void>()
   const observers = new WeakMap<AnyMutation, Set<AnyObserver>>()
@@ -42,10 +41,7 @@ export function createMutationCalls({ cache, replay, isUnauthorized, isOver }: M
       dressed.mutationFn = mutationFns.remember<typeof mutationFn>(mutationFn, (...call) => replay(caller, () => mutationFn(...call)))
     }
     if (retry !== undefined) {
-      dressed.retry = retries.remember(
-        retry,
-        exceptUnauthorized(retry, (error) => !isOver() && isUnauthorized(error)),
-      )
+      dressed.retry = retries.remember(retry, exceptUnauthorized(retry, isUnauthorized))
     }
     if (dropped.has(mutation)) {
       for (const callback of ['onMutate', 'onSuccess', 'onError', 'onSettled'] as const) delete dressed[callback]

@@ -18,10 +18,9 @@ export interface QueryCallsSetting {
   readonly replay: Replay
   readonly isUnauthorized: (error: unknown) => boolean
   readonly isHeldBack: (query: Query) => boolean
-  readonly isOver: () => boolean
 }
 
-export function createQueryCalls({ cache, replay, isUnauthorized, isHeldBack, isOver }: QueryCallsSetting): QueryCalls {
+export function createQueryCalls({ cache, replay, isUnauthorized, isHeldBack }: QueryCallsSetting): QueryCalls {
   const runs = new WeakMap<Query, object>()
   const undos = new Map<Query, () => void>()
   const queryFns = createOriginals<NonNullable<QueryOptions['queryFn']>>()
@@ -54,10 +53,7 @@ export function createQueryCalls({ cache, replay, isUnauthorized, isHeldBack, is
       dressed.queryFn = queryFns.remember(queryFn, (context: QueryFunctionContext<readonly unknown[], never>) =>
         replay(callerFor(query), () => queryFn(context)),
       )
-      dressed.retry = retries.remember(
-        retry,
-        exceptUnauthorized(retry, (error) => !isOver() && isUnauthorized(error)),
-      )
+      dressed.retry = retries.remember(retry, exceptUnauthorized(retry, isUnauthorized))
     }
     return dressed
   }

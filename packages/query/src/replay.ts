@@ -20,11 +20,10 @@ export interface ReplaySetting {
   readonly session: Session<unknown>
   readonly hold: Hold
   readonly isUnauthorized: (error: unknown) => boolean
-  readonly isOver: () => boolean
 }
 
 /** Returns {@link Replay} with the undo of what it listens to. */
-export function createReplay({ session, hold, isUnauthorized, isOver }: ReplaySetting): {
+export function createReplay({ session, hold, isUnauthorized }: ReplaySetting): {
   readonly replay: Replay
   readonly stop: () => void
 } {
@@ -60,7 +59,7 @@ export function createReplay({ session, hold, isUnauthorized, isOver }: ReplaySe
         return await go(caller, first)
       } catch (error) {
         // What `createSessionFetch` hands on it has sent twice already, or knows not to.
-        if (isOver() || handedOn !== before || !isUnauthorized(error)) throw error
+        if (handedOn !== before || !isUnauthorized(error)) throw error
         const { ok } = await session.reportUnauthorized(responseOf(error))
         if (!caller.isLive()) return nothing()
         if (!ok) throw error

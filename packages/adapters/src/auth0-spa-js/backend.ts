@@ -1,9 +1,10 @@
 import type { Backend, BackendAnswer, User } from '@stillhere/core'
+import { errorCode } from '../grant-failure.ts'
 import { standardUser } from '../user.ts'
 import { checkedOptions, misconfigured } from './checked-options.ts'
 import { followClearing } from './clearing.ts'
 import type { Auth0SpaClient, Auth0Tokens } from './client.ts'
-import { auth0Failure, errorCode } from './failures.ts'
+import { auth0Failure } from './failures.ts'
 import { lifeLeft, liveAnswer } from './live-answer.ts'
 import { askedOf, popupOutcome } from './sign-in.ts'
 
@@ -35,6 +36,7 @@ interface HeldToken {
 
 /** The SDK gives up after 10 s and sends a spent refresh token again. The session itself gives up after this long. */
 const ATTEMPT_SECONDS = 30
+
 /**
  * The session of an `Auth0Client` (`@auth0/auth0-spa-js` 2). The SDK renews only when it is asked for a token; from here on the session
  * asks, ahead of expiry and once for all tabs that share a store, and everybody else gets what is there through `authorize`. The app goes on calling
@@ -63,6 +65,7 @@ export function auth0Backend(
   /** Counts sign-outs, so that an answer from before one leaves no token behind it. */
   let signOuts = 0
   let held: HeldToken | null = null
+  const cachedTokens = () => client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
 
   async function live(tokens: Auth0Tokens | undefined, from: 'network' | 'cache'): Promise<BackendAnswer<unknown>> {
     const claims = await client.getIdTokenClaims()
@@ -93,7 +96,7 @@ export function auth0Backend(
     const last = errorCode(error) === 'missing_refresh_token' ? await theLast() : null
     if (last !== null) return last
     // Refused was the grant of before. Another one may have been signed in to meanwhile, in another tab.
-    const cached = before === undefined ? undefined : await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
+    const cached = before === undefined ? undefined : await cachedTokens()
     if (cached && cached.access_token !== before) return live(cached, 'cache')
     // The SDK itself keeps showing the user as signed in.
     await forget()
@@ -106,14 +109,14 @@ export function auth0Backend(
     async authorize(headers) {
       if (dpop)
         throw misconfigured('authorize() sets a bearer token, and this client binds its tokens by DPoP. Use client.createFetcher().')
-      const cached = await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
+      const cached = await cachedTokens()
       // The SDK's cache keeps the last minute of a token back. What a sign-out in another tab has emptied is over.
       const token = cached?.access_token ?? ((await client.getIdTokenClaims()) ? held?.token : undefined)
       if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     },
     async restore() {
       try {
-        const cached = await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true })
+        const cached = await cachedTokens()
         if (cached) return await live(cached, 'cache')
         return await live(await client.getTokenSilently({ detailedResponse: true, timeoutInSeconds: ATTEMPT_SECONDS }), 'network')
       } catch (error) {
@@ -147,7 +150,7 @@ export function auth0Backend(
       }
       try {
         await client.loginWithPopup({ authorizationParams })
-        return await live(await client.getTokenSilently({ cacheMode: 'cache-only', detailedResponse: true }), 'network')
+        return await live(await cachedTokens(), 'network')
       } catch (error) {
         return popupOutcome(error) ?? auth0Failure(error)
       }

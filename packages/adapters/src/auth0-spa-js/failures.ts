@@ -1,5 +1,4 @@
-import type { BackendAnswer } from '@stillhere/core'
-import { grantFailure } from '../grant-failure.ts'
+import { errorCode, type GrantFailure, grantFailure } from '../grant-failure.ts'
 import { textOf } from '../user.ts'
 
 /** The SDK holds nothing to renew with, or Auth0 gives no token before the user has done something. */
@@ -7,7 +6,7 @@ const REJECTED = ['missing_refresh_token', 'mfa_required']
 const MISCONFIGURED = ['invalid_scope', 'missing_scopes', 'invalid_configuration']
 
 /** What an error of the SDK means for the session. Only what the server said itself ends one. */
-export function auth0Failure(error: unknown): Exclude<BackendAnswer<never>, { status: 'live' }> {
+export function auth0Failure(error: unknown): GrantFailure {
   const code = errorCode(error)
   if (code !== null && REJECTED.includes(code)) return { status: 'rejected' }
   if (code !== null && MISCONFIGURED.includes(code)) return { status: 'misconfigured', message: `Auth0 or its SDK answers ${code}` }
@@ -17,9 +16,4 @@ export function auth0Failure(error: unknown): Exclude<BackendAnswer<never>, { st
     return { status: 'unavailable', message }
   }
   return grantFailure(error) ?? { status: 'unavailable' }
-}
-
-/** The `error` of the SDK's GenericError, and so of all its errors. */
-export function errorCode(error: unknown): string | null {
-  return textOf(error, 'error')
 }

@@ -1,7 +1,7 @@
 import type { SignInCall } from '@stillhere/core'
+import { errorCode } from '../grant-failure.ts'
 import { proofOf } from '../proof.ts'
 import type { Auth0SignInOptions } from './client.ts'
-import { errorCode } from './failures.ts'
 
 /** What Auth0 is asked for, so that the user proves that they are there. With `max_age` it puts `auth_time` into the ID token. */
 export function askedOf(reauthenticate: SignInCall['reauthenticate']): Auth0SignInOptions['authorizationParams'] {

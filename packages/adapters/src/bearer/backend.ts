@@ -93,8 +93,8 @@ export function bearerBackend<U>(options: BearerOptions<U>): BearerBackend<U> {
 
   async function giveBack(tokens: BearerTokens<U> | null): Promise<void> {
     if (!options.revoke) return
-    const { signal, abort } = cancellation()
-    const response = await inTime(options.revoke(tokens, signal)).finally(abort)
+    const controller = new AbortController()
+    const response = await inTime(options.revoke(tokens, controller.signal)).finally(() => controller.abort())
     if (!response.ok) throw new Error(`The server answers ${response.status} to the revocation`)
   }
 
@@ -130,11 +130,6 @@ export function bearerBackend<U>(options: BearerOptions<U>): BearerBackend<U> {
 function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   const { locks } = navigator
   return locks ? locks.request(LOCK, { signal }, work) : work()
-}
-
-function cancellation(): { readonly signal: AbortSignal; readonly abort: () => void } {
-  const controller = new AbortController()
-  return { signal: controller.signal, abort: () => controller.abort() }
 }
 
 function isLocalStorage(store: BearerStore | null): boolean {

@@ -1,4 +1,5 @@
 import { type Backend, type BackendAnswer, type BackendCall, type ReturnTo, StillhereError, type User } from '@stillhere/core'
+import { followStorage } from '../follow-storage.ts'
 import { serverNow } from '../server-time.ts'
 import { fieldOf, textOf } from '../user.ts'
 import type { BetterAuthClient } from './client.ts'
@@ -95,13 +96,12 @@ export function betterAuthBackend(
     },
     subscribe(changed) {
       const undo = listenTo(client.$store.atoms['$sessionSignal'], changed)
-      const heard = (event: StorageEvent) => {
+      const unfollow = followStorage((event) => {
         if (event.key === BROADCAST_KEY) changed()
-      }
-      globalThis.addEventListener?.('storage', heard)
+      })
       return () => {
         undo()
-        globalThis.removeEventListener?.('storage', heard)
+        unfollow()
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Backend, BackendAnswer, ReturnTo } from '@stillhere/core'
+import { createOwnCalls } from '../own-calls.ts'
 import { proofOf } from '../proof.ts'
 import { renewsItself } from '../renews-itself.ts'
 import { networkFailure } from './network-failure.ts'
@@ -54,17 +55,7 @@ export function keycloakBackend(keycloak: KeycloakJs, options: KeycloakOptions =
   let initialised: 'no' | 'failed' | 'yes' = 'no'
   let initialising: Promise<void> | null = null
   let renewing: Promise<BackendAnswer<KeycloakUser>> | null = null
-  let calls = 0
-
-  /** What the SDK tells while we call it is our own doing. */
-  async function own<T>(call: () => Promise<T>): Promise<T> {
-    calls += 1
-    try {
-      return await call()
-    } finally {
-      calls -= 1
-    }
-  }
+  const { own, isOwn } = createOwnCalls()
 
   async function initialise(): Promise<void> {
     // The SDK refuses to be initialised twice.
@@ -97,9 +88,9 @@ export function keycloakBackend(keycloak: KeycloakJs, options: KeycloakOptions =
       const failure = await networkFailure(error)
       // Whatever a status of 400 may mean, the SDK takes it for an end and has thrown its tokens away.
       if (silentSignIn && !keycloak.token) return look()
-      if (failure !== null) return keycloak.token || failure.status === 'misconfigured' ? failure : { status: 'rejected' }
-      if (keycloak.token) throw error
-      return { status: 'rejected' }
+      if (!keycloak.token && failure?.status !== 'misconfigured') return { status: 'rejected' }
+      if (failure === null) throw error
+      return failure
     }
   }
 
@@ -133,7 +124,7 @@ export function keycloakBackend(keycloak: KeycloakJs, options: KeycloakOptions =
     signOut: createSignOut(keycloak, { own, redirectUri, revocationEndpoint }),
     subscribe(changed) {
       const heard = () => {
-        if (calls === 0) changed()
+        if (!isOwn()) changed()
       }
       const undo = [afterwards(keycloak, 'onAuthLogout', heard), afterwards(keycloak, 'onAuthSuccess', heard)]
       return () => {

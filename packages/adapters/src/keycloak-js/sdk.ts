@@ -7,7 +7,6 @@ interface Claims {
 export interface KeycloakJs {
   didInitialize: boolean
   loginRequired: boolean
-  readonly authenticated: boolean
   readonly token?: string | undefined
   readonly refreshToken?: string | undefined
   readonly idToken?: string | undefined

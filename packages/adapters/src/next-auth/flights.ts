@@ -1,3 +1,4 @@
+import { followStorage } from '../follow-storage.ts'
 import { fieldOf } from '../user.ts'
 
 /** Where the SDK tells other tabs: a key of localStorage in version 4, a channel in version 5. */
@@ -52,20 +53,19 @@ export function createFlights(): Flights {
       for (const controller of running.keys()) controller.abort()
       await Promise.allSettled(landing)
     },
-    onNews: (heard) => followSdk(heard),
+    onNews: followSdk,
   }
 }
 
 /** Hears what next-auth tells the other tabs. Returns its undo. */
 function followSdk(heard: (trigger: unknown) => void): () => void {
-  const onStorage = ({ key, newValue }: StorageEvent) => {
+  const unfollow = followStorage(({ key, newValue }) => {
     if (key === STORAGE_KEY && newValue !== null) heard(triggerOf(parsed(newValue)))
-  }
-  globalThis.addEventListener?.('storage', onStorage)
+  })
   const channel = openChannel()
   channel?.addEventListener('message', ({ data }) => heard(triggerOf(data)))
   return () => {
-    globalThis.removeEventListener?.('storage', onStorage)
+    unfollow()
     channel?.close()
   }
 }

@@ -1,16 +1,14 @@
 import type { BackendAnswer } from '@stillhere/core'
 import { authAge } from '../auth-age.ts'
 import { grantFailure } from '../grant-failure.ts'
+import { createOwnCalls, type OwnCalls } from '../own-calls.ts'
 import { createSteadyClaims } from '../steady-claims.ts'
 import type { OidcClientTs, OidcClientTsUser } from './sdk.ts'
 
 /** How the SDK is asked, and what its answers mean. */
-export interface Calls<Profile extends { readonly sub: string }> {
+export interface Calls<Profile extends { readonly sub: string }> extends OwnCalls {
   readonly manager: OidcClientTs<Profile>
   readonly silentSignIn: boolean
-  /** What the SDK tells of while it is called is our own doing. */
-  own<T>(call: () => Promise<T>): Promise<T>
-  isOwn(): boolean
   live(user: OidcClientTsUser<Profile>): BackendAnswer<Profile>
   /** Asks for a user. Throws what is no word of the provider. */
   ask(call: () => Promise<OidcClientTsUser<Profile> | null>): Promise<BackendAnswer<Profile>>
@@ -22,17 +20,8 @@ export function createCalls<Profile extends { readonly sub: string }>(
   manager: OidcClientTs<Profile>,
   silentSignIn: boolean,
 ): Calls<Profile> {
-  let running = 0
+  const { own, isOwn } = createOwnCalls()
   const steady = createSteadyClaims<Profile>()
-
-  async function own<T>(call: () => Promise<T>): Promise<T> {
-    running += 1
-    try {
-      return await call()
-    } finally {
-      running -= 1
-    }
-  }
 
   function live(user: OidcClientTsUser<Profile>): BackendAnswer<Profile> {
     const { expires_in: left, profile } = user
@@ -63,7 +52,7 @@ export function createCalls<Profile extends { readonly sub: string }>(
     manager,
     silentSignIn,
     own,
-    isOwn: () => running > 0,
+    isOwn,
     live,
     ask,
     askSilently: () => ask(() => manager.signinSilent({ forceIframeAuth: true })),

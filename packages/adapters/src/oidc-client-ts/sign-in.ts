@@ -1,5 +1,5 @@
 import type { Backend } from '@stillhere/core'
-import { grantFailure } from '../grant-failure.ts'
+import { errorCode, grantFailure } from '../grant-failure.ts'
 import { proofOf } from '../proof.ts'
 import type { Calls } from './calls.ts'
 
@@ -30,5 +30,5 @@ export function createSignIn<Profile extends { readonly sub: string }>(
 function outcomeOf(error: unknown): { readonly status: 'blocked' | 'cancelled' } | null {
   if (!(error instanceof Error)) return null
   if (error.message.includes('disposed window')) return { status: 'blocked' }
-  return error.message.startsWith('Popup') || ('error' in error && error.error === 'access_denied') ? { status: 'cancelled' } : null
+  return error.message.startsWith('Popup') || errorCode(error) === 'access_denied' ? { status: 'cancelled' } : null
 }
