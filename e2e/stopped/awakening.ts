@@ -23,14 +23,15 @@ export interface Awakening {
  * away; what counts is what follows. No clock and no timer of the page is replaced.
  */
 export async function watchAwakening(page: Page): Promise<void> {
-  await page.evaluate(watch)
+  await page.evaluate(beginWatch)
 }
 
 export async function awakening(page: Page): Promise<Awakening> {
   return page.evaluate(() => Reflect.get(globalThis, 'stillhereAwakening'))
 }
 
-function watch(): void {
+/** The same from inside a page. */
+export function beginWatch(): void {
   const BEAT_MS = 50
   const SILENCE_MS = 1000
   const visible: VisibleTexts = Reflect.get(globalThis, 'stillhereVisibleTexts')
