@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type AuthServer, startAuthServer } from 'auth-server'
 import { build } from 'esbuild'
 import { ROOT } from '../harness/places.ts'
-import { type ContractOptions, SESSION } from './page/contract-options.ts'
+import { type ContractOptions, SESSIONS } from './page/contract-options.ts'
 
 export interface ContractServer extends AuthServer {
   /** The address of the contract's page. */
@@ -39,7 +39,7 @@ export async function startContractServer(): Promise<ContractServer> {
     html(`<iframe sandbox="allow-scripts" src="/${opaque}"></iframe><script src="/framed.js"></script>`),
   )
   await writeFile(path.join(staticDir, 'framed.js'), "addEventListener('message', ({ data }) => { globalThis.told = data })")
-  const server = await startAuthServer({ staticDir, sessions: [SESSION], publicClients: [FRAMES_ITSELF] })
+  const server = await startAuthServer({ staticDir, sessions: SESSIONS, publicClients: [FRAMES_ITSELF] })
   return {
     ...server,
     page: (options = {}) => `${server.appUrl}/${query(options)}`,

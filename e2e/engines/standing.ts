@@ -63,6 +63,14 @@ export async function pageShows(tab: EngineTab): Promise<readonly PageShow[]> {
   return tab.evaluate(() => Reflect.get(globalThis, 'pageShows'))
 }
 
+/** Longer than a busy machine keeps a page waiting. */
+export const SILENCE_MS = 3000
+
+/** Watches from now on for the end of a silence. */
+export async function watchAwakening(tab: EngineTab): Promise<void> {
+  await tab.evaluate((silenceMs) => Reflect.get(globalThis, 'beginWatch')(silenceMs), SILENCE_MS)
+}
+
 export async function awakening(tab: EngineTab): Promise<Awakening> {
   return tab.evaluate(() => Reflect.get(globalThis, 'stillhereAwakening'))
 }

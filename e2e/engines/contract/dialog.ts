@@ -7,7 +7,7 @@ import type { Given } from './describe-contract.ts'
 export function aboutDialog(given: () => Given): void {
   it('opens the warning as a modal dialog with the focus in it, and gives the focus back after “Stay signed in”', async () => {
     const { open, server } = given()
-    const tab = await open(server.page({ policy: { inactivity: '12m', warningLead: '6m' } }))
+    const tab = await open(server.page({ name: 'steady', policy: { inactivity: '12m', warningLead: '6m' } }))
     await signIn(tab)
     await tab.evaluate(() => document.querySelector('main button')?.setAttribute('id', 'before'))
     await tab.evaluate(() => document.getElementById('before')?.focus())

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000
 export function aboutPageCache(given: () => Given): void {
   it('P-20 shows nothing private on the way back to a page whose session is over meanwhile', async () => {
     const { open, server } = given()
-    const tab = await open(server.page({ policy: { inactivity: '3m' } }))
+    const tab = await open(server.page({ name: 'steady', policy: { inactivity: '3m' } }))
     await signIn(tab)
     await tab.goTo(server.elsewhere)
     const until = Date.now() + (4 * MINUTE_MS) / RATE
@@ -23,7 +23,7 @@ export function aboutPageCache(given: () => Given): void {
 
   it('covers a page that comes back within its limits until it is known to live', async () => {
     const { open, server, observe } = given()
-    const tab = await open()
+    const tab = await open(server.page({ name: 'steady' }))
     await signIn(tab)
     await tab.goTo(server.elsewhere)
     await goBack(tab)

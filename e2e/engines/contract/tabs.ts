@@ -21,7 +21,8 @@ export function aboutStaying(given: () => Given): void {
     await here.evaluate(() => void Reflect.get(globalThis, 'contract').session.signOut())
     for (const tab of [here, there]) {
       await becomes(tab, { status: 'ended', ended: 'signed-out' })
-      expect(await shown(tab)).toEqual([])
+      // The page goes to the server's sign-out and comes back.
+      await expect.poll(() => shown(tab)).toEqual([])
     }
   })
 }

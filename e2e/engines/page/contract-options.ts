@@ -2,7 +2,7 @@ import type { Ports, Session, SessionPolicy } from '@stillhere/core'
 
 /** What the address of the contract's page asks for, as JSON in `options`. */
 export interface ContractOptions {
-  /** Ports of one name belong together. Default {@link SESSION}'s. */
+  /** Ports of one name belong together. Default `contract`, the first of {@link SESSIONS}. */
   readonly name?: string
   readonly policy?: SessionPolicy
   /** Whether the page may use Web Locks. Default true. */
@@ -25,8 +25,11 @@ export interface ContractHandle {
 /** How many times as fast as real the page's clock runs. */
 export const RATE = 60
 
-/** A token's minute is a real second. */
-export const SESSION = { name: 'contract', path: '/contract/session', rate: RATE, accessTokenSeconds: 60 } as const
+/** Whose tokens last a real second, and four. */
+export const SESSIONS = [
+  { name: 'contract', path: '/contract/session', rate: RATE, accessTokenSeconds: 60 },
+  { name: 'steady', path: '/steady/session', rate: RATE, accessTokenSeconds: 240 },
+] as const
 
 /** What nobody may see who is not signed in. */
 export const SECRET = 'Account 4711'

@@ -5,11 +5,11 @@ import { SessionExpiringDialog } from '@stillhere/react/dialog'
 import { createRoot } from 'react-dom/client'
 import { provideVisibleTexts } from '../../harness/visible-texts.ts'
 import { beginWatch } from '../../stopped/awakening.ts'
-import { type ContractHandle, type ContractOptions, RATE, SECRET, SESSION } from './contract-options.ts'
+import { type ContractHandle, type ContractOptions, RATE, SECRET, SESSIONS } from './contract-options.ts'
 import { watchPageShow } from './page-shows.ts'
 
 const {
-  name = SESSION.name,
+  name = 'contract',
   policy = {},
   locks = true,
   backend = 'cookie',
@@ -30,7 +30,10 @@ const session = createSession<User>({
   name,
   policy,
   ports: browserPorts({ name, rate: RATE }),
-  backend: backend === 'cookie' ? cookieBackend(SESSION.path, { rate: RATE }) : everybodyIsSignedIn(),
+  backend:
+    backend === 'cookie'
+      ? cookieBackend(SESSIONS.find((session) => session.name === name)?.path ?? '', { rate: RATE })
+      : everybodyIsSignedIn(),
 })
 Reflect.set(globalThis, 'contract', {
   session,
@@ -39,7 +42,7 @@ Reflect.set(globalThis, 'contract', {
   isAsking: () => open > 0,
 } satisfies ContractHandle)
 provideVisibleTexts([SECRET])
-beginWatch()
+Reflect.set(globalThis, 'beginWatch', beginWatch)
 watchPageShow()
 
 // A frame whose origin is opaque can be asked nothing from outside: it tells how it stands.
