@@ -73,6 +73,8 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
   })
   const perform = createPerformer<U>({ backend, ports, kept, loop, ending, emitter, initial, extending, refreshing, restoring, renewed })
 
+  showInspection(store, ports, loop, rules)
+
   let untold = policy.loosened
   let starts = 0
   let detach = () => {}
@@ -105,8 +107,6 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       check()
     })
   }
-
-  showInspection(store, ports, loop, rules)
 
   function signedIn(): boolean {
     return loop.state.status === 'signed-in'

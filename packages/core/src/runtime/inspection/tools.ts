@@ -96,10 +96,9 @@ export function createTools(
     signOutElsewhere() {
       const { facts } = loop.state
       if (facts === null) return
-      loop.dispatch({
-        type: 'facts-heard',
-        value: { ...facts, end: { reason: 'signed-out', at: loop.now(), limitMs: null, settled: true } },
-      })
+      const value = { ...shareable(facts, rules), end: { reason: 'signed-out', at: loop.now(), limitMs: null, settled: true } }
+      ports.channel.post(value)
+      loop.dispatch({ type: 'facts-heard', value })
     },
     revoke: () => answerPeek({ status: 'rejected', reason: 'revoked' }),
   }
