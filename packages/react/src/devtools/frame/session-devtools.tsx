@@ -1,0 +1,33 @@
+'use client'
+import { useContext, useEffect, useState } from 'react'
+import { orThrow, SessionContext } from '../../session-context.ts'
+import { Docked } from './docked.tsx'
+import type { SessionDevtoolsProps } from './options.ts'
+import { useShadow } from './use-shadow.ts'
+import { keepOnTop } from './top-layer.ts'
+
+/**
+ * A button in a corner of the page that opens a panel: what the session has done, what comes, and why. Stands on top of everything and in
+ * nobody's way: its styles, its keys and its focus are its own, and what is done in it counts as nobody's activity.
+ *
+ * @throws StillhereError `provider-missing` outside a `<SessionProvider>` when no session is given.
+ * @example
+ * <SessionProvider session={session}><App /><SessionDevtools check={checkPolicy} /></SessionProvider>
+ */
+export function SessionDevtools(props: SessionDevtoolsProps): null {
+  const provided = useContext(SessionContext)
+  const session = props.session ?? orThrow(provided).session
+  const [host, setHost] = useState<HTMLElement | null>(null)
+  useEffect(() => {
+    const made = document.createElement('div')
+    made.dataset['stillhere'] = 'devtools'
+    const undo = keepOnTop(made)
+    setHost(made)
+    return () => {
+      setHost(null)
+      undo()
+    }
+  }, [])
+  useShadow(host, session, props.theme ?? 'system', (watched) => <Docked {...props} session={session} {...watched} />)
+  return null
+}
