@@ -8,7 +8,7 @@ export interface Preferences {
 
 const KEY = 'stillhere-devtools'
 const SHORTEST = 160
-const USUAL: Preferences = { open: false, height: 380, pane: 'life' }
+const USUAL: Preferences = { open: false, height: 340, pane: 'life' }
 
 /** As usual where nothing is remembered, or where the browser forbids to look. */
 export function readPreferences(): Preferences {

@@ -24,11 +24,12 @@ export function Axis({ life, deadlines, scale, now }: AxisProps): ReactElement {
   return (
     <div className="axis" aria-hidden="true">
       <Lane name="" tall>
-        {scale.ticks.map(({ place, label }) => (
+        {scale.ticks.map(({ place, label, wideOnly }) => (
           <text
             key={label}
             className="tick"
             data-now={label === 'now'}
+            data-wide-only={wideOnly}
             x={share(place)}
             y="14"
             textAnchor={place > 0.93 ? 'end' : place < 0.07 ? 'start' : 'middle'}
@@ -38,9 +39,9 @@ export function Axis({ life, deadlines, scale, now }: AxisProps): ReactElement {
         ))}
       </Lane>
       <Lane name="Session" scale={scale} now={now}>
-        {life.bands.map(({ look, fromAt, untilAt }) => (
+        {life.bands.map(({ n, look, fromAt, untilAt }) => (
           <Bar
-            key={fromAt}
+            key={n}
             className="band"
             look={look}
             from={scale.place(fromAt)}

@@ -19,7 +19,7 @@ export function Binding({ session, deadlines, now }: BindingProps): ReactElement
         <h2>{end === null ? 'Nothing binds' : 'It is over'}</h2>
         <p>
           {end !== null
-            ? `${endWords(end)}.`
+            ? `Because ${endWords(end)}.`
             : status === 'signed-in'
               ? 'Neither your policy nor the backend names a limit: nothing ends this session by itself.'
               : 'Nobody is signed in, so nothing runs out.'}

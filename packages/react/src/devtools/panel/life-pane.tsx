@@ -1,7 +1,7 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { useNow, useSteps, useWatched } from '../feed/watched.ts'
 import { aheadOf } from '../story/binding.ts'
-import { lifeOf } from '../story/life.ts'
+import { lifeOf, untilNow } from '../story/life.ts'
 import { scaleOf, type Stretch } from '../story/scale.ts'
 import { Axis } from './axis.tsx'
 import { Binding } from './binding.tsx'
@@ -15,7 +15,8 @@ export function LifePane(): ReactElement {
   const steps = useSteps()
   const now = useNow()
   const [stretch, setStretch] = useState<Stretch>('around-now')
-  const life = lifeOf(steps, now, feed.clockRate)
+  const told = useMemo(() => lifeOf(steps, feed.clockRate), [steps, feed.clockRate])
+  const life = untilNow(told, now)
   const deadlines = session.deadlines()
   const lastAt = deadlines.length === 0 ? null : Math.max(...deadlines.map(({ endsAt }) => endsAt))
   const scale = scaleOf(now, life.firstAt, lastAt, stretch)

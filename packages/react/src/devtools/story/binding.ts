@@ -21,7 +21,7 @@ export function sinceOf({ reason, sinceAt }: Deadline, now: number): string {
 
 /** Why this one binds, in sentences. `next`: the one that would, if it moved. */
 export function whyBinding(
-  session: Pick<Session<unknown>, 'policy'>,
+  session: Pick<Session<unknown>, 'policy' | 'getState'>,
   deadline: Deadline,
   next: Deadline | null,
   now: number,
@@ -35,9 +35,13 @@ export function whyBinding(
       : `Your policy has ${LIMIT_KEYS_OF[reason]} at ${length}`
   return [
     `${source}; it is counted ${COUNTS_FROM[reason]}, ${durationText(Math.max(0, now - sinceAt))} ago.`,
-    movesHow(deadline),
+    isAsked(session, deadline) ? 'The warning is open: only “Stay signed in” moves it now (whileWarning).' : movesHow(deadline),
     ...(next === null ? [] : [`If it moves, the next end is ${next.reason} at ${timeText(next.endsAt, now)}.`]),
   ]
+}
+
+function isAsked({ policy, getState }: Pick<Session<unknown>, 'policy' | 'getState'>, { reason, extendable }: Deadline): boolean {
+  return extendable && policy.whileWarning === 'ask' && getState().warning?.cause === reason && reason !== 'token-expired'
 }
 
 function movesHow({ reason, extendable, from }: Deadline): string {

@@ -6,6 +6,8 @@ import { causeOf } from './cause.ts'
 export type Look = 'restoring' | 'signed-in' | 'warning' | 'covered' | 'ended' | 'signed-out'
 
 export interface Band {
+  /** The step that began it. */
+  readonly n: number
   readonly look: Look
   readonly fromAt: number
   readonly untilAt: number
@@ -36,19 +38,25 @@ export interface Life {
 /** Input that is no further apart is one time at work. */
 const TOGETHER_MS = 90_000
 
-/** `now` is where the last band ends; `rate`: milliseconds of the session's clock in a real one. */
-export function lifeOf(steps: readonly Step[], now: number, rate: number): Life {
-  return { firstAt: steps[0]?.at ?? now, bands: bandsOf(steps, now), present: presentIn(steps, TOGETHER_MS * rate), marks: marksOf(steps) }
+/** `rate`: milliseconds of the session's clock in a real one. The last band goes on: see {@link untilNow}. */
+export function lifeOf(steps: readonly Step[], rate: number): Life {
+  return { firstAt: steps[0]?.at ?? 0, bands: bandsOf(steps), present: presentIn(steps, TOGETHER_MS * rate), marks: marksOf(steps) }
 }
 
-function bandsOf(steps: readonly Step[], now: number): readonly Band[] {
+/** The same life a moment later. */
+export function untilNow(life: Life, now: number): Life {
+  const last = life.bands.at(-1)
+  return last === undefined ? { ...life, firstAt: now } : { ...life, bands: [...life.bands.slice(0, -1), { ...last, untilAt: now }] }
+}
+
+function bandsOf(steps: readonly Step[]): readonly Band[] {
   const bands: Band[] = []
-  for (const [index, { at, after }] of steps.entries()) {
+  for (const [index, { n, at, after }] of steps.entries()) {
     const look = lookOf(after)
-    const untilAt = Math.max(at, steps[index + 1]?.at ?? now)
+    const untilAt = Math.max(at, steps[index + 1]?.at ?? at)
     const last = bands.at(-1)
     if (last?.look === look) bands[bands.length - 1] = { ...last, untilAt }
-    else bands.push({ look, fromAt: at, untilAt })
+    else bands.push({ n, look, fromAt: at, untilAt })
   }
   return bands
 }

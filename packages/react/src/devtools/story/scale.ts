@@ -6,7 +6,14 @@ export interface Scale {
   readonly untilAt: number
   /** 0 (left edge) to 1. */
   place(at: number): number
-  readonly ticks: readonly { readonly place: number; readonly label: string }[]
+  readonly ticks: readonly Tick[]
+}
+
+export interface Tick {
+  readonly place: number
+  readonly label: string
+  /** There is room for its label on a wide axis only. */
+  readonly wideOnly: boolean
 }
 
 const MINUTE = 60_000
@@ -14,7 +21,7 @@ const MINUTE = 60_000
 const NEAR_MS = 30_000
 const SHORTEST_MS = 2 * MINUTE
 /** No two labels may stand closer, in shares of the width. */
-const APART = 0.075
+const APART = { wide: 0.085, narrow: 0.2 }
 
 const STEPS: readonly (readonly [label: string, ms: number])[] = [
   ['5 s', 5000],
@@ -53,11 +60,12 @@ function aroundNow(now: number, pastMs: number, futureMs: number): Scale['place'
 }
 
 function ticksOf(now: number, pastMs: number, futureMs: number, place: Scale['place']): Scale['ticks'] {
-  const kept = [{ place: place(now), label: 'now' }]
+  const kept: Tick[] = [{ place: place(now), label: 'now', wideOnly: false }]
+  const isNear = (where: number, apart: number) => (tick: Tick) => Math.abs(tick.place - where) < apart
   const offer = (at: number, label: string) => {
     const where = place(at)
-    if (where < 0.02 || where > 0.98 || kept.some((tick) => Math.abs(tick.place - where) < APART)) return
-    kept.push({ place: where, label })
+    if (where < 0.02 || where > 0.98 || kept.some(isNear(where, APART.wide))) return
+    kept.push({ place: where, label, wideOnly: kept.filter((tick) => !tick.wideOnly).some(isNear(where, APART.narrow)) })
   }
   // The longest first: they are what a line of hours is read by.
   for (const [label, ms] of [...STEPS].reverse()) {

@@ -11,10 +11,10 @@ export function statusLine(session: Pick<Session<unknown>, 'getState'>): { reado
   if (checking !== null) return { tone: 'notice', text: `Covered: ${CHECKING_WORDS[checking.cause]}` }
   if (warning !== null) return { tone: 'notice', text: `Warning: ${LIMIT_NAMES[warning.cause]} is over at ${timeText(warning.endsAt)}` }
   switch (refresh.status) {
+    // Every few minutes, and no news.
     case 'idle':
-      return { tone: 'fine', text: 'Signed in' }
     case 'running':
-      return { tone: 'fine', text: 'Signed in, refreshing' }
+      return { tone: 'fine', text: 'Signed in' }
     case 'retrying':
       return {
         tone: 'notice',

@@ -46,8 +46,8 @@ export const drawing = /* css */ `
 .reasons { display: grid; gap: 0.35em; margin-block-start: 0.6em; max-inline-size: 60ch; }
 
 .ahead { display: grid; gap: 0.15em; margin-block-start: 0.35em; }
-.ahead li { display: grid; grid-template-columns: 6.6em 1fr auto; gap: 0 0.5em; padding-block: 0.15em; border-block-end: 1px solid var(--line); }
-.ahead-in { font-variant-numeric: tabular-nums; }
+.ahead li { display: grid; grid-template-columns: 7.4em 1fr auto; gap: 0 0.5em; padding-block: 0.15em; border-block-end: 1px solid var(--line); }
+.ahead-in { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .ahead li[data-kind='end'] { font-weight: 600; }
 .ahead li .quiet { font-weight: 400; font-variant-numeric: tabular-nums; }
 
@@ -61,6 +61,9 @@ export const drawing = /* css */ `
 @container (max-width: 52em) {
   .life { grid-template-columns: minmax(0, 1fr); }
   .life-side { grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr)); order: -1; align-items: start; }
+}
+@container (max-width: 46em) {
+  .tick[data-wide-only='true'] { display: none; }
 }
 @container (max-width: 34em) {
   .lane { grid-template-columns: minmax(0, 1fr); }
