@@ -28,10 +28,25 @@ function isScene(loaded: object): loaded is Scene {
   return 'world' in loaded && 'tab' in loaded
 }
 
-const life = (name: string, scene: () => Promise<Scene>): StoryObj => ({ name, loaders: [scene] })
+type Pane = 'life' | 'log' | 'tabs' | 'policy' | 'tools'
+
+/** The pane that a developer has last looked at is remembered. */
+const life = (name: string, scene: () => Promise<Scene>, pane: Pane = 'life'): StoryObj => ({
+  name,
+  loaders: [
+    () => {
+      localStorage.setItem('stillhere-devtools', JSON.stringify({ pane }))
+      return scene()
+    },
+  ],
+})
 
 export const AtWork: StoryObj = life('Somebody is at work', LIVES.atWork)
 export const LongDay: StoryObj = life('A long day with many refreshes', LIVES.longDay)
+export const Log: StoryObj = life('The log of a long day', LIVES.longDay, 'log')
+export const Tabs: StoryObj = life('Tabs, lock and platform', LIVES.atWork, 'tabs')
+export const Policy: StoryObj = life('A policy with findings', LIVES.nothingBinds, 'policy')
+export const Tools: StoryObj = life('The tools', LIVES.atWork, 'tools')
 export const RefreshFailing: StoryObj = life('Refreshes fail', LIVES.refreshFailing)
 export const Warning: StoryObj = life('Nobody is there, and the warning is open', LIVES.warning)
 export const TimeUp: StoryObj = life('Time is nearly up', LIVES.timeUp)

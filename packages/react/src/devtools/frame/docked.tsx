@@ -1,10 +1,11 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
 import { WatchedContext } from '../feed/watched.ts'
 import { Panel } from '../panel/panel.tsx'
 import { CornerButton } from './corner-button.tsx'
 import type { SessionDevtoolsProps } from './options.ts'
 import { keepPreferences, readPreferences } from './preferences.ts'
 import { ResizeHandle } from './resize-handle.tsx'
+import { stand } from './top-layer.ts'
 import type { InShadow } from './use-shadow.ts'
 
 /** The button, or the panel at its edge of the window. */
@@ -22,21 +23,27 @@ export function Docked({
   const panel = useRef<HTMLElement>(null)
   const wasOpen = useRef(open)
 
-  useEffect(() => {
-    host.dir = getComputedStyle(document.documentElement).direction
-    host.dataset['corner'] = corner
-    host.dataset['open'] = String(open)
-  }, [host, corner, open])
+  useEffect(() => stand(host, corner, open), [host, corner, open])
 
   useEffect(() => {
     if (wasOpen.current !== open) (open ? panel.current : button.current)?.focus({ preventScroll: true })
     wasOpen.current = open
   }, [open])
 
-  const turn = (next: boolean) => {
+  const turn = useCallback((next: boolean) => {
     setOpen(next)
     keepPreferences({ open: next })
-  }
+  }, [])
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // Else the browser would close the app's dialog that the panel may be in.
+      event.preventDefault()
+      turn(false)
+    }
+    if (open) host.addEventListener('keydown', closeOnEscape)
+    return () => host.removeEventListener('keydown', closeOnEscape)
+  }, [host, open, turn])
 
   return (
     <WatchedContext.Provider value={watched}>

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactElement, useContext, useState } from 'react'
+import { type ReactElement, useCallback, useContext, useRef } from 'react'
 import { orThrow, SessionContext } from '../../session-context.ts'
 import { Panel } from '../panel/panel.tsx'
 import type { SessionDevtoolsPanelProps } from './options.ts'
@@ -15,7 +15,8 @@ import { useShadow } from './use-shadow.ts'
 export function SessionDevtoolsPanel(props: SessionDevtoolsPanelProps): ReactElement | null {
   const provided = useContext(SessionContext)
   const session = props.session ?? orThrow(provided).session
-  const [host, setHost] = useState<HTMLElement | null>(null)
-  useShadow(host, session, props.theme ?? 'system', ({ watched }) => <Panel watched={watched} check={props.check ?? null} onClose={null} />)
-  return <div ref={setHost} data-stillhere="devtools-panel" />
+  const host = useRef<HTMLDivElement>(null)
+  const take = useCallback(() => host.current && { host: host.current, giveBack: () => {} }, [])
+  useShadow(take, session, props.theme ?? 'system', ({ watched }) => <Panel watched={watched} check={props.check ?? null} onClose={null} />)
+  return <div ref={host} data-stillhere="devtools-panel" />
 }

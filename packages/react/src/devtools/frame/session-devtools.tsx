@@ -1,10 +1,10 @@
 'use client'
-import { useContext, useEffect, useState } from 'react'
+import { useContext } from 'react'
 import { orThrow, SessionContext } from '../../session-context.ts'
 import { Docked } from './docked.tsx'
 import type { SessionDevtoolsProps } from './options.ts'
-import { useShadow } from './use-shadow.ts'
 import { keepOnTop } from './top-layer.ts'
+import { type Place, useShadow } from './use-shadow.ts'
 
 /**
  * A button in a corner of the page that opens a panel: what the session has done, what comes, and why. Stands on top of everything and in
@@ -17,17 +17,12 @@ import { keepOnTop } from './top-layer.ts'
 export function SessionDevtools(props: SessionDevtoolsProps): null {
   const provided = useContext(SessionContext)
   const session = props.session ?? orThrow(provided).session
-  const [host, setHost] = useState<HTMLElement | null>(null)
-  useEffect(() => {
-    const made = document.createElement('div')
-    made.dataset['stillhere'] = 'devtools'
-    const undo = keepOnTop(made)
-    setHost(made)
-    return () => {
-      setHost(null)
-      undo()
-    }
-  }, [])
-  useShadow(host, session, props.theme ?? 'system', (watched) => <Docked {...props} session={session} {...watched} />)
+  useShadow(takeCorner, session, props.theme ?? 'system', (shown) => <Docked {...props} session={session} {...shown} />)
   return null
+}
+
+function takeCorner(): Place {
+  const host = document.createElement('div')
+  host.dataset['stillhere'] = 'devtools'
+  return { host, giveBack: keepOnTop(host) }
 }

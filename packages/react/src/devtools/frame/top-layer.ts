@@ -46,6 +46,13 @@ export function keepOnTop(host: HTMLElement): () => void {
   }
 }
 
+/** Where the host stands: in a corner, seen from the page's direction, or along the edge of that corner. */
+export function stand(host: HTMLElement, corner: string, open: boolean): void {
+  host.dir = getComputedStyle(document.documentElement).direction
+  host.dataset['corner'] = corner
+  host.dataset['open'] = String(open)
+}
+
 /** The modal dialog that was opened last. */
 function modalOf(opened: readonly HTMLDialogElement[]): HTMLDialogElement | null {
   return opened.findLast((dialog) => dialog.isConnected && dialog.matches(':modal')) ?? null

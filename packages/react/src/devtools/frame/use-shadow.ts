@@ -1,10 +1,10 @@
 import type { Session } from '@stillhere/core'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { feedOf } from '../feed/feed.ts'
 import { createTicker } from '../feed/ticker.ts'
 import type { Watched } from '../feed/watched.ts'
 import type { SessionDevtoolsPanelProps } from './options.ts'
-import { isFromInside, openShadow, type Shadow } from './shadow.ts'
+import { isFromInside, openShadow } from './shadow.ts'
 
 /** What is drawn in the host knows what is watched, and where it is. */
 export interface InShadow {
@@ -12,42 +12,59 @@ export interface InShadow {
   readonly host: HTMLElement
 }
 
-/** Draws into the host's own tree, with a React root of its own: what fails there fails there. */
-export function useShadow(
-  host: HTMLElement | null,
-  session: Session<unknown>,
-  theme: NonNullable<SessionDevtoolsPanelProps['theme']>,
-  draw: (shown: InShadow) => ReactNode,
-): void {
-  const [opened, setOpened] = useState<{ readonly shadow: Shadow; readonly shown: InShadow } | null>(null)
+/** An element in the page that is the devtools' own, until it is given back. */
+export interface Place {
+  readonly host: HTMLElement
+  giveBack(): void
+}
 
+type Theme = NonNullable<SessionDevtoolsPanelProps['theme']>
+
+interface Opened {
+  render(theme: Theme, draw: (shown: InShadow) => ReactNode): void
+  close(): void
+}
+
+/**
+ * Draws into a host's own tree, with a React root of its own: what fails there fails there. `take` finds or makes the host, null for none;
+ * it has to stay the same function.
+ */
+export function useShadow(take: () => Place | null, session: Session<unknown>, theme: Theme, draw: (shown: InShadow) => ReactNode): void {
+  const opened = useRef<Opened | null>(null)
   useEffect(() => {
-    if (host === null) return undefined
-    const shadow = openShadow(host)
-    if (shadow === null) return undefined
-    const feed = feedOf(session)
-    const stopIgnoring = feed.inspection?.tools.ignoreInput(() => isFromInside(host))
-    // Where nothing is recorded from the beginning it is watched from here on, whether or not somebody looks.
-    const stopWatching = feed.inspection === null ? feed.subscribe(() => {}) : undefined
-    host.lang = 'en'
-    setOpened({ shadow, shown: { watched: { session, feed, ticker: createTicker(session, feed.clockRate) }, host } })
+    const place = take()
+    if (place === null) return undefined
+    const here = openIn(place, session)
+    opened.current = here
     return () => {
-      setOpened(null)
+      opened.current = null
+      here?.close()
+      place.giveBack()
+    }
+  }, [take, session])
+  useEffect(() => opened.current?.render(theme, draw))
+}
+
+function openIn({ host }: Place, session: Session<unknown>): Opened | null {
+  const shadow = openShadow(host)
+  if (shadow === null) return null
+  const feed = feedOf(session)
+  const stopIgnoring = feed.inspection?.tools.ignoreInput(() => isFromInside(host))
+  // Where nothing is recorded from the beginning it is watched from here on, whether or not somebody looks.
+  const stopWatching = feed.inspection === null ? feed.subscribe(() => {}) : undefined
+  const shown = { watched: { session, feed, ticker: createTicker(session, feed.clockRate) }, host }
+  host.lang = 'en'
+  return {
+    render(theme, draw) {
+      host.dataset['theme'] = theme === 'system' ? systemTheme() : theme
+      shadow.render(draw(shown))
+    },
+    close() {
       stopIgnoring?.()
       stopWatching?.()
       shadow.remove()
-    }
-  }, [host, session])
-
-  useEffect(() => {
-    if (host !== null) host.dataset['theme'] = theme === 'system' ? systemTheme() : theme
-  }, [host, theme])
-
-  const last = useRef(draw)
-  useEffect(() => {
-    last.current = draw
-    if (opened !== null) opened.shadow.render(last.current(opened.shown))
-  })
+    },
+  }
 }
 
 /** A page that says which scheme it has is followed. */

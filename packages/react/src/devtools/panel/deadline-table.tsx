@@ -13,39 +13,44 @@ interface DeadlineTableProps {
 export function DeadlineTable({ deadlines, now }: DeadlineTableProps): ReactElement | null {
   if (deadlines.length === 0) return null
   return (
-    // Focusable, so that a wide table in a narrow panel can be scrolled by keyboard.
-    <div className="scroller" role="group" aria-label="Deadlines" tabIndex={0}>
-      <table className="deadlines">
-        <thead>
-          <tr>
-            <th scope="col">Deadline</th>
-            <th scope="col">Left</th>
-            <th scope="col">Ends</th>
-            <th scope="col">Warns</th>
-            <th scope="col">Refreshes</th>
-            <th scope="col">Counted from</th>
-            <th scope="col">Said by</th>
-            <th scope="col">Moves</th>
+    <table className="deadlines" aria-label="Deadlines">
+      <thead>
+        <tr>
+          <th scope="col">Deadline</th>
+          <th scope="col">Left</th>
+          <th scope="col">Ends</th>
+          <th scope="col">Warns</th>
+          <th scope="col">Refreshes</th>
+          <th scope="col">Counted from</th>
+          <th scope="col">Said by</th>
+          <th scope="col">Moves</th>
+        </tr>
+      </thead>
+      <tbody>
+        {deadlines.map((deadline, index) => (
+          <tr key={deadline.reason} data-binds={index === 0}>
+            <th scope="row">
+              {LIMIT_NAMES[deadline.reason]}
+              {index === 0 && <span className="badge">binds</span>}
+            </th>
+            <td className="number" data-label="Left">
+              {stopwatch(deadline.endsAt - now)}
+            </td>
+            <td className="number" data-label="Ends">
+              {timeText(deadline.endsAt, now)}
+            </td>
+            <td className="number" data-label="Warns">
+              {deadline.warnAt === null ? '–' : timeText(deadline.warnAt, now)}
+            </td>
+            <td className="number" data-label="Refreshes">
+              {deadline.refreshAt === null ? '–' : timeText(deadline.refreshAt, now)}
+            </td>
+            <td data-label="Counted from">{sinceOf(deadline, now)}</td>
+            <td data-label="Said by">{sourceOf(deadline)}</td>
+            <td data-label="Moves">{deadline.extendable ? 'yes' : 'no'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {deadlines.map((deadline, index) => (
-            <tr key={deadline.reason} data-binds={index === 0}>
-              <th scope="row">
-                {LIMIT_NAMES[deadline.reason]}
-                {index === 0 && <span className="badge">binds</span>}
-              </th>
-              <td className="number">{stopwatch(deadline.endsAt - now)}</td>
-              <td className="number">{timeText(deadline.endsAt, now)}</td>
-              <td className="number">{deadline.warnAt === null ? '–' : timeText(deadline.warnAt, now)}</td>
-              <td className="number">{deadline.refreshAt === null ? '–' : timeText(deadline.refreshAt, now)}</td>
-              <td>{sinceOf(deadline, now)}</td>
-              <td>{sourceOf(deadline)}</td>
-              <td>{deadline.extendable ? 'yes' : 'no'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -1,4 +1,4 @@
-import { type ForwardRefExoticComponent, forwardRef, type KeyboardEvent, type RefAttributes, useEffect, useMemo, useState } from 'react'
+import { type ForwardRefExoticComponent, forwardRef, type RefAttributes, useEffect, useMemo, useState } from 'react'
 import { useSession } from '../../use-session.ts'
 import { type Watched, WatchedContext } from '../feed/watched.ts'
 import { Sign } from '../frame/corner-button.tsx'
@@ -45,16 +45,9 @@ export const Panel: ForwardRefExoticComponent<PanelProps & RefAttributes<HTMLEle
     setPane(next)
     keepPreferences({ pane: next })
   }
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || onClose === null) return
-    // Else the browser would close the app's dialog that the panel may be in.
-    event.preventDefault()
-    onClose()
-  }
-
   return (
     <WatchedContext.Provider value={watched}>
-      <section ref={ref} tabIndex={-1} className="panel" aria-label="stillhere devtools" onKeyDown={closeOnEscape}>
+      <section ref={ref} tabIndex={-1} className="panel" aria-label="stillhere devtools">
         <header className="head">
           <span className="brand" data-tone={tone}>
             <Sign />

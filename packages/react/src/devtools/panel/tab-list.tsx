@@ -22,7 +22,7 @@ export function TabList<Id extends string>({ panes, chosen, onChoose }: TabListP
     if (tab instanceof HTMLElement) tab.focus()
   }
   return (
-    <div ref={list} className="tabs" role="tablist" aria-label="Parts of the devtools" onKeyDown={move}>
+    <div ref={list} className="tabs" role="tablist" aria-label="Parts of the devtools" tabIndex={-1} onKeyDown={move}>
       {panes.map(({ id, label }) => (
         <button
           key={id}

@@ -67,7 +67,7 @@ button:disabled { color: var(--ink-quiet); border-color: var(--line); background
 button[aria-pressed='true'] { border-color: var(--notice); background: var(--notice-soft); }
 
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-.body:focus-visible, .panel:focus-visible, .scroller:focus-visible { outline-offset: -2px; }
+.body:focus-visible, .panel:focus-visible { outline-offset: -2px; }
 
 .badge {
   display: inline-block;

@@ -51,7 +51,6 @@ export const drawing = /* css */ `
 .ahead li[data-kind='end'] { font-weight: 600; }
 .ahead li .quiet { font-weight: 400; font-variant-numeric: tabular-nums; }
 
-.scroller { overflow-x: auto; }
 .deadlines { inline-size: 100%; border-collapse: collapse; font-size: 0.95em; }
 .deadlines th, .deadlines td { padding: 0.35em 1em 0.35em 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
 .deadlines th { white-space: nowrap; font-weight: 600; }
@@ -63,6 +62,11 @@ export const drawing = /* css */ `
   .life-side { grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr)); order: -1; align-items: start; }
 }
 @container (max-width: 46em) {
+  .deadlines, .deadlines tbody, .deadlines tr, .deadlines th, .deadlines td { display: block; }
+  .deadlines thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .deadlines tr { padding-block: 0.5em; border-block-end: 1px solid var(--line); }
+  .deadlines th, .deadlines td { padding: 0.1em 0; border: 0; }
+  .deadlines td::before { content: attr(data-label); display: inline-block; inline-size: 8em; color: var(--ink-quiet); }
   .tick[data-wide-only='true'] { display: none; }
 }
 @container (max-width: 34em) {
