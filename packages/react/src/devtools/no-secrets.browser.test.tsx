@@ -34,7 +34,7 @@ function leaky() {
 }
 
 async function lifeOfALeakySession() {
-  const world = createWorld({ user: { sub: MARKER }, policy: { inactivity: '15m' }, backend: leaky() })
+  const world = createWorld({ user: { sub: MARKER, name: MARKER, email: MARKER }, policy: { inactivity: '15m' }, backend: leaky() })
   const tab = world.tab()
   await world.advance('6m')
   tab.session.holdActivity(`upload of ${MARKER}`, { max: '1m' })

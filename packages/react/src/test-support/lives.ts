@@ -57,7 +57,7 @@ export const LIVES = {
     const other = scene.world.tab()
     await work(scene, 95)
     await scene.world.advance('9m')
-    scene.world.server.fail('unavailable', 2)
+    scene.world.server.fail(503, 2)
     await work(scene, 60)
     await other.input()
     await scene.world.sleep('40s')
