@@ -16,7 +16,9 @@ export default meta
 function Counts({ playing }: { readonly playing: boolean }) {
   return (
     <Standing active={playing}>
-      {playing ? 'Playback stands for you, up to 30 minutes after you last touched this page.' : 'Nothing stands for you: only what you do counts.'}
+      {playing
+        ? 'Playback stands for you, up to 30 minutes after you last touched this page.'
+        : 'Nothing stands for you: only what you do counts.'}
     </Standing>
   )
 }

@@ -48,7 +48,9 @@ function Upload({ seconds, maxMinutes }: Args) {
         </button>
       </section>
       <Standing active={running}>
-        {running ? `The upload stands for you, up to ${maxMinutes} minutes after you last touched this page.` : 'Nothing stands for you: only what you do counts.'}
+        {running
+          ? `The upload stands for you, up to ${maxMinutes} minutes after you last touched this page.`
+          : 'Nothing stands for you: only what you do counts.'}
       </Standing>
     </>
   )
