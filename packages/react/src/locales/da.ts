@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Vi har ikke set dig i ${duration || 'et stykke tid'}.`
-const again = (duration: string) => `Efter ${duration || 'noget tid'} skal du logge ind igen.`
+const again = ({ duration }: { readonly duration: string }) => `Efter ${duration || 'noget tid'} skal du logge ind igen.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} For at beskytte dit arbejde er du blevet logget ud.`
 
 /** Danish. Lengths stand anywhere: its nouns have one form after "i", "om" and "efter". */
@@ -46,7 +46,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Serveren beder dig logge ind igen.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Du loggede ud i et andet vindue.',
     revoked: () => 'Du er blevet logget ud fra et andet sted.',
     replaced: () => 'En anden er logget ind i denne browser.',
@@ -69,7 +69,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Hvis du ikke foretager dig noget i ${duration}, bliver du logget ud.${lead && ` Du får besked ${lead} før.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Du får besked ${lead} før.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Du får besked ${lead} før.`}`,
     unsavedWork: {
       saved: 'Dit arbejde går ikke tabt.',
       lost: 'Det, der ikke er gemt, går tabt.',

@@ -3,7 +3,8 @@ import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const hour = (clock: string) => `la${/^1\D/.test(clock) ? '' : 's'} ${clock}`
 const unseen = (duration: string) => `Hace ${duration || 'un rato'} que no le vemos.`
-const again = (duration: string) => `Hay que volver a entrar ${duration || 'cierto tiempo'} después de haber entrado.`
+const again = ({ duration }: { readonly duration: string }) =>
+  `Hay que volver a entrar ${duration || 'cierto tiempo'} después de haber entrado.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Para proteger su trabajo, le hemos desconectado.`
 
 /**
@@ -50,7 +51,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'El servidor pide que vuelva a entrar.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Se desconectó en otra ventana.',
     revoked: () => 'Le desconectaron desde otro lugar.',
     replaced: () => 'Otra persona ha entrado con este navegador.',
@@ -73,7 +74,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Si no hace nada durante ${duration}, le desconectaremos.${lead && ` Le avisaremos ${lead} antes.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Le avisaremos ${lead} antes.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Le avisaremos ${lead} antes.`}`,
     unsavedWork: {
       saved: 'Su trabajo no se perderá.',
       lost: 'Lo que no esté guardado se perderá.',

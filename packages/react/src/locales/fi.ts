@@ -3,7 +3,7 @@ import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const long = (duration: string) => `vähään aikaan${duration && ` (${duration})`}`
 const unseen = (duration: string) => `Emme ole nähneet sinua ${long(duration)}.`
-const again = (duration: string) => `Kirjautuminen on uusittava määräajoin${duration && ` (${duration})`}.`
+const again = ({ duration }: { readonly duration: string }) => `Kirjautuminen on uusittava määräajoin${duration && ` (${duration})`}.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Työsi suojaamiseksi sinut kirjattiin ulos.`
 
 /** Finnish. Lengths stand after a colon or in parentheses; "15 minuuttiin", "1 minuutin" and "2 tunnin" are other cases. */
@@ -47,7 +47,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Palvelin pyytää sinua kirjautumaan uudelleen.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Kirjauduit ulos toisessa ikkunassa.',
     revoked: () => 'Sinut kirjattiin ulos muualta.',
     replaced: () => 'Joku muu kirjautui tällä selaimella.',
@@ -69,8 +69,9 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Sinut kirjataan ulos, jos et tee mitään ${long(duration)}.${lead && ` Kerromme siitä etukäteen (aikaa jäljellä: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Kerromme siitä etukäteen (aikaa jäljellä: ${lead}).`}`,
+      `Sinut kirjataan ulos, jos et tee mitään ${long(duration)}.${lead && ` Kerromme siitä etukäteen (aikaa uloskirjautumiseen: ${lead}).`}`,
+    maxLifetime: ({ duration, lead }) =>
+      `${again({ duration })}${lead && ` Kerromme siitä etukäteen (aikaa uloskirjautumiseen: ${lead}).`}`,
     unsavedWork: {
       saved: 'Työsi säilyy.',
       lost: 'Tallentamaton työ menetetään.',

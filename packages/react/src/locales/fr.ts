@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Nous sommes sans nouvelles de vous depuis ${duration || 'un moment'}.`
-const again = (duration: string) => `Au bout de ${duration || 'quelque temps'}, il faut vous reconnecter.`
+const again = ({ duration }: { readonly duration: string }) => `Au bout de ${duration || 'quelque temps'}, il faut vous reconnecter.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pour protéger votre travail, nous avons dû vous déconnecter.`
 
 /**
@@ -21,7 +21,7 @@ export const messages: SessionMessages = {
   stillSignedIn: 'Vous êtes toujours dans votre espace.',
   faces: {
     'refresh-failed': {
-      title: 'Nous allons bientôt vous déconnecter',
+      title: 'Nous allons vous déconnecter',
       description: ({ clock }) => `Le serveur est injoignable. Si rien ne change, nous vous déconnecterons à ${clock}.`,
     },
     'still-here': {
@@ -35,7 +35,7 @@ export const messages: SessionMessages = {
         `Nous vous déconnecterons à ${clock}, sans report possible. Enregistrez votre travail. Pour continuer, reconnectez-vous.`,
     },
     checking: {
-      title: 'Nous rétablissons la connexion',
+      title: 'Nous rétablissons le contact',
       description: () => 'Nous vérifions que vous êtes toujours dans votre espace. Votre travail est conservé.',
     },
     'signed-out': {
@@ -44,12 +44,12 @@ export const messages: SessionMessages = {
     },
   },
   ended: {
-    'token-expired': () => 'Le serveur n’a pas répondu à temps.',
-    'refresh-expired': () => 'Votre mot de passe est de nouveau nécessaire.',
+    'token-expired': () => 'Le serveur était injoignable.',
+    'refresh-expired': () => 'Votre mot de passe est nécessaire.',
     'refresh-rejected': () => 'Le serveur vous demande de vous reconnecter.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'La déconnexion a eu lieu dans une autre fenêtre.',
     revoked: () => 'La déconnexion a eu lieu ailleurs.',
     replaced: () => 'Quelqu’un d’autre s’est connecté ici.',
@@ -61,7 +61,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Un instant…',
     fine: () => 'Vous êtes dans votre espace',
-    refreshing: () => 'Nous interrogeons le serveur…',
+    refreshing: () => 'Nous vérifions…',
     failing: ({ clock }) =>
       `Le serveur est injoignable. ${clock ? `Vous restez dans votre espace jusqu’à ${clock}.` : 'Nous continuons d’essayer.'}`,
     offline: ({ clock }) => `Vous êtes hors ligne.${clock && ` Vous restez dans votre espace jusqu’à ${clock}.`}`,
@@ -72,7 +72,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Si vous ne faites rien pendant ${duration}, nous vous déconnecterons.${lead && ` Vous le saurez ${lead} avant.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Vous le saurez ${lead} avant.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Vous le saurez ${lead} avant.`}`,
     unsavedWork: {
       saved: 'Votre travail est conservé.',
       lost: 'Ce qui n’est pas enregistré sera perdu.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration ? `${duration} óta` : 'Egy ideje'} nem láttuk Önt.`
-const again = (duration: string) => `${duration || 'Bizonyos idő'} elteltével újra be kell jelentkezni.`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Bizonyos idő'} elteltével újra be kell jelentkezni.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Munkája védelmében kijelentkeztettük.`
 
 /**
@@ -32,7 +32,7 @@ export const messages: SessionMessages = {
     'time-up': {
       title: 'Hamarosan lejár az idő',
       description: ({ clock }) =>
-        `${clock}-kor kijelentkeztetjük, ezt nem lehet elhalasztani. Mentse a munkáját. A folytatáshoz jelentkezzen be újra.`,
+        `${clock}-kor kijelentkeztetjük, ez nem halasztható. Mentse a munkáját. A folytatáshoz jelentkezzen be újra.`,
     },
     checking: {
       title: 'Újracsatlakozás',
@@ -44,15 +44,15 @@ export const messages: SessionMessages = {
     },
   },
   ended: {
-    'token-expired': () => 'A szerver nem volt időben elérhető.',
+    'token-expired': () => 'A szerver nem volt elérhető.',
     'refresh-expired': () => 'Újra szükség van a jelszavára.',
     'refresh-rejected': () => 'A szerver szerint újra be kell jelentkezni.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Ön kijelentkezett egy másik ablakban.',
     revoked: () => 'Máshonnan kijelentkeztették.',
-    replaced: () => 'Valaki más jelentkezett be ebben a böngészőben.',
+    replaced: () => 'Itt valaki más jelentkezett be.',
   },
   unsavedWork: {
     saved: 'Munkája mentve van.',
@@ -61,7 +61,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Egy pillanat…',
     fine: () => 'Ön be van jelentkezve',
-    refreshing: () => 'Megkérdezzük a szervert…',
+    refreshing: () => 'Ellenőrizzük…',
     failing: ({ clock }) => `A szerver nem érhető el. ${clock ? `Ön ${clock}-ig marad bejelentkezve.` : 'Tovább próbálkozunk.'}`,
     offline: ({ clock }) => `Nincs internetkapcsolat.${clock && ` Ön ${clock}-ig marad bejelentkezve.`}`,
     checking: () => 'Ellenőrizzük, hogy Ön továbbra is be van-e jelentkezve…',
@@ -71,7 +71,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Ha ${duration} óta nem csinál semmit, kijelentkeztetjük.${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
     unsavedWork: {
       saved: 'Munkája nem vész el.',
       lost: 'Ami nincs mentve, elvész.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Non ti vediamo da ${duration || 'un po’'}.`
-const again = (duration: string) => `Dopo ${duration || 'un certo tempo'} occorre accedere di nuovo.`
+const again = ({ duration }: { readonly duration: string }) => `Dopo ${duration || 'un certo tempo'} occorre accedere di nuovo.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Per proteggere il tuo lavoro, abbiamo dovuto disconnetterti.`
 
 /**
@@ -49,7 +49,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Il server chiede di accedere di nuovo.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'La disconnessione è avvenuta in un’altra finestra.',
     revoked: () => 'La disconnessione è avvenuta da un altro luogo.',
     replaced: () => 'Un’altra persona ha effettuato l’accesso in questo browser.',
@@ -71,7 +71,7 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) => `Se non fai nulla per ${duration}, ti disconnetteremo.${lead && ` Te lo diremo ${lead} prima.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Te lo diremo ${lead} prima.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Te lo diremo ${lead} prima.`}`,
     unsavedWork: {
       saved: 'Il tuo lavoro non andrà perso.',
       lost: 'Ciò che non è salvato andrà perso.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `We hebben u ${duration || 'een tijdje'} niet gezien.`
-const again = (duration: string) => `${duration || 'Enige tijd'} na het inloggen moet u opnieuw inloggen.`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Enige tijd'} na het inloggen moet u opnieuw inloggen.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Om uw werk te beschermen, bent u uitgelogd.`
 
 /** Dutch. Never "na 8 uur" alone, which is a time of day. */
@@ -46,7 +46,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'De server vraagt u opnieuw in te loggen.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'U bent in een ander venster uitgelogd.',
     revoked: () => 'U bent vanaf een andere plek uitgelogd.',
     replaced: () => 'Iemand anders heeft in deze browser ingelogd.',
@@ -69,7 +69,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Als u ${duration} lang niets doet, wordt u uitgelogd.${lead && ` We laten het u ${lead} van tevoren weten.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` We laten het u ${lead} van tevoren weten.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` We laten het u ${lead} van tevoren weten.`}`,
     unsavedWork: {
       saved: 'Uw werk blijft bewaard.',
       lost: 'Wat niet is opgeslagen, gaat verloren.',

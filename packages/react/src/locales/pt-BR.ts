@@ -3,7 +3,7 @@ import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const at = (clock: string) => `à${/^0?1\D/.test(clock) ? '' : 's'} ${clock}`
 const unseen = (duration: string) => `Não vemos você há ${duration || 'algum tempo'}.`
-const again = (duration: string) => `É preciso entrar de novo ${duration || 'algum tempo'} depois de entrar.`
+const again = ({ duration }: { readonly duration: string }) => `É preciso entrar de novo ${duration || 'algum tempo'} depois de entrar.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Para proteger seu trabalho, sua conta foi desconectada.`
 
 /** Portuguese of Brazil. The account is "desconectada", since people would have a gender. "À 1:35", but "às 2:35". */
@@ -47,7 +47,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'O servidor pede que você entre de novo.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Você saiu em outra janela.',
     revoked: () => 'Sua conta foi desconectada de outro lugar.',
     replaced: () => 'Outra pessoa entrou neste navegador.',
@@ -70,7 +70,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Se você não fizer nada por ${duration}, sua conta será desconectada.${lead && ` Avisaremos ${lead} antes.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Avisaremos ${lead} antes.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Avisaremos ${lead} antes.`}`,
     unsavedWork: {
       saved: 'Seu trabalho não será perdido.',
       lost: 'O que não estiver salvo será perdido.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Nu v-am mai văzut de ${duration || 'o vreme'}.`
-const again = (duration: string) => `După ${duration || 'un timp'} trebuie să vă conectați din nou.`
+const again = ({ duration }: { readonly duration: string }) => `După ${duration || 'un timp'} trebuie să vă conectați din nou.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pentru a vă proteja munca, v-am deconectat.`
 
 /** Romanian. "În cont" stands for "conectat", which has a gender; "v-am deconectat" has none. */
@@ -46,7 +46,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Serverul vă cere să vă conectați din nou.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'V-ați deconectat în altă fereastră.',
     revoked: () => 'Deconectarea s-a făcut din alt loc.',
     replaced: () => 'Altcineva s-a conectat în acest browser.',
@@ -68,7 +68,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Dacă nu faceți nimic timp de ${duration}, vă vom deconecta.${lead && ` Vă anunțăm cu ${lead} înainte.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Vă anunțăm cu ${lead} înainte.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Vă anunțăm cu ${lead} înainte.`}`,
     unsavedWork: {
       saved: 'Munca dumneavoastră nu se pierde.',
       lost: 'Ce nu este salvat se pierde.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Vi har inte sett dig på ${duration || 'ett tag'}.`
-const again = (duration: string) => `Efter ${duration || 'en tid'} behöver du logga in igen.`
+const again = ({ duration }: { readonly duration: string }) => `Efter ${duration || 'en tid'} behöver du logga in igen.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} För att skydda ditt arbete har du loggats ut.`
 
 /** Swedish. "På 15 minuter" after a negation, "om" for what comes. */
@@ -46,7 +46,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Servern ber dig logga in igen.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Du loggade ut i ett annat fönster.',
     revoked: () => 'Du har loggats ut från en annan plats.',
     replaced: () => 'Någon annan har loggat in i den här webbläsaren.',
@@ -67,7 +67,7 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) => `Om du inte gör något på ${duration} loggas du ut.${lead && ` Vi säger till ${lead} innan.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Vi säger till ${lead} innan.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Vi säger till ${lead} innan.`}`,
     unsavedWork: {
       saved: 'Ditt arbete går inte förlorat.',
       lost: 'Det som inte är sparat går förlorat.',

@@ -2,7 +2,7 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration || 'Bir süre'} boyunca sizi görmedik.`
-const again = (duration: string) => `Girişten ${duration || 'bir süre'} sonra yeniden giriş yapmanız gerekir.`
+const again = ({ duration }: { readonly duration: string }) => `Girişten ${duration || 'bir süre'} sonra yeniden giriş yapmanız gerekir.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Çalışmanızı korumak için hesabınızdan çıkış yapıldı.`
 
 /**
@@ -49,7 +49,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Sunucu yeniden giriş yapmanızı istiyor.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Başka bir pencerede çıkış yaptınız.',
     revoked: () => 'Başka bir yerden çıkış yapıldı.',
     replaced: () => 'Bu tarayıcıda başka biri giriş yaptı.',
@@ -71,7 +71,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `${duration} boyunca hiçbir şey yapmazsanız hesabınızdan çıkış yapılır.${lead && ` ${lead} önce haber veririz.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` ${lead} önce haber veririz.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} önce haber veririz.`}`,
     unsavedWork: {
       saved: 'Çalışmanız kaybolmaz.',
       lost: 'Kaydedilmemiş çalışmanız kaybolur.',
