@@ -1,4 +1,4 @@
-// Modern Standard Arabic; verbal nouns instead of gendered verbs. Written by the team, not yet reviewed by a native speaker.
+// Modern Standard Arabic, verbal nouns instead of gendered verbs. Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `لم نلحظ وجودك لبعض الوقت${duration && ` (${duration})`}.`

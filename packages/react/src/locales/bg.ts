@@ -6,8 +6,7 @@ const again = ({ duration }: { readonly duration: string }) => `След ${durat
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} За защита на работата Ви излязохте автоматично.`
 
 /**
- * Bulgarian. "В профила си" stands for "вписан", which has a gender. "Автоматично" says that it was not they who left. Times of day end no
- * sentence, since some browsers write "14:35 ч.".
+ * Bulgarian. "В профила си" stands for "вписан", which has a gender. "Автоматично" says that it was not they who left.
  */
 export const messages: SessionMessages = {
   locale: 'bg',
@@ -39,7 +38,7 @@ export const messages: SessionMessages = {
       description: () => 'Проверяваме дали още сте в профила си. Работата Ви няма да се загуби.',
     },
     'signed-out': {
-      title: 'Излязохте автоматично',
+      title: 'Вече не сте в профила си',
       description: () => 'За да продължите, влезте отново.',
     },
   },
@@ -66,7 +65,7 @@ export const messages: SessionMessages = {
     offline: ({ clock }) => `Няма интернет.${clock && ` До ${clock} сте в профила си.`}`,
     checking: () => 'Проверяваме дали още сте в профила си…',
     warning: ({ clock }) => `В ${clock} ще излезете автоматично.`,
-    'signed-out': () => 'Не сте в профила си',
+    'signed-out': () => 'Вече не сте в профила си',
   },
   limits: {
     inactivity: ({ duration, lead }) =>

@@ -38,14 +38,14 @@ export const messages: SessionMessages = {
       description: () => 'Ověřujeme, zda jste stále ve svém účtu. Vaše práce se neztratí.',
     },
     'signed-out': {
-      title: 'Odhlásili jsme vás',
+      title: 'Už nejste ve svém účtu',
       description: () => 'Chcete-li pokračovat, přihlaste se znovu.',
     },
   },
   ended: {
     'token-expired': () => 'Nemohli jsme se včas spojit se serverem.',
-    'refresh-expired': () => 'Je znovu potřeba vaše heslo.',
-    'refresh-rejected': () => 'Server žádá nové přihlášení.',
+    'refresh-expired': () => 'Je znovu potřeba heslo.',
+    'refresh-rejected': () => 'Server vyžaduje přihlášení.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
@@ -65,7 +65,7 @@ export const messages: SessionMessages = {
     offline: ({ clock }) => `Jste offline.${clock && ` Ve svém účtu zůstanete do ${clock}.`}`,
     checking: () => 'Ověřujeme, zda jste stále ve svém účtu…',
     warning: ({ clock }) => `Odhlásíme vás v čase ${clock}.`,
-    'signed-out': () => 'Nejste ve svém účtu',
+    'signed-out': () => 'Už nejste ve svém účtu',
   },
   limits: {
     inactivity: ({ duration, lead }) =>

@@ -1,4 +1,4 @@
-// Welsh, "chi". Written by the team, not yet reviewed by a native speaker.
+// Welsh, "chi". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: 'diwrnod', hours: 'awr', minutes: 'munud', seconds: 'eiliad' }

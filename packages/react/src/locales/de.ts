@@ -1,4 +1,4 @@
-// German, "Sie". Written by the team, not yet reviewed by a native speaker.
+// German, "Sie". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Wir haben Sie ${duration || 'einige Zeit'} lang nicht gesehen.`

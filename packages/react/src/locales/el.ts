@@ -8,7 +8,7 @@ const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Για τ
 
 /**
  * Greek. "Στον λογαριασμό σας" stands for "συνδεδεμένος", which has a gender. Lengths stand in the accusative, which looks like the
- * nominative. "Στη 1:35", but "στις 2:35". Times of day end no sentence, since "μ.μ." brings its full stop along.
+ * nominative. "Στη 1:35", but "στις 2:35".
  */
 export const messages: SessionMessages = {
   locale: 'el',
@@ -33,7 +33,7 @@ export const messages: SessionMessages = {
     'time-up': {
       title: 'Ο χρόνος τελειώνει',
       description: ({ clock }) =>
-        `Σ${hour(clock)} θα αποσυνδεθείτε, χωρίς αναβολή. Αποθηκεύστε την εργασία σας. Για να συνεχίσετε, συνδεθείτε ξανά.`,
+        `Σ${hour(clock)} θα αποσυνδεθείτε, και αυτό δεν αναβάλλεται. Αποθηκεύστε την εργασία σας. Για να συνεχίσετε, συνδεθείτε ξανά.`,
     },
     checking: {
       title: 'Επανασύνδεση',

@@ -8,8 +8,7 @@ const again = ({ duration }: { readonly duration: string }) =>
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Para proteger su trabajo, le hemos desconectado.`
 
 /**
- * Spanish. "En su cuenta" stands for "conectado", which has a gender; "le" has none. "A la 1:35", but "a las 2:35". Times of day end no
- * sentence, since "p. m." brings its full stop along.
+ * Spanish. "En su cuenta" stands for "conectado", which has a gender; "le" has none. "A la 1:35", but "a las 2:35".
  */
 export const messages: SessionMessages = {
   locale: 'es',
@@ -37,11 +36,11 @@ export const messages: SessionMessages = {
         `A ${hour(clock)} le desconectaremos y no se puede aplazar. Guarde su trabajo. Para continuar, vuelva a entrar.`,
     },
     checking: {
-      title: 'Recuperamos la conexión',
+      title: 'Recuperando la conexión',
       description: () => 'Comprobamos que sigue en su cuenta. Su trabajo no se perderá.',
     },
     'signed-out': {
-      title: 'Le hemos desconectado',
+      title: 'Ya no está en su cuenta',
       description: () => 'Para continuar, vuelva a entrar.',
     },
   },

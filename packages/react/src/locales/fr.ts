@@ -1,7 +1,7 @@
 // French, "vous". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `Nous sommes sans nouvelles de vous depuis ${duration || 'un moment'}.`
+const unseen = (duration: string) => `Nous ne vous voyons plus depuis ${duration || 'quelque temps'}.`
 const again = ({ duration }: { readonly duration: string }) => `Au bout de ${duration || 'quelque temps'}, il faut vous reconnecter.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pour protéger votre travail, nous avons dû vous déconnecter.`
 
@@ -13,7 +13,7 @@ export const messages: SessionMessages = {
   locale: 'fr',
   stay: 'Rester dans mon espace',
   staying: 'Un instant…',
-  signOut: 'Me déconnecter',
+  signOut: 'Quitter mon espace',
   signIn: 'Me reconnecter',
   dismiss: 'Revenir et enregistrer',
   stayFailed: 'Le serveur est injoignable. Réessayez. Nous continuons d’essayer.',
@@ -35,18 +35,18 @@ export const messages: SessionMessages = {
         `Nous vous déconnecterons à ${clock}, sans report possible. Enregistrez votre travail. Pour continuer, reconnectez-vous.`,
     },
     checking: {
-      title: 'Nous rétablissons le contact',
+      title: 'Nous rétablissons la connexion',
       description: () => 'Nous vérifions que vous êtes toujours dans votre espace. Votre travail est conservé.',
     },
     'signed-out': {
-      title: 'Nous avons dû vous déconnecter',
+      title: 'Vous n’êtes plus dans votre espace',
       description: () => 'Pour continuer, reconnectez-vous.',
     },
   },
   ended: {
-    'token-expired': () => 'Le serveur était injoignable.',
+    'token-expired': () => 'Le serveur n’a pas répondu à temps.',
     'refresh-expired': () => 'Votre mot de passe est nécessaire.',
-    'refresh-rejected': () => 'Le serveur vous demande de vous reconnecter.',
+    'refresh-rejected': () => 'Le serveur demande de vous reconnecter.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,

@@ -1,4 +1,4 @@
-// Hebrew; verbal nouns instead of gendered verbs. Read back against the glossary; no native speaker has reviewed it.
+// Hebrew, verbal nouns instead of gendered verbs. Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `לא ראינו אותך כבר ${duration || 'זמן מה'}.`
@@ -24,7 +24,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'עדיין כאן?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} כדי להגן על העבודה שלך, תתבצע יציאה מהחשבון בשעה ${clock}, אלא אם תבוצע בחירה להישאר.`,
+        `${unseen(duration)} כדי להגן על העבודה שלך, תתבצע יציאה מהחשבון בשעה ${clock}. כדי למנוע זאת, אפשר להישאר בחשבון.`,
     },
     'time-up': {
       title: 'הזמן עומד להסתיים',

@@ -17,7 +17,7 @@ export const messages: SessionMessages = {
   signOut: 'अभी लॉग आउट करें',
   signIn: 'फिर से लॉग इन करें',
   dismiss: 'वापस जाकर सहेजें',
-  stayFailed: 'सर्वर से संपर्क नहीं हो रहा है। फिर से कोशिश करें। हमारी कोशिश भी जारी है।',
+  stayFailed: 'सर्वर से संपर्क नहीं हो रहा है। फिर से कोशिश करें। हमारी कोशिश जारी है।',
   signInFailed: 'फिर से कोशिश करें।',
   stillSignedIn: 'आप अब भी लॉग इन हैं।',
   faces: {
@@ -37,7 +37,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'फिर से कनेक्ट हो रहा है',
-      description: () => 'हम जाँच रहे हैं कि आप अब भी लॉग इन हैं। आपका काम सुरक्षित रहेगा।',
+      description: () => 'हम जाँच रहे हैं कि आप अब भी लॉग इन हैं या नहीं। आपका काम सुरक्षित रहेगा।',
     },
     'signed-out': {
       title: 'आपको लॉग आउट कर दिया गया',
@@ -56,7 +56,7 @@ export const messages: SessionMessages = {
     replaced: () => 'किसी और ने इस ब्राउज़र में लॉग इन किया।',
   },
   unsavedWork: {
-    saved: 'आपका काम सहेजा गया है।',
+    saved: 'आपका काम सहेजा गया।',
     lost: 'जो सहेजा नहीं गया था, वह खो गया।',
   },
   status: {
@@ -65,7 +65,7 @@ export const messages: SessionMessages = {
     refreshing: () => 'सर्वर से संपर्क हो रहा है…',
     failing: ({ clock }) => `सर्वर से संपर्क नहीं हो रहा है। ${clock ? `आप ${clock} तक लॉग इन हैं।` : 'हमारी कोशिश जारी है।'}`,
     offline: ({ clock }) => `आप ऑफ़लाइन हैं।${clock && ` आप ${clock} तक लॉग इन हैं।`}`,
-    checking: () => 'हम जाँच रहे हैं कि आप अब भी लॉग इन हैं…',
+    checking: () => 'हम जाँच रहे हैं कि आप अब भी लॉग इन हैं या नहीं…',
     warning: ({ clock }) => `आपको ${clock} पर लॉग आउट कर दिया जाएगा।`,
     'signed-out': () => 'आप लॉग इन नहीं हैं',
   },

@@ -2,8 +2,8 @@
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration ? `${duration} óta` : 'Egy ideje'} nem láttuk Önt.`
-const again = ({ duration }: { readonly duration: string }) => `${duration || 'Bizonyos idő'} elteltével újra be kell jelentkezni.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Munkája védelmében kijelentkeztettük.`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Bizonyos idő'} elteltével újra be kell lépni.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Munkája védelmében kiléptettük.`
 
 /**
  * Hungarian. Lengths stand before words of their own ("óta", "múlva", "elteltével") or after a colon; endings would have to match them:
@@ -11,48 +11,46 @@ const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Munkája 
  */
 export const messages: SessionMessages = {
   locale: 'hu',
-  stay: 'Bejelentkezve maradok',
+  stay: 'Belépve maradok',
   staying: 'Egy pillanat…',
-  signOut: 'Kijelentkezés most',
-  signIn: 'Újbóli bejelentkezés',
+  signOut: 'Kilépés most',
+  signIn: 'Belépés újra',
   dismiss: 'Vissza és mentés',
-  stayFailed: 'A szerver nem érhető el. Próbálja újra. Mi is tovább próbálkozunk.',
+  stayFailed: 'A szerver nem érhető el. Próbálja újra. Tovább próbálkozunk.',
   signInFailed: 'Próbálja újra.',
-  stillSignedIn: 'Ön továbbra is be van jelentkezve.',
+  stillSignedIn: 'Továbbra is be van lépve.',
   faces: {
     'refresh-failed': {
-      title: 'Hamarosan kijelentkeztetjük',
-      description: ({ clock }) => `A szerver nem érhető el. Ha ez nem változik, ${clock}-kor kijelentkeztetjük.`,
+      title: 'Hamarosan kiléptetjük',
+      description: ({ clock }) => `A szerver nem érhető el. Ha ez nem változik, ${clock}-kor kiléptetjük.`,
     },
     'still-here': {
       title: 'Itt van még?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} Munkája védelmében ${clock}-kor kijelentkeztetjük, ha nem marad bejelentkezve.`,
+      description: ({ duration, clock }) => `${unseen(duration)} Munkája védelmében ${clock}-kor kiléptetjük, ha nem marad belépve.`,
     },
     'time-up': {
       title: 'Hamarosan lejár az idő',
-      description: ({ clock }) =>
-        `${clock}-kor kijelentkeztetjük, ez nem halasztható. Mentse a munkáját. A folytatáshoz jelentkezzen be újra.`,
+      description: ({ clock }) => `${clock}-kor kiléptetjük, ez nem halasztható. Mentse a munkáját. A folytatáshoz lépjen be újra.`,
     },
     checking: {
       title: 'Újracsatlakozás',
-      description: () => 'Ellenőrizzük, hogy Ön továbbra is be van-e jelentkezve. Munkája nem vész el.',
+      description: () => 'Ellenőrizzük, hogy továbbra is be van-e lépve. Munkája nem vész el.',
     },
     'signed-out': {
-      title: 'Kijelentkeztettük',
-      description: () => 'A folytatáshoz jelentkezzen be újra.',
+      title: 'Már nincs belépve',
+      description: () => 'A folytatáshoz lépjen be újra.',
     },
   },
   ended: {
-    'token-expired': () => 'A szerver nem volt elérhető.',
+    'token-expired': () => 'A szerver nem volt időben elérhető.',
     'refresh-expired': () => 'Újra szükség van a jelszavára.',
-    'refresh-rejected': () => 'A szerver szerint újra be kell jelentkezni.',
+    'refresh-rejected': () => 'A szerver szerint újra be kell lépni.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
-    'signed-out': () => 'Ön kijelentkezett egy másik ablakban.',
-    revoked: () => 'Máshonnan kijelentkeztették.',
-    replaced: () => 'Itt valaki más jelentkezett be.',
+    'signed-out': () => 'Ön kilépett egy másik ablakban.',
+    revoked: () => 'Máshonnan kiléptették.',
+    replaced: () => 'Valaki más lépett be ebben a böngészőben.',
   },
   unsavedWork: {
     saved: 'Munkája mentve van.',
@@ -60,22 +58,22 @@ export const messages: SessionMessages = {
   },
   status: {
     restoring: () => 'Egy pillanat…',
-    fine: () => 'Ön be van jelentkezve',
+    fine: () => 'Ön be van lépve',
     refreshing: () => 'Ellenőrizzük…',
-    failing: ({ clock }) => `A szerver nem érhető el. ${clock ? `Ön ${clock}-ig marad bejelentkezve.` : 'Tovább próbálkozunk.'}`,
-    offline: ({ clock }) => `Nincs internetkapcsolat.${clock && ` Ön ${clock}-ig marad bejelentkezve.`}`,
-    checking: () => 'Ellenőrizzük, hogy Ön továbbra is be van-e jelentkezve…',
-    warning: ({ clock }) => `${clock}-kor kijelentkeztetjük.`,
-    'signed-out': () => 'Ön nincs bejelentkezve',
+    failing: ({ clock }) => `A szerver nem érhető el. ${clock ? `Ön ${clock}-ig marad belépve.` : 'Tovább próbálkozunk.'}`,
+    offline: ({ clock }) => `Nincs internetkapcsolat.${clock && ` Ön ${clock}-ig marad belépve.`}`,
+    checking: () => 'Ellenőrizzük, hogy továbbra is be van-e lépve…',
+    warning: ({ clock }) => `${clock}-kor kiléptetjük.`,
+    'signed-out': () => 'Már nincs belépve',
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Ha ${duration} óta nem csinál semmit, kijelentkeztetjük.${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
+      `Ha ${duration} óta nem csinál semmit, kiléptetjük.${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
     maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Előtte szólunk (hátralévő idő: ${lead}).`}`,
     unsavedWork: {
       saved: 'Munkája nem vész el.',
       lost: 'Ami nincs mentve, elvész.',
     },
   },
-  timeLeft: ({ duration }) => `${duration} múlva kijelentkeztetjük.`,
+  timeLeft: ({ duration }) => `${duration} múlva kiléptetjük.`,
 }

@@ -39,7 +39,7 @@ export const messages: SessionMessages = {
       description: () => 'Verifichiamo che tu sia ancora nel tuo account. Il tuo lavoro non andrà perso.',
     },
     'signed-out': {
-      title: 'Abbiamo dovuto disconnetterti',
+      title: 'Non sei più nel tuo account',
       description: () => 'Per continuare, accedi di nuovo.',
     },
   },

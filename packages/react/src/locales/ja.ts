@@ -1,4 +1,4 @@
-// Japanese, です・ます. Written by the team, not yet reviewed by a native speaker.
+// Japanese, です・ます. Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: '日', hours: '時間', minutes: '分', seconds: '秒' }

@@ -1,4 +1,4 @@
-// Korean, "하십시오" and "해요" as banks mix them. Read back against the glossary; no native speaker has reviewed it.
+// Korean, "하십시오" with some "해요". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration ? `${duration} 동안` : '한동안'} 이용이 확인되지 않았습니다.`

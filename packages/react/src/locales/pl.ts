@@ -1,4 +1,4 @@
-// Polish, "Ty" without gendered forms: "na swoim koncie" for "signed in". Written by the team, not yet reviewed by a native speaker.
+// Polish, "Ty". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Przez pewien czas nie było Cię widać${duration && ` (${duration})`}.`
@@ -6,7 +6,10 @@ const again = ({ duration }: { readonly duration: string }) =>
   `Co pewien czas trzeba zalogować się ponownie${duration && ` (${duration})`}.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Dla ochrony Twojej pracy wylogowano Cię.`
 
-/** Polish. Lengths stand after a colon or in parentheses, in the nominative that `Intl` gives; "za", "od" and "temu" want another case. */
+/**
+ * Polish, without gendered forms: "na swoim koncie" stands for "signed in". Lengths stand after a colon or in parentheses, in the
+ * nominative that `Intl` gives; "za", "od" and "temu" want another case.
+ */
 export const messages: SessionMessages = {
   locale: 'pl',
   stay: 'Nie wylogowuj mnie',

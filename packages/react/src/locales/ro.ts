@@ -36,7 +36,7 @@ export const messages: SessionMessages = {
       description: () => 'Verificăm dacă sunteți în continuare în cont. Munca dumneavoastră nu se pierde.',
     },
     'signed-out': {
-      title: 'V-am deconectat',
+      title: 'Nu mai sunteți în cont',
       description: () => 'Pentru a continua, conectați-vă din nou.',
     },
   },

@@ -8,7 +8,7 @@ const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} För att 
 /** Swedish. "På 15 minuter" after a negation, "om" for what comes. */
 export const messages: SessionMessages = {
   locale: 'sv',
-  stay: 'Fortsätt vara inloggad',
+  stay: 'Förbli inloggad',
   staying: 'Ett ögonblick\u00a0…',
   signOut: 'Logga ut nu',
   signIn: 'Logga in igen',
