@@ -23,7 +23,7 @@ async function see({ state, props }: FaceCase, width = 900, height = 680): Promi
 
 async function settled(): Promise<HTMLDialogElement> {
   const dialog = theDialog()
-  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  for (const animation of dialog.getAnimations()) animation.finish()
   return dialog
 }
 
