@@ -52,7 +52,7 @@ export const messages: SessionMessages = {
     'max-lifetime': again,
     'signed-out': () => 'La déconnexion a eu lieu dans une autre fenêtre.',
     revoked: () => 'La déconnexion a eu lieu ailleurs.',
-    replaced: () => 'Quelqu’un d’autre s’est connecté ici.',
+    replaced: () => 'Quelqu’un d’autre s’est connecté.',
   },
   unsavedWork: {
     saved: 'Votre travail est enregistré.',

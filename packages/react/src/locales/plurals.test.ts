@@ -232,8 +232,8 @@ test.each([
 })
 
 test('R-38 our Welsh is the Welsh of the standard data, for browsers that have none', () => {
-  const own = (name: { readonly locale: string; readonly units?: SessionMessages['units'] }) =>
-    UNITS.flatMap(([, ms]) => [1, 2, 3, 6, 7].map((count) => durationText(count * ms, { ...name })))
+  const own = (words: Pick<SessionMessages, 'locale' | 'units'>) =>
+    UNITS.flatMap(([, ms]) => [1, 2, 3, 6, 7].map((count) => durationText(count * ms, words)))
   const { cy } = LANGUAGES
   expect(own(cy)).toEqual(own({ locale: 'cy' }))
 })

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { clockText, durationText } from '../messages/format.ts'
 import type { SessionMessages } from '../messages/messages.ts'
 import { LANGUAGES, type Tag } from '../test-support/languages.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const NAMED = Object.entries(LANGUAGES)
 
@@ -67,10 +71,24 @@ test.each(Object.entries(WRONG))('in %s the word before an hour is right for eac
   const [, messages] = NAMED.find(([name]) => name === tag) ?? []
   const clocks = Object.entries(REGIONS)
     .flatMap(([name, regions]) => (name === tag ? regions : []))
-    .flatMap((region) => Array.from({ length: 24 }, (_, hour) => clockText(new Date(2026, 0, 15, hour, 35).getTime(), region)))
+    .flatMap((region) => {
+      vi.stubGlobal('navigator', { languages: [region] })
+      return Array.from({ length: 24 }, (_, hour) => clockText(new Date(2026, 0, 15, hour, 35).getTime(), region))
+    })
   const said = messages ? clocks.flatMap((clock) => sentences(messages, '', clock)) : []
   expect(said.length).toBeGreaterThan(400)
   expect(said.filter((text) => wrong.test(text))).toEqual([])
+})
+
+test.each([
+  ['en', '2:35 p.m.'],
+  ['es', '2:35 p. m.'],
+  ['el', '2:35 μ.μ.'],
+])('in %s a time of day that ends in a full stop, as in %s, brings no second one into the dialog', (tag, clock) => {
+  const [, messages] = NAMED.find(([name]) => name === tag) ?? []
+  const said = Object.values(messages?.faces ?? {}).map(({ description }) => description({ duration: '', clock, leftMs: 1 }))
+  expect(said).toHaveLength(5)
+  expect(said.filter((text) => text.includes('..'))).toEqual([])
 })
 
 const LEFT: Readonly<Record<Tag, readonly [ofOneMinute: string, ofFortySeconds: string]>> = {

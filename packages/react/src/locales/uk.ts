@@ -1,7 +1,7 @@
 // Ukrainian, "ви". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const at = (clock: string) => `о${/^11/.test(clock) ? 'б' : ''}\u00a0${clock}`
+const at = (clock: string) => `о${clock.startsWith('11') ? 'б' : ''}\u00a0${clock}`
 const unseen = (duration: string) => `Певний час ми вас не бачили${duration && ` (${duration})`}.`
 const again = ({ duration }: { readonly duration: string }) => `Через певний час${duration && ` (${duration})`} потрібно ввійти знову.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Для захисту вашої роботи виконано вихід.`
