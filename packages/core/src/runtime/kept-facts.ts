@@ -24,7 +24,8 @@ export interface Failure {
 }
 
 export type ClaimOutcome =
-  | { readonly status: 'ours' }
+  /** `standing`: the facts at the instant of the claim. */
+  | { readonly status: 'ours'; readonly standing: Facts | null }
   | { readonly status: 'theirs'; readonly untilAt: number }
   | { readonly status: 'failed'; readonly untilAt: number; readonly notBeforeAt: number }
 
@@ -43,7 +44,7 @@ export interface KeptFacts {
    */
   claim(wanted: {
     readonly revision: number
-    readonly untilAt: number
+    readonly leaseMs: number
     readonly lock: LockOutcome
     readonly wishedAt: number
     readonly presence: boolean
@@ -67,7 +68,7 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     return trusted(after)
   }
 
-  const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt, presence }) => {
+  const claim: KeptFacts['claim'] = async ({ revision, leaseMs, lock, wishedAt, presence }) => {
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
@@ -79,16 +80,17 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
         return counts && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
       }
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
-      if (standing.untilAt > untilAt + toleranceMs) return false
+      if (standing.untilAt > now() + leaseMs + toleranceMs) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {
+      // Judged and dated here and not when it was asked for: a tab that was held up meanwhile must not take another one's lease for too long.
       if (isTheirs(readClaim(record))) return null
-      const ours: Claim = { revision, untilAt, by: self, lock, failure: null }
+      const ours: Claim = { revision, untilAt: now() + leaseMs, by: self, lock, failure: null }
       return { facts: isRecord(record) ? record['facts'] : null, claim: ours }
     })
     const standing = readClaim(after)
-    if (!isTheirs(standing)) return { status: 'ours' }
+    if (standing === null || standing.by === self) return { status: 'ours', standing: trusted(after) }
     const { failure } = standing
     return failure === null
       ? { status: 'theirs', untilAt: standing.untilAt }
