@@ -10,6 +10,7 @@ import {
 import { browserPorts, createSessionFetch } from '@stillhere/core/browser'
 import { oidcBackend, type OidcOptions } from '@stillhere/oidc'
 import { indexedDbStore } from './indexed-db-store.ts'
+import { noteRefreshes, noteRequests } from './noted-refreshes.ts'
 import { readSetting } from './setting.ts'
 
 /** What a test puts into the page before it starts, as `pageOptions`. */
@@ -30,7 +31,9 @@ const backend = oidcBackend({
   tokenStore: tokenStore === 'shared' ? indexedDbStore('tokens') : tokenStore,
   ...given,
 })
-const session = createSession<User>({ backend: atRate(backend, rate), policy, ports: browserPorts({ rate }) })
+const ports = browserPorts({ rate })
+const noted = noteRequests(atRate(backend, rate), ports.facts)
+const session = createSession<User>({ backend: noted, policy, ports })
 const api = createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })
 Reflect.set(globalThis, 'stillhereSession', session)
 Reflect.set(globalThis, 'stillhereAccessToken', backend.accessToken)
@@ -41,7 +44,7 @@ session.on('problem', ({ code }) => {
   show()
 })
 session.subscribe(show)
-noteWhatIsDue()
+Reflect.set(globalThis, 'notedRefreshes', noteRefreshes(session, noted.sent))
 Reflect.set(globalThis, 'stillhereStop', session.start())
 
 const root = document.getElementById('root')
@@ -62,18 +65,6 @@ function show(): void {
   const { status, user, end } = session.getState()
   const shown = [status, user?.name, end?.reason, ...problems].filter((part) => part !== undefined)
   document.getElementById('state')?.replaceChildren(shown.join(' '))
-}
-
-/** The end of each token that this page began to replace, as it began. */
-function noteWhatIsDue(): void {
-  const due: (number | undefined)[] = []
-  Reflect.set(globalThis, 'stillhereDue', due)
-  let before = 'idle'
-  session.subscribe(() => {
-    const { status } = session.getState().refresh
-    if (status === 'running' && before !== 'running') due.push(session.deadlines().find(({ reason }) => reason === 'token-expired')?.endsAt)
-    before = status
-  })
 }
 
 function action(label: string, act: () => Promise<unknown>): void {
