@@ -52,6 +52,28 @@ pageTest('a page signs in at the provider, calls its API, refreshes, and signs o
 })
 
 pageTest(
+  'with dpop the provider and the API take tokens with the page’s own key alone, after a refresh too',
+  async ({ pages, context }) => {
+    await given(context, { dpop: true })
+    const page = await signedIn(pages)
+    for (const name of ['Cases', 'Refresh', 'Cases']) {
+      await press(page, name)
+      await expect(result(page)).toHaveText(name === 'Cases' ? '200' : '{"ok":true}')
+    }
+    const stolen = await page.evaluate(() => Reflect.get(globalThis, 'stillhereAccessToken')())
+    for (const scheme of ['Bearer', 'DPoP']) {
+      const response = await page.request.get(pages.url('/bearer/api/cases'), { headers: { authorization: `${scheme} ${stolen}` } })
+      expect(response.status()).toBe(401)
+    }
+    expect(pages.server.counts()).toMatchObject({
+      reuses: 0,
+      apiCalls: { answered: 2, unauthorized: 2 },
+      tokenRequests: { refresh_token: 1 },
+    })
+  },
+)
+
+pageTest(
   'IAS-7 somebody proves in a window that they are there, while the page and what was typed stay; another user is refused',
   async ({ pages }) => {
     const page = await signedIn(pages)
