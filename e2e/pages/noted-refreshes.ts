@@ -21,7 +21,7 @@ export function noteRequests<U>(backend: Backend<U>, facts: FactsStorage): Backe
   let askedAt = 0
   const send = globalThis.fetch
   globalThis.fetch = async (input, init) => {
-    const isRefresh = new URLSearchParams(String(init?.body)).get('grant_type') === 'refresh_token'
+    const isRefresh = init?.body instanceof URLSearchParams && init.body.get('grant_type') === 'refresh_token'
     if (isRefresh) sent.push({ askedAt, revision: revisionIn(await facts.read()) })
     return send(input, init)
   }
