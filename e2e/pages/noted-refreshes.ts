@@ -2,48 +2,46 @@ import type { Backend, FactsStorage, Session } from '@stillhere/core'
 
 /** What this page has noted of its refreshes. */
 export interface NotedRefreshes {
-  /** How often one was due here, whoever asked for it in the end. */
-  due: number
-  /** The requests that this page has sent. */
-  readonly sent: NotedRequest[]
+  /** How often one began here, whoever sent a request for it in the end. */
+  readonly begun: number
+  /** How often the session asked its backend for anything. */
+  readonly asked: number
+  /** Of each request that this page sent: the revision of what the tabs share that it was to replace. null where each tab has its own. */
+  readonly replaced: readonly (number | null)[]
 }
 
-export interface NotedRequest {
-  /** When the session asked for it, real milliseconds by the wall clock. */
-  readonly askedAt: number
-  /** The revision that stood in what the tabs share, which it was to replace. null where each tab has its own. */
-  readonly revision: number | null
-}
-
-/** Takes notes from now on, of what is sent to renew tokens by the backend that is answered here. */
-export function noteRequests<U>(backend: Backend<U>, facts: FactsStorage): Backend<U> & { readonly sent: NotedRequest[] } {
-  const sent: NotedRequest[] = []
-  let askedAt = 0
+/** Takes notes of what is sent to renew tokens, for a session on the backend that is answered here. */
+export function noteRefreshes<U>(backend: Backend<U>, facts: FactsStorage) {
+  const replaced: Promise<number | null>[] = []
+  let begun = 0
+  let asked = 0
   const send = globalThis.fetch
   globalThis.fetch = async (input, init) => {
-    const isRefresh = init?.body instanceof URLSearchParams && init.body.get('grant_type') === 'refresh_token'
-    if (isRefresh) sent.push({ askedAt, revision: revisionIn(await facts.read()) })
+    if (init?.body instanceof URLSearchParams && init.body.get('grant_type') === 'refresh_token') {
+      const revision = facts.read().then(revisionIn)
+      replaced.push(revision)
+      await revision
+    }
     return send(input, init)
   }
-  const asked = <Call, Answer>(ask: (call: Call) => Answer) => {
+  const counted = <Call, Answer>(ask: (call: Call) => Answer) => {
     return (call: Call): Answer => {
-      askedAt = Date.now()
+      asked += 1
       return ask(call)
     }
   }
-  return { ...backend, restore: asked(backend.restore), refresh: asked(backend.refresh), sent }
-}
-
-/** Whatever comes of it: what has begun here is counted. */
-export function noteRefreshes(session: Session<unknown>, sent: NotedRequest[]): NotedRefreshes {
-  const noted: NotedRefreshes = { due: 0, sent }
-  let before = 'idle'
-  session.subscribe(() => {
-    const { status } = session.getState().refresh
-    if (status === 'running' && before !== 'running') noted.due += 1
-    before = status
-  })
-  return noted
+  return {
+    backend: { ...backend, restore: counted(backend.restore), refresh: counted(backend.refresh) },
+    watch(session: Session<U>): void {
+      let before = 'idle'
+      session.subscribe(() => {
+        const { status } = session.getState().refresh
+        if (status === 'running' && before !== 'running') begun += 1
+        before = status
+      })
+    },
+    notes: async (): Promise<NotedRefreshes> => ({ begun, asked, replaced: await Promise.all(replaced) }),
+  }
 }
 
 function revisionIn(record: unknown): number | null {

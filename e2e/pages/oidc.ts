@@ -10,7 +10,7 @@ import {
 import { browserPorts, createSessionFetch } from '@stillhere/core/browser'
 import { oidcBackend, type OidcOptions } from '@stillhere/oidc'
 import { indexedDbStore } from './indexed-db-store.ts'
-import { noteRefreshes, noteRequests } from './noted-refreshes.ts'
+import { noteRefreshes } from './noted-refreshes.ts'
 import { readSetting } from './setting.ts'
 
 /** What a test puts into the page before it starts, as `pageOptions`. */
@@ -32,8 +32,8 @@ const backend = oidcBackend({
   ...given,
 })
 const ports = browserPorts({ rate })
-const noted = noteRequests(atRate(backend, rate), ports.facts)
-const session = createSession<User>({ backend: noted, policy, ports })
+const noted = noteRefreshes(atRate(backend, rate), ports.facts)
+const session = createSession<User>({ backend: noted.backend, policy, ports })
 const api = createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })
 Reflect.set(globalThis, 'stillhereSession', session)
 Reflect.set(globalThis, 'stillhereAccessToken', backend.accessToken)
@@ -44,8 +44,13 @@ session.on('problem', ({ code }) => {
   show()
 })
 session.subscribe(show)
-Reflect.set(globalThis, 'notedRefreshes', noteRefreshes(session, noted.sent))
-Reflect.set(globalThis, 'stillhereStop', session.start())
+noted.watch(session)
+const stop = session.start()
+// What has begun is sent.
+Reflect.set(globalThis, 'stopAndTell', () => {
+  stop()
+  return noted.notes()
+})
 
 const root = document.getElementById('root')
 const state = document.createElement('output')
