@@ -61,8 +61,8 @@ function button(name: string, press: () => unknown): HTMLButtonElement {
 function asKeycloakWrites(tokenEndpoint: string, isRefused: () => boolean): void {
   const send = globalThis.fetch
   globalThis.fetch = async (input, init) => {
-    if (input !== tokenEndpoint) return send(input, init)
-    const form = new URLSearchParams(init?.body instanceof URLSearchParams ? init.body : String(init?.body ?? ''))
+    if (input !== tokenEndpoint || !(init?.body instanceof URLSearchParams)) return send(input, init)
+    const form = new URLSearchParams(init.body)
     const wrapped = form.get('refresh_token')
     if (wrapped !== null && isRefused()) return Response.json({ error: 'invalid_grant' }, { status: 400 })
     if (wrapped !== null) form.set('refresh_token', JSON.parse(atob(wrapped.split('.')[1] ?? '')).jti)
