@@ -5,7 +5,7 @@ import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 
 /** A tab says, by compare-and-set, that it is the one to refresh this revision until then. */
-interface Claim {
+export interface Claim {
   readonly revision: number
   readonly untilAt: number
   readonly by: string
@@ -23,11 +23,12 @@ export interface Failure {
   readonly notBeforeAt: number
 }
 
-export type ClaimOutcome =
-  /** `standing`: the facts at the instant of the claim. */
-  | { readonly status: 'ours'; readonly standing: Facts | null }
-  | { readonly status: 'theirs'; readonly untilAt: number }
-  | { readonly status: 'failed'; readonly untilAt: number; readonly notBeforeAt: number }
+/** What stood there at the instant of the claim. */
+export interface ClaimOutcome {
+  /** Somebody else's claim, or what has become of it; null when ours stands. */
+  readonly theirs: Claim | null
+  readonly facts: Facts | null
+}
 
 /** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing them, or has tried in vain. */
 export interface KeptFacts {
@@ -90,11 +91,7 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
       return { facts: isRecord(record) ? record['facts'] : null, claim: ours }
     })
     const standing = readClaim(after)
-    if (standing === null || standing.by === self) return { status: 'ours', standing: trusted(after) }
-    const { failure } = standing
-    return failure === null
-      ? { status: 'theirs', untilAt: standing.untilAt }
-      : { status: 'failed', untilAt: standing.untilAt, notBeforeAt: failure.notBeforeAt }
+    return { theirs: standing?.by === self ? null : standing, facts: trusted(after) }
   }
 
   return {

@@ -80,23 +80,24 @@ async function refreshExclusively<U>(setting: RefreshSetting<U>, command: Refres
   for (;;) {
     const standing = allThatIsKnown(await kept.read(), setting.known())
     if (standing !== null && isPast(standing, command.from)) return join(standing)
-    const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
+    const from = standing === null ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
     const { wishedAt, presence } = command
-    const turn = await kept.claim({ revision, leaseMs: LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
-    if (turn.status === 'theirs') {
-      await untilTheyAreDone(setting, turn.untilAt)
-      if (isOverslept(now(), turn.untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
-      continue
-    }
-    if (turn.status === 'failed') {
+    const { theirs, facts } = await kept.claim({ revision, leaseMs: LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
+    if (theirs !== null) {
+      const { untilAt, failure } = theirs
+      if (failure === null) {
+        await untilTheyAreDone(setting, untilAt)
+        if (isOverslept(now(), untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
+        continue
+      }
       // A look may have shown meanwhile that their request has brought a new credential all the same.
       const known = setting.known()
       if (known !== null && isPast(known, command.from)) continue
-      return done({ ...turn, how: 'held-back' })
+      return done({ how: 'held-back', untilAt, notBeforeAt: failure.notBeforeAt })
     }
     try {
-      const claimed = turn.standing === null ? from : mergeFacts(turn.standing, from)
+      const claimed = facts === null ? from : mergeFacts(facts, from)
       if (isPast(claimed, from)) return join(claimed)
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
       if ('how' in seen) return done(seen)

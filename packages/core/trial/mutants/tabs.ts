@@ -15,7 +15,7 @@ export const TABS: readonly Mutant[] = [
       find: 'const standing = allThatIsKnown(await kept.read(), setting.known())',
       put: 'const standing = null as Facts | null',
     },
-    { file: 'runtime/refresh.ts', find: 'turn.standing === null ? from : mergeFacts(turn.standing, from)', put: 'from' },
+    { file: 'runtime/refresh.ts', find: 'facts === null ? from : mergeFacts(facts, from)', put: 'from' },
   ]),
   mutantOf('re-read from a stale copy', [
     {
