@@ -27,7 +27,7 @@ async function popup(page: Page, name: string): Promise<Page> {
   return opened
 }
 
-pageTest('a page signs in at the provider, calls its API, refreshes, and signs out there too', async ({ pages }) => {
+pageTest('a page signs in at the provider, calls its API, refreshes, follows no redirect, and signs out there too', async ({ pages }) => {
   const page = await signedIn(pages, '/cases?open=1#notes')
   expect(page.url()).toBe(pages.url('/cases?open=1#notes'))
   await press(page, 'Cases')
@@ -36,6 +36,14 @@ pageTest('a page signs in at the provider, calls its API, refreshes, and signs o
   await expect(result(page)).toHaveText('{"ok":true}')
   await press(page, 'Cases')
   await expect(result(page)).toHaveText('200')
+
+  const elsewhere = `${pages.server.issuer}/elsewhere`
+  const led: string[] = []
+  page.on('request', (request) => void (request.url().startsWith(elsewhere) && led.push(request.url())))
+  await page.route('**/bearer/api/cases', (route) => route.fulfill({ status: 307, headers: { location: elsewhere } }))
+  await press(page, 'Cases')
+  await expect(result(page)).toHaveText('"fetch-origin-refused"')
+  expect(led).toEqual([])
 
   await press(page, 'Sign out')
   await page.waitForURL(pages.url('/bye'))

@@ -63,7 +63,12 @@ action('Prove', () => session.reauthenticate({ maxAge: '0s' }))
 action('Prove twice', () => session.reauthenticate({ maxAge: '1h', acrValues: ['urn:demo:twice'] }))
 action('Sign out', () => session.signOut({ returnTo: '/bye' }))
 action('Refresh', () => session.reportUnauthorized())
-action('Cases', async () => (await api('/bearer/api/cases')).status)
+action('Cases', () =>
+  api('/bearer/api/cases').then(
+    ({ status }) => status,
+    ({ code }) => code,
+  ),
+)
 show()
 
 function show(): void {

@@ -70,10 +70,10 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
   }
 
   const claim: KeptFacts['claim'] = async ({ revision, leaseMs, lock, wishedAt, presence }) => {
+    const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
-      const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
       // A pause is of one revision. An attempt that is under way is not: another one may be known from a look before its credential is here.
       if (failure !== null) {
         // A clock that was ahead has written of an instant to come: its pause would last too long by as much.
