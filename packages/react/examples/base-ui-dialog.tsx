@@ -11,8 +11,8 @@ export function TimeoutDialog(options: SessionDialogOptions) {
       {dialog.open && (
         <AlertDialog.Root open>
           <AlertDialog.Portal>
-            <AlertDialog.Backdrop className="timeout-backdrop" forceRender />
-            <AlertDialog.Popup {...popup} className="timeout-dialog" initialFocus={dialog.initialFocusRef} finalFocus={false}>
+            <AlertDialog.Backdrop className="timeout-backdrop" />
+            <AlertDialog.Popup {...popup} className="timeout-dialog" initialFocus={dialog.initialFocusRef}>
               <div {...dialog.announcerProps} className="timeout-unseen">
                 {dialog.announcement}
               </div>

@@ -16,18 +16,13 @@ export function TimeoutDialog(options: SessionDialogOptions) {
   return (
     <>
       {dialog.open && (
-        <Dialog
-          open
-          disableRestoreFocus
-          role={role}
-          aria-labelledby={labelledBy}
-          aria-describedby={describedBy}
-          slotProps={{ paper: popup }}
-        >
+        <Dialog open role={role} aria-labelledby={labelledBy} aria-describedby={describedBy} slotProps={{ paper: popup }}>
           <div {...dialog.announcerProps} style={UNSEEN}>
             {dialog.announcement}
           </div>
-          <DialogTitle {...dialog.titleProps}>{dialog.text.title}</DialogTitle>
+          <DialogTitle {...dialog.titleProps} sx={{ outline: 'none' }}>
+            {dialog.text.title}
+          </DialogTitle>
           <DialogContent>
             <DialogContentText {...dialog.descriptionProps}>{dialog.text.description}</DialogContentText>
             {dialog.warning && <Figure />}
@@ -37,7 +32,7 @@ export function TimeoutDialog(options: SessionDialogOptions) {
               </Typography>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions disableSpacing sx={{ flexWrap: 'wrap', gap: 1 }}>
             {dialog.signOutProps && <Button {...dialog.signOutProps}>{dialog.text.signOut}</Button>}
             {dialog.dismissProps && <Button {...dialog.dismissProps}>{dialog.text.dismiss}</Button>}
             {dialog.signInProps && (

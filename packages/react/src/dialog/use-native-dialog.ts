@@ -21,9 +21,6 @@ export function useNativeDialog(
     if (!element || !open) return undefined
     const before = document.activeElement
     const putCaretBack = keepCaret(before)
-    // Left first, so that the browser does not give the focus back by itself: Chromium does it without a caret, and what is typed
-    // goes nowhere.
-    if (before instanceof HTMLElement) before.blur()
     showModal(element)
     const conceal = reveal(element)
     return () => {
@@ -66,7 +63,10 @@ function reveal(element: HTMLElement): () => void {
   }
 }
 
-/** Radix selects all the text of a field in its dialog when the focus goes elsewhere; the next key would replace it. */
+/**
+ * Chromium gives the focus back to a field without its caret, if the dialog was clicked: what is typed goes nowhere. And Radix
+ * selects all the text of a field in its dialog when the focus goes elsewhere: the next key would replace it.
+ */
 function keepCaret(field: Element | null): () => void {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return () => {}
   const { selectionStart, selectionEnd } = field

@@ -1,7 +1,7 @@
 import { describeDialogBehaviour } from '../../test-support/dialog-behaviour/index.ts'
 import { RadixModal } from '../../test-support/own-modals.tsx'
 import { expectQuietConsole } from '../../test-support/quiet-console.ts'
-import { TimeoutDialog } from '../../../examples/shadcn-dialog.tsx'
+import { TimeoutDialog } from '../../../examples/shadcn/timeout-dialog.tsx'
 import '../../test-support/shadcn.css'
 
 expectQuietConsole()

@@ -12,4 +12,6 @@ describe.each([
   ['Base UI', BaseUiModal],
   ['React Aria', ReactAriaModal],
   ['MUI', MuiModal],
-])('in an app with %s', (_, OwnModal) => describeStacking({ Dialog: SessionExpiringDialog, OwnModal, native: true }))
+])('in an app with %s', (_, OwnModal) => {
+  describeStacking({ Dialog: SessionExpiringDialog, OwnModal, native: true })
+})

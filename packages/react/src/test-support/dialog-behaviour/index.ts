@@ -13,12 +13,28 @@ export type { DialogSubject, OwnModalProps } from './subject.tsx'
 
 /** What everybody can rely on, whoever draws the dialog. */
 export function describeDialogBehaviour(subject: DialogSubject): void {
-  describe('keyboard', () => describeKeyboard(subject))
-  describe('focus', () => describeFocus(subject))
-  describe('pessimism', () => describePessimism(subject))
-  describe('check', () => describeCheck(subject))
-  describe('end', () => describeEnd(subject))
-  describe('announcements', () => describeAnnouncements(subject))
-  describe('speech', () => describeSpeech(subject))
-  describe('stacking', () => describeStacking(subject))
+  describe('keyboard', () => {
+    describeKeyboard(subject)
+  })
+  describe('focus', () => {
+    describeFocus(subject)
+  })
+  describe('pessimism', () => {
+    describePessimism(subject)
+  })
+  describe('check', () => {
+    describeCheck(subject)
+  })
+  describe('end', () => {
+    describeEnd(subject)
+  })
+  describe('announcements', () => {
+    describeAnnouncements(subject)
+  })
+  describe('speech', () => {
+    describeSpeech(subject)
+  })
+  describe('stacking', () => {
+    describeStacking(subject)
+  })
 }

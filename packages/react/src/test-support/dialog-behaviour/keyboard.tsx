@@ -55,9 +55,8 @@ export function describeKeyboard(subject: DialogSubject): void {
     const platform = stubClosing()
     const { double, note } = open(subject, signedIn({ warning: warningOf('inactive') }))
     const dialog = theDialog()
-    act(() => platform.requestClose(dialog))
-    act(() => platform.requestClose(dialog))
-    expect([theDialog(), isOpenAsModal(dialog, note), double.calls]).toEqual([dialog, true, ['extend', 'extend']])
+    const taken = [1, 2].map(() => act(() => platform.requestClose(dialog)))
+    expect([theDialog(), isOpenAsModal(dialog, note), double.calls, taken]).toEqual([dialog, true, ['extend', 'extend'], [true, true]])
     act(() => double.set(signedIn()))
     expect(platform.watching()).toBe(0)
   })
@@ -106,16 +105,13 @@ function stubClosing() {
   onTestFinished(() => void vi.unstubAllGlobals())
   return {
     watching: () => watchers.size,
-    requestClose(dialog: HTMLElement) {
-      if (dialog instanceof HTMLDialogElement) {
-        const request = new Event('cancel', { cancelable: true })
-        dialog.dispatchEvent(request)
-        expect(request.defaultPrevented).toBe(true)
-      }
+    /** Whether it was taken, so that nothing closes by itself. */
+    requestClose(dialog: HTMLElement): boolean {
       const [watcher] = watchers
-      if (!watcher) return
-      watchers.delete(watcher)
-      watcher.dispatchEvent(new Event('close'))
+      const request = new Event(watcher ? 'close' : 'cancel', { cancelable: true })
+      if (watcher) watchers.delete(watcher)
+      ;(watcher ?? dialog).dispatchEvent(request)
+      return watcher !== undefined || request.defaultPrevented
     },
   }
 }
