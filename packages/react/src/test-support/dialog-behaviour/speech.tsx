@@ -3,7 +3,7 @@ import { act } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { messages as ar } from '../../locales/ar.ts'
 import { clockText } from '../../messages/format.ts'
-import { nextFrame } from '../open-dialog.tsx'
+import { nextFrame, nextTask } from '../open-dialog.tsx'
 import { ended, type SessionDouble, signedIn, START_AT, warningOf } from '../session-double.ts'
 import { type DialogSubject, open, theDialog } from './subject.tsx'
 
@@ -74,15 +74,6 @@ async function liveThroughWarning(double: SessionDouble): Promise<void> {
     act(() => double.advance(1_000))
     await nextTask()
   }
-}
-
-/** What watches the page has seen what changed. A frame each would take two seconds in which nothing more is heard. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve()
-    port2.postMessage(null)
-  })
 }
 
 /**

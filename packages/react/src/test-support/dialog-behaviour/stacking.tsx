@@ -37,7 +37,7 @@ export function describeStacking(subject: DialogSubject): void {
   }
 
   test('above an open dialog of the app’s own it is the one that is seen, heard and pressed, and that one stays open', async () => {
-    const { double, amount, onClose } = await openOver(false)
+    const { double, note, amount, onClose } = await openOver(false)
     const warning = warningOf('inactive')
     act(() => double.set(signedIn({ warning })))
     await settle()
@@ -62,6 +62,8 @@ export function describeStacking(subject: DialogSubject): void {
     act(() => double.set(signedIn()))
     await settle()
     expect([document.activeElement, amount.checkVisibility(), onClose.mock.calls.length]).toEqual([amount, true, 0])
+    // It is modal as before.
+    expect(isOpenAsModal(amount.closest<HTMLElement>('dialog') ?? amount, note)).toBe(true)
     await userEvent.keyboard('5')
     expect(amount).toHaveProperty('value', '1205')
     await press('{Escape}')
