@@ -12,7 +12,7 @@ import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
 import { CasePage } from '../test-support/case-page.tsx'
 import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
-import '../test-support/shadcn.css'
+import './other-libraries.stories.css'
 
 interface Args {
   readonly Dialog: ComponentType

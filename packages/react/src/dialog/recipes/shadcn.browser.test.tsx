@@ -2,7 +2,7 @@ import { describeDialogBehaviour } from '../../test-support/dialog-behaviour/ind
 import { RadixModal } from '../../test-support/own-modals.tsx'
 import { expectQuietConsole } from '../../test-support/quiet-console.ts'
 import { TimeoutDialog } from '../../../examples/shadcn/timeout-dialog.tsx'
-import '../../test-support/shadcn.css'
+import '../other-libraries.stories.css'
 
 expectQuietConsole()
 

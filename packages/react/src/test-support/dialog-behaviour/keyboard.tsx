@@ -55,7 +55,8 @@ export function describeKeyboard(subject: DialogSubject): void {
     const platform = stubClosing()
     const { double, note } = open(subject, signedIn({ warning: warningOf('inactive') }))
     const dialog = theDialog()
-    const taken = [1, 2].map(() => act(() => platform.requestClose(dialog)))
+    const taken: boolean[] = []
+    for (const _ of [1, 2]) act(() => void taken.push(platform.requestClose(dialog)))
     expect([theDialog(), isOpenAsModal(dialog, note), double.calls, taken]).toEqual([dialog, true, ['extend', 'extend'], [true, true]])
     act(() => double.set(signedIn()))
     expect(platform.watching()).toBe(0)
