@@ -21,7 +21,7 @@ const CORE = {
 /** What else of the workspace a package may name; its own outside dependencies are its package.json's business. */
 const PACKAGES = {
   core: [],
-  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/testing'],
+  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/inspection', '@stillhere/core/testing'],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
   adapters: ['@stillhere/core', '@stillhere/core/browser'],
@@ -32,12 +32,14 @@ const PACKAGES = {
 const ENTRIES = new Set([
   '@stillhere/core',
   '@stillhere/core/browser',
+  '@stillhere/core/inspection',
   '@stillhere/core/testing',
   '@stillhere/react',
   '@stillhere/react/dialog',
   '@stillhere/react/dialog.css',
   ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
   '@stillhere/react/devtools',
+  '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
   '@stillhere/oidc',
   '@stillhere/query',
@@ -54,7 +56,7 @@ const ENTRIES = new Set([
 
 /** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */
 const INNER = {
-  core: { '#texts': 'engine/texts.ts' },
+  core: { '#texts': 'engine/texts.ts', '#inspection': 'runtime/inspection/recorded.ts' },
   react: { '#texts': 'texts.ts' },
   policies: { '#texts': 'texts.ts' },
   oidc: { '#texts': 'texts.ts' },

@@ -18,20 +18,22 @@ export interface Awakening {
   }
 }
 
+const SILENCE_MS = 1000
+
 /**
  * Watches a page from now on for the end of a silence. The screen keeps the last frame from before it, which no script can take
  * away; what counts is what follows. No clock and no timer of the page is replaced.
  */
 export async function watchAwakening(page: Page): Promise<void> {
-  await page.evaluate(beginWatch)
+  await page.evaluate(beginWatch, SILENCE_MS)
 }
 
 export async function awakening(page: Page): Promise<Awakening> {
   return page.evaluate(() => Reflect.get(globalThis, 'stillhereAwakening'))
 }
 
-/** The same from inside a page. `silenceMs`: what a page that runs is never silent for. Default 1 s. */
-export function beginWatch(silenceMs = 1000): void {
+/** The same from inside a page. `silenceMs`: what a page that runs is never silent for. */
+export function beginWatch(silenceMs: number): void {
   const BEAT_MS = 50
   const visible: VisibleTexts = Reflect.get(globalThis, 'stillhereVisibleTexts')
   let lastAt = performance.now()
