@@ -1,18 +1,32 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { takeEscape } from './use-escape.ts'
 
 /** What is used of the browser's `CloseWatcher`, which Firefox and Safari lack. */
 interface CloseWatcher extends EventTarget {
   destroy(): void
 }
 
-/** While the popup is there, what the platform has for closing beside Escape (Android's back) comes here, as it does to a `<dialog>`. */
+/**
+ * While the popup is there, Escape and what else the platform has for closing (Android's back) come here, as they do to a `<dialog>`,
+ * and not to the library.
+ */
 export function useCloseRequests(popup: HTMLElement | null, requestClose: () => void): void {
   const latest = useRef(requestClose)
   useEffect(() => {
     latest.current = requestClose
   })
-  useEffect(() => (popup ? watchClosing(() => latest.current()) : undefined), [popup])
+  useEffect(() => {
+    if (!popup) return undefined
+    const request = () => latest.current()
+    const onKeyDown = (event: KeyboardEvent) => takeEscape(event, request)
+    popup.addEventListener('keydown', onKeyDown)
+    const unwatch = watchClosing(request)
+    return () => {
+      popup.removeEventListener('keydown', onKeyDown)
+      unwatch()
+    }
+  }, [popup])
 }
 
 /** A watcher serves one request; the next one needs another. */

@@ -1,13 +1,13 @@
 'use client'
 import type { SessionState } from '@stillhere/core'
-import { type SyntheticEvent, useCallback, useId, useRef } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useCallback, useId, useRef } from 'react'
 import { useMessages } from '../messages/use-messages.ts'
 import { useProvided } from '../session-context.ts'
 import { useSession } from '../use-session.ts'
 import { announcementOf, textOf } from './dialog-text.ts'
 import type { SessionDialogOptions, SessionDialogView } from './dialog-view.ts'
 import { showModal, useNativeDialog } from './use-native-dialog.ts'
-import { useEscape } from './use-escape.ts'
+import { takeEscape, useEscape } from './use-escape.ts'
 import { useOccasion } from './use-occasion.ts'
 import { useSignIn } from './use-sign-in.ts'
 import { useSpoken } from './use-spoken.ts'
@@ -85,6 +85,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
       'aria-describedby': `${id}description`,
       closedby: 'closerequest' as const,
       ...AMONG_OTHERS,
+      onKeyDown: ({ nativeEvent }: KeyboardEvent) => takeEscape(nativeEvent, requestClose),
       onCancel(event: SyntheticEvent) {
         if (event.target !== event.currentTarget) return
         event.preventDefault()

@@ -186,17 +186,29 @@ test('R-13 without a heading or a button to stay the focus is on the dialog itse
   expect(document.activeElement).toBe(dialog())
 })
 
-test('R-10 Escape is the session’s alone: no listener of the page hears it while the dialog is open', () => {
-  const heard = vi.fn()
-  document.addEventListener('keydown', heard, true)
-  onTestFinished(() => document.removeEventListener('keydown', heard, true))
-  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay onKeyDown={heard} />)
+test('R-10 an Escape that something inside the dialog has stopped does nothing else', () => {
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay onKeyDown={(event) => event.stopPropagation()} />)
+  const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
+  act(() => void document.activeElement?.dispatchEvent(escape))
+  expect([double.calls, escape.defaultPrevented]).toEqual([[], true])
+})
+
+test('R-10 Escape is taken before the page hears of it, and left alone when the dialog is closed', () => {
+  const heard: string[] = []
+  const early = ({ defaultPrevented }: KeyboardEvent) => void heard.push(defaultPrevented ? 'taken' : 'free')
+  const late = () => void heard.push('late')
+  document.addEventListener('keydown', early, true)
+  document.addEventListener('keydown', late)
+  onTestFinished(() => {
+    document.removeEventListener('keydown', early, true)
+    document.removeEventListener('keydown', late)
+  })
   const press = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay />)
   act(() => void document.activeElement?.dispatchEvent(press()))
-  expect([double.calls, heard.mock.calls.length]).toEqual([['extend'], 0])
   act(() => double.set(signedIn()))
   act(() => void document.body.dispatchEvent(press()))
-  expect([double.calls, heard.mock.calls.length]).toEqual([['extend'], 1])
+  expect([double.calls, heard]).toEqual([['extend'], ['taken', 'free', 'late']])
 })
 
 test('the dialog can be pressed while another library has switched the pointer off for the page', () => {
