@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { conclude, files, isMain, ROOT } from './lib/house.mjs'
+import { llmsFinding } from './llms.mjs'
 
 const CITED = /(?<![\w-])(?:R|P|SPEKTR|IAS|PRIVX|AUTHIT|CORTEZA)-\d+(?!\w)/g
 const STATED = /^- \*\*((?:R|P|SPEKTR|IAS|PRIVX|AUTHIT|CORTEZA)-\d+)\*\*/gm
@@ -113,4 +114,4 @@ function read(root, file) {
   return existsSync(at) ? readFileSync(at, 'utf8') : ''
 }
 
-if (isMain(import.meta)) conclude('documents', findGaps())
+if (isMain(import.meta)) conclude('documents', [...findGaps(), ...llmsFinding()])
