@@ -1,0 +1,101 @@
+import type { Session } from '@stillhere/core'
+import { createBrowserSession } from '@stillhere/core/browser'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { fakeProvider, type FakeProvider } from './test-support/fake-provider.ts'
+import { type FakePage, newTab, openPage, ORIGIN, PLAIN } from './test-support/fake-page.ts'
+
+const stops: (() => void)[] = []
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+  vi.useRealTimers()
+})
+
+function started({ backend }: FakePage) {
+  const session: Session<unknown> = createBrowserSession({ backend })
+  const problems: string[] = []
+  session.on('problem', ({ code }) => void problems.push(code))
+  stops.push(session.start())
+  return { session, problems }
+}
+
+const signedIn = (session: Session<unknown>) => expect.poll(() => session.getState().status).toBe('signed-in')
+
+describe('an answer that the browser came back with and that does not fit is a problem with a name, and the page goes on signed out:', () => {
+  test.each<[string, (provider: FakeProvider, url: URL) => void, string]>([
+    ['nonce', (provider) => claiming(provider, { nonce: 'other' }), 'oidc-nonce-mismatch'],
+    ['state', (_provider, url) => url.searchParams.set('state', 'stillhere.redirect.page.other'), 'oidc-answer-unknown'],
+    ['issuer', (_provider, url) => url.searchParams.set('iss', 'https://evil.example'), 'oidc-issuer-mismatch'],
+    ['audience', (provider) => claiming(provider, { aud: 'other' }), 'oidc-audience-mismatch'],
+  ])('%s', async (_what, change, code) => {
+    const provider = fakeProvider()
+    const before = openPage(provider)
+    await before.backend.signIn?.(PLAIN)
+    const url = new URL(provider.signIn(before.sentTo[0] ?? ''))
+    change(provider, url)
+    const page = before.next(url.href)
+    const { session, problems } = started(page)
+    await expect.poll(() => problems).toEqual([code])
+    await expect.poll(() => session.getState().status, { timeout: 5000 }).toBe('signed-out')
+    provider.claims = (claims) => claims
+    void session.signIn()
+    await expect.poll(() => page.sentTo).toHaveLength(1)
+  })
+})
+
+describe('a proof in a popup that fails tells by name why, and the page goes on signed in:', () => {
+  test.each<[string, (asked: Asked) => unknown, string, string]>([
+    ['blocked', ({ windows }) => windows.splice(0), 'blocked', 'oidc-popup-blocked'],
+    ['closed', ({ window }) => (window.closed = true), 'cancelled', 'oidc-popup-closed'],
+    ['slow', () => vi.advanceTimersByTime(601_000), 'cancelled', 'oidc-popup-late'],
+    ['nonce', (asked) => (claiming(asked.provider, { nonce: 'other' }), asked.comesBack()), 'unavailable', 'oidc-nonce-mismatch'],
+    ['state', (asked) => asked.comesBack({ state: 'other' }), 'unavailable', 'oidc-answer-unknown'],
+    ['issuer', (asked) => asked.comesBack({ iss: 'https://evil.example' }), 'unavailable', 'oidc-issuer-mismatch'],
+    ['audience', (asked) => (claiming(asked.provider, { aud: 'other' }), asked.comesBack()), 'unavailable', 'oidc-audience-mismatch'],
+    [
+      'provider down',
+      (asked) => (asked.provider.instead('/token', () => new Response(null, { status: 503 })), asked.comesBack()),
+      'unavailable',
+      'backend-unavailable',
+    ],
+  ])('%s', async (what, happens, reason, code) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    const provider = fakeProvider()
+    const window = { closed: false, sentTo: '', location: { replace: (url: string) => void (window.sentTo = url) }, close: () => {} }
+    const windows: object[] = [window]
+    const before = openPage(provider)
+    await before.backend.signIn?.(PLAIN)
+    const url = provider.signIn(before.sentTo[0] ?? '')
+    const page = openPage(provider, {}, { url, tab: newTab(before.tab), more: { open: () => (windows[0] ?? null) as never } })
+    const { session } = started(page)
+    await signedIn(session)
+    const comesBack: Asked['comesBack'] = (changed = {}) => {
+      const back = new URL(provider.signIn(window.sentTo))
+      for (const [name, value] of Object.entries(changed)) back.searchParams.set(name, value)
+      page.fire('message', { source: window, origin: ORIGIN, data: { stillhere: 'oidc', search: back.search } })
+    }
+    const asked = { provider, window, windows, comesBack }
+    if (what === 'blocked') happens(asked)
+    const result = session.reauthenticate({ maxAge: '0s' })
+    if (what !== 'blocked') {
+      await vi.waitFor(() => expect(window.sentTo).not.toBe(''))
+      happens(asked)
+      vi.advanceTimersByTime(1000)
+    }
+    expect(await result).toMatchObject({ ok: false, reason, error: { code } })
+    provider.claims = (claims) => claims
+    expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+    expect(await session.reportUnauthorized()).toMatchObject({ ok: true })
+    expect(provider.reuses).toBe(0)
+  })
+})
+
+interface Asked {
+  readonly provider: FakeProvider
+  readonly window: { closed: boolean }
+  readonly windows: object[]
+  readonly comesBack: (changed?: Readonly<Record<string, string>>) => void
+}
+
+function claiming(provider: FakeProvider, claims: Readonly<Record<string, unknown>>): void {
+  provider.claims = (before) => ({ ...before, ...claims })
+}
