@@ -71,7 +71,7 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts')] },
+  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/drafts/unsaved-work.stories.tsx')] },
   test: { name: 'stories', browser: browser() },
 })
 
@@ -94,6 +94,8 @@ export default defineConfig({
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
         // What is measured there is the style sheet's work.
         '**/looks.browser.test.tsx',
+        // It has no <Activity>.
+        '**/hidden-activity.browser.test.tsx',
       ]),
       ...(storiesWanted() ? [stories()] : []),
     ],

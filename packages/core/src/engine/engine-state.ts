@@ -71,6 +71,8 @@ export type Status = 'new' | 'restoring' | 'signed-out' | 'signed-in' | 'ended'
 export interface EngineState<U> {
   readonly status: Status
   readonly user: U | null
+  /** Whom the backend last said was signed in, in its own words. Of this page's memory alone: what is shared and stored is the subject key. */
+  readonly userId: string | null
   readonly facts: Facts | null
   readonly end: SessionEnd | null
   /** Key of the session that this tab has last seen end, whatever is known of newer ones. */
@@ -129,6 +131,7 @@ export function initialState<U>(): EngineState<U> {
   return {
     status: 'new',
     user: null,
+    userId: null,
     facts: null,
     end: null,
     overKey: null,

@@ -146,6 +146,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
         from: one.from,
       }))
     },
+    userId: () => (signedIn() ? loop.state.userId : null),
     now: loop.now,
     after: (delayMs, wake) => ports.timer.set(delayMs, wake),
     settled,
