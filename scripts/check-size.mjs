@@ -32,6 +32,16 @@ const BUDGETS = [
     ceilingKib: 30.2,
   },
   {
+    // Most of it is the cipher and the writing of values, each a library.
+    name: 'useSessionDraft, without the core',
+    code: `export { useSessionDraft } from './src/index.ts'`,
+    css: [],
+    from: 'packages/react',
+    external: ['@stillhere/core', '@stillhere/core/browser'],
+    budgetKib: 8,
+    ceilingKib: 11,
+  },
+  {
     name: 'one system, one norm and the strictest of both',
     code: POLICIES,
     css: [],

@@ -6,7 +6,7 @@ const NEW = { kind: 'water', urgent: false, report: '' }
 export function Claim({ save }: { save: (claim: typeof NEW) => Promise<void> }) {
   const { register, handleSubmit, getValues, reset, formState } = useForm({ defaultValues: NEW })
   const { isDirty } = formState
-  const draft = useSessionDraft('claim', () => (isDirty ? getValues() : null))
+  const draft = useSessionDraft('damage', () => (isDirty ? getValues() : null))
 
   function putBack() {
     if (draft.found) reset(draft.found, { keepDefaultValues: true })

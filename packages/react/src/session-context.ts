@@ -13,7 +13,7 @@ export interface Provided {
   readonly serverState: SessionState<RegisteredUser>
   readonly draftOptions: SessionDraftOptions | undefined
   /** Put here by the first one that asks (`useDrafts`), because apps without drafts must not load them. */
-  drafts?: Drafts | undefined
+  drafts?: Drafts
 }
 
 export const SessionContext: Context<Provided | null> = createContext<Provided | null>(null)

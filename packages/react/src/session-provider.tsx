@@ -46,7 +46,10 @@ export type SessionProviderProps = ProviderProps &
 export function SessionProvider(props: SessionProviderProps): ReactElement {
   const [first] = useState(() => provide(props))
   const session = props.session ?? first.session
-  const provided = useMemo(() => (session === first.session ? first : { ...first, session, serverState: RESTORING, drafts: undefined }), [session, first])
+  const provided = useMemo(
+    () => (session === first.session ? first : { session, serverState: RESTORING, draftOptions: first.draftOptions }),
+    [session, first],
+  )
 
   const outer = useContext(MessagesContext)
   useReportOfChanges(props)

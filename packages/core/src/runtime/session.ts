@@ -130,6 +130,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     },
     getState: store.get,
     subscribe: store.subscribe,
+    userId: () => (signedIn() ? loop.state.userId : null),
     on: emitter.on,
     deadlines() {
       const { facts } = loop.state
@@ -146,7 +147,6 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
         from: one.from,
       }))
     },
-    userId: () => (signedIn() ? loop.state.userId : null),
     now: loop.now,
     after: (delayMs, wake) => ports.timer.set(delayMs, wake),
     settled,

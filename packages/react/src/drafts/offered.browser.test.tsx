@@ -108,6 +108,15 @@ describe('what is found', () => {
     expect(later.isOffered()).toBe(false)
   })
 
+  it('leaves the page with the end, also where the form stays hidden in it', async () => {
+    const page = await backWith(TEXT, { whenEnded: 'hide' })
+    await page.offered()
+    world.server.rejectRefresh()
+    await page.tab.session.refreshNow()
+    await world.advance('1s')
+    expect([page.tab.session.getState().status, page.isOffered()]).toEqual(['ended', false])
+  })
+
   it('is not offered to a form that still holds it, kept in the page over the end', async () => {
     const page = await atWork({ whenEnded: 'hide' })
     page.type(TEXT)

@@ -45,12 +45,14 @@ function page(form: ReactElement): NonNullable<StoryObj['render']> {
           <main className="case-page">
             <h1>A new claim</h1>
             {form}
-            <button type="button" onClick={() => void world.advance('13m')}>
-              Let 13 minutes pass
-            </button>
-            <button type="button" onClick={() => void world.advance('15m')}>
-              Let 15 minutes pass
-            </button>
+            <footer>
+              <button type="button" onClick={() => void world.advance('13m')}>
+                Let 13 minutes pass
+              </button>
+              <button type="button" onClick={() => void world.advance('15m')}>
+                Let 15 minutes pass
+              </button>
+            </footer>
           </main>
         </SessionGate>
         <SessionExpiringDialog signedOutFace="none" />
