@@ -42,6 +42,20 @@ const BUDGETS = [
     ceilingKib: 11,
   },
   {
+    name: 'the devtools in a production build',
+    code: `export * from '@stillhere/react/devtools'`,
+    css: [],
+    budgetKib: 0.1,
+    ceilingKib: 0.1,
+  },
+  {
+    name: 'the devtools for who asks, with what they take of the core',
+    code: `export * from '@stillhere/react/devtools/production'`,
+    css: [],
+    budgetKib: 20,
+    ceilingKib: 25,
+  },
+  {
     name: 'one system, one norm and the strictest of both',
     code: POLICIES,
     css: [],

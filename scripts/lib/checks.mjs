@@ -8,6 +8,7 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
  * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
+ * @property {boolean} [onlyByName] Left out unless it is asked for.
  * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
  */
 
@@ -66,6 +67,8 @@ export function allChecks() {
           }),
         ]
       : []),
+    // Three browsers at once take minutes of their own, and two of them are not on every machine.
+    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], { lane: 'browser', report: 'vitest', onlyByName: true }),
   ]
 }
 

@@ -7,6 +7,7 @@ import { CaseList } from './cases/case-list.tsx'
 import { CasePage } from './cases/case-page.tsx'
 import { fetchDraftKey } from './cases/draft-key.ts'
 import { ProtectedContext, createProtected } from './cases/use-protected.ts'
+import { Devtools } from './devtools.tsx'
 import { Drawer } from './drawer/drawer.tsx'
 import { useDrawerOpen } from './drawer/use-drawer-open.ts'
 import { Footer } from './frame/footer.tsx'
@@ -60,6 +61,7 @@ export function App({ session, queryClient, settings, messages }: AppProps): Rea
         </div>
       </ProtectedContext>
       <SessionExpiringDialog titleWhileHidden />
+      <Devtools asked={settings.devtools} />
     </SessionProvider>
   )
 }

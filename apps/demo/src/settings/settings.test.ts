@@ -12,6 +12,7 @@ it('runs in real time with its own figures when the address says nothing', () =>
     policy: { inactivity: '15m', maxLifetime: '8h' },
     language: 'en',
     events: false,
+    devtools: false,
     problems: [],
   })
 })
@@ -20,6 +21,7 @@ it('hears of ends at the server at once when the address asks for it', () => {
   expect(readSettings('?events=on')).toMatchObject({ events: true, problems: [] })
   expect(readSettings('?events=1')).toMatchObject({ events: false, problems: [expect.stringContaining('Use on or off')] })
   expect(keptQuery('?events=on&x=1')).toBe('?events=on')
+  expect(readSettings('?devtools=on')).toMatchObject({ devtools: true, events: false, problems: [] })
 })
 
 it('speaks the language that the address names, and English when it names none that it knows', () => {
