@@ -133,7 +133,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     },
     getState: store.get,
     subscribe: store.subscribe,
-    userId: () => (signedIn() ? loop.state.userId : null),
+    userId: () => (loop.state.user === null ? null : loop.state.userId),
     on: emitter.on,
     deadlines() {
       const { facts } = loop.state
