@@ -98,7 +98,7 @@ const BUDGETS = [
     budgetKib: 30,
     ceilingKib: 35,
   },
-  // Alone, so that one that brought another language along would be twice too large.
+  // Alone, so that one that brought another language along would be twice too large. Letters of two bytes each are allowed a tenth more.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -107,7 +107,7 @@ const BUDGETS = [
       code: `export { messages } from '@stillhere/react/locales/${locale}'`,
       css: [],
       budgetKib: 1,
-      ceilingKib: 1,
+      ceilingKib: ['bg', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
     })),
 ]
 

@@ -37,7 +37,9 @@ const ENTRIES = new Set([
   '@stillhere/react',
   '@stillhere/react/dialog',
   '@stillhere/react/dialog.css',
-  ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
+  ...files('packages/react/src/locales/*.ts')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => `@stillhere/react/locales/${path.basename(file, '.ts')}`),
   '@stillhere/react/devtools',
   '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
