@@ -18,7 +18,7 @@ export interface Drafts {
   /** Forgets what is offered, as soon as what the form holds has been kept. */
   discard(key: string): void
   /** What became of unsaved work at the end that this page has had; `none` as soon as somebody is signed in. */
-  outcome(): UnsavedWork
+  readonly work: { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => UnsavedWork }
   /** How many are kept in this tab, whoever wrote them. */
   count(): number
   subscribe(listener: () => void): () => void
@@ -56,6 +56,11 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
   let lookingUp = false
   let cancelSweep = () => {}
   let detach = () => {}
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
 
   function changed(): void {
     for (const listener of [...listeners]) listener()
@@ -202,12 +207,9 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
         changed()
       })
     },
-    outcome: () => outcome,
+    work: { subscribe, getSnapshot: () => outcome },
     count: records.count,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
   }
 }
 

@@ -11,10 +11,6 @@ import type { UnsavedWork } from './session-draft-options.ts'
  * @throws StillhereError `provider-missing` outside a `<SessionProvider>`.
  */
 export function useUnsavedWork(): UnsavedWork {
-  const { drafts } = useProvided()
-  return useSyncExternalStore(drafts?.subscribe ?? NEVER_CHANGES.subscribe, drafts?.outcome ?? none, none)
-}
-
-function none(): UnsavedWork {
-  return 'none'
+  const work = useProvided().drafts?.work ?? NEVER_CHANGES
+  return useSyncExternalStore(work.subscribe, work.getSnapshot, NEVER_CHANGES.getSnapshot) ?? 'none'
 }
