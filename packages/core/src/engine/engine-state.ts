@@ -130,8 +130,8 @@ export const NOTHING_UNDER_WAY = {
 export function initialState<U>(): EngineState<U> {
   return {
     status: 'new',
-    user: null,
     userId: null,
+    user: null,
     facts: null,
     end: null,
     overKey: null,
