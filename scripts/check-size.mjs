@@ -91,6 +91,20 @@ const BUDGETS = [
     ceilingKib: 15.75,
   },
   {
+    name: 'reportActivityToParent, for the page in a frame',
+    code: `export { reportActivityToParent } from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 0.75,
+    ceilingKib: 0.9,
+  },
+  {
+    name: 'all of @stillhere/core/activity',
+    code: `export * from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 3,
+    ceilingKib: 3.25,
+  },
+  {
     name: 'the timeline of a policy, with the engine and the world that it plays in',
     code: `export { PolicyTimeline } from './src/timeline/index.ts'`,
     css: ['packages/policies/src/timeline/timeline.css'],

@@ -72,12 +72,8 @@ export function SessionProvider(props: SessionProviderProps): ReactElement {
 function provide(props: SessionProviderProps): Provided {
   // A session made elsewhere may have moved on before hydration; the server can only have shown `restoring`.
   if (props.session) return { session: props.session, serverState: RESTORING, draftOptions: props.drafts }
-  const session = createBrowserSession<RegisteredUser>(optionsOf(props))
+  const session = createBrowserSession<RegisteredUser>(props)
   return { session, serverState: withoutInstants(session.getState()), draftOptions: props.drafts }
-}
-
-function optionsOf({ backend, policy, name, initial }: SessionOptions<RegisteredUser>): SessionOptions<RegisteredUser> {
-  return { backend, ...(policy && { policy }), ...(name !== undefined && { name }), ...(initial && { initial }) }
 }
 
 /** One error in the console, because nothing in the app can handle it. */
