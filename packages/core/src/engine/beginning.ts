@@ -105,8 +105,8 @@ function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before:
   const entering = status !== 'signed-in'
   change(turn, {
     status: 'signed-in',
-    userId: answer.userId,
     user: sameUser(user, answer.user) ? user : answer.user,
+    userId: answer.userId,
     end: null,
     restoreAt: null,
     restoreAttempts: 0,

@@ -133,7 +133,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     },
     getState: store.get,
     subscribe: store.subscribe,
-    userId: () => (loop.state.status === 'signed-in' ? loop.state.userId : null),
+    userId: () => (signedIn() ? loop.state.userId : null),
     on: emitter.on,
     deadlines() {
       const { facts } = loop.state

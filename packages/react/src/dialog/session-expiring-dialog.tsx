@@ -46,7 +46,7 @@ export function SessionDialogSkin({ hideSignOut, unsavedWork }: SkinProps): Reac
       <div className="stillhere-dialog__text">
         <SessionDialog.Title className="stillhere-dialog__title" />
         <SessionDialog.Description className="stillhere-dialog__description" />
-        {view.end !== null && work !== 'none' && (
+        {view.end && work !== 'none' && (
           <p className="stillhere-dialog__description" data-work={work}>
             {messages.unsavedWork[work]}
           </p>
