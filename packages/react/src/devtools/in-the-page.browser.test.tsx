@@ -218,7 +218,7 @@ test('the tools bring about what they say, and the panel shows it', async () => 
   expect(button('Next refresh: no answer').ariaPressed).toBe('false')
   await press('Sleep')
   await act(() => scene.world.advance('2s'))
-  expect(tree.querySelector('.tools')?.textContent).toContain('This tab’s clock is 5 min ahead')
+  expect(tree.querySelector('.tools')?.textContent).toContain('This session’s clock is 5 min ahead')
   await press('Revoke')
   expect(tree.querySelector('.status')?.textContent).toContain('(revoked')
   await act(() => scene.world.dispose())

@@ -91,10 +91,17 @@ function placeAmong(kept: readonly Step[], step: Step, togetherMs: number): numb
 }
 
 /** What a step is that nobody would tell two of; null for one that changed anything or led to anything. */
-function quietKind({ event, before, after, commands, problem }: Step): 'input' | 'input elsewhere' | 'look' | null {
+function quietKind({
+  event,
+  before,
+  after,
+  commands,
+  problem,
+}: Step): 'input' | 'input that does not count' | 'input elsewhere' | 'look' | null {
   if (problem !== null || !sameStanding(before, after)) return null
   if (commands.some((command) => command !== 'share' && command !== 'read-facts')) return null
-  if (event.type === 'activity-seen') return 'input'
+  const isActive = before.activityAt !== after.activityAt
+  if (event.type === 'activity-seen') return isActive ? 'input' : 'input that does not count'
   if (event.type !== 'timer-fired' && event.type !== 'facts-heard' && event.type !== 'facts-read') return null
-  return event.type !== 'timer-fired' && before.activityAt !== after.activityAt ? 'input elsewhere' : 'look'
+  return event.type !== 'timer-fired' && isActive ? 'input elsewhere' : 'look'
 }

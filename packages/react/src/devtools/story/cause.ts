@@ -8,8 +8,10 @@ export function causeOf({ event, before, after, times }: Step): string {
       return 'The session was started'
     case 'timer-fired':
       return times > 1 ? `The timer woke ${times} times` : 'The timer woke'
-    case 'activity-seen':
-      return times > 1 ? `Somebody was active (${times} times)` : 'Somebody was active'
+    case 'activity-seen': {
+      const what = before.activityAt === after.activityAt ? 'There was input that counts for nothing now' : 'Somebody was active'
+      return times > 1 ? `${what} (${times} times)` : what
+    }
     case 'lease-taken':
       return `The app holds activity${event.label === null ? '' : ` for “${event.label}”`}`
     case 'lease-released':

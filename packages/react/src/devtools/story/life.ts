@@ -71,7 +71,8 @@ function presentIn(steps: readonly Step[], togetherMs: number): readonly Span[] 
   for (const { event, before, after, at, untilAt } of steps) {
     const heard = event.type === 'facts-heard' || event.type === 'facts-read'
     const elsewhere = heard && before.activityAt !== null && (after.activityAt ?? 0) > before.activityAt
-    if (event.type !== 'activity-seen' && !elsewhere) continue
+    const here = event.type === 'activity-seen' && before.activityAt !== after.activityAt
+    if (!here && !elsewhere) continue
     const last = spans.findLastIndex((span) => span.elsewhere === elsewhere)
     const known = spans[last]
     if (known !== undefined && at - known.untilAt <= togetherMs) spans[last] = { ...known, untilAt: Math.max(known.untilAt, untilAt) }
