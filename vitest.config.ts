@@ -106,8 +106,9 @@ export default defineConfig({
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
-        // What is measured there is the style sheet's work.
+        // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
+        '**/devtools/{story-told,no-secrets}.browser.test.tsx',
       ]),
       ...(storiesWanted() ? [stories()] : []),
     ],

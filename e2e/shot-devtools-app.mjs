@@ -5,7 +5,9 @@ const browser = await chromium.launch({ executablePath: await chromiumPath(), ar
 const context = await browser.newContext({ viewport: { width: 1100, height: 720 } })
 const page = await context.newPage()
 page.on('pageerror', (e) => console.log('ERR', e.message))
-page.on('console', (m) => { if (['error','warning'].includes(m.type())) console.log('CON', m.text().slice(0, 300)) })
+page.on('console', (m) => {
+  if (['error', 'warning'].includes(m.type())) console.log('CON', m.text().slice(0, 300))
+})
 await page.goto(process.argv[2])
 const panel = page.getByRole('region', { name: 'stillhere devtools' })
 await panel.getByRole('button', { name: /^Open/ }).click()

@@ -152,6 +152,9 @@ test('closed it costs nothing: no timer, and in an hour of work and refreshes no
     await act(() => scene.tab.input())
   }
   expect(scene.world.server.refreshes).toBeGreaterThan(10)
+  void scene.tab.session.refreshNow()
+  await act(() => scene.world.advance('1ms'))
+  expect(scene.tab.session.getState().refresh.status).toBe('running')
   expect(changes.takeRecords()).toEqual([])
   await act(() => scene.world.dispose())
 })
@@ -187,6 +190,14 @@ test('the button stands in the corner that is asked for, seen from the direction
   expect(middleOf((await openCorner(session)).button(/^Open/))).toEqual(['left', 'bottom'])
   cleanup()
   expect(middleOf((await openCorner(session, { corner: 'top-start' })).button(/^Open/))).toEqual(['right', 'top'])
+})
+
+test('beside the button the page can be pressed', async () => {
+  const { session } = createSessionDouble(signedIn())
+  const { button, host } = await openCorner(session)
+  const { left, top } = button(/^Open/).getBoundingClientRect()
+  expect(document.elementFromPoint(left + 20, top + 20)).toBe(host)
+  expect(document.elementFromPoint(left - 8, top + 20)).not.toBe(host)
 })
 
 test('no part of the panel is cut off or scrolls sideways at 320 px', async () => {
