@@ -108,6 +108,7 @@ test('the binding deadline is named with figure, source and what moves it, and c
   await panel.press('Life')
   expect(binding()).toContain('Binds: Inactivity')
   expect(binding()).toContain('Your policy has inactivity at 15 min')
+  expect(panel.text()).toContain('your policy: inactivity')
   await act(() => scene.world.dispose())
 })
 
