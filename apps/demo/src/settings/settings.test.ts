@@ -28,7 +28,9 @@ it('speaks the language that the address names, and English when it names none t
   expect(readSettings('?language=ar')).toMatchObject({ language: 'ar', problems: [] })
   expect(readSettings('?language=tlh')).toMatchObject({
     language: 'en',
-    problems: ['language=tlh is not a language. Use en, de, pl, cy, ar, ja.'],
+    problems: [
+      'language=tlh is not a language. Use en, ar, bg, cs, cy, da, de, el, es, fa, fi, fr, he, hi, hu, it, ja, ko, nl, pl, pt-BR, ro, sv, tr, uk, zh-Hans.',
+    ],
   })
   expect(keptQuery('?language=ar&other=1')).toBe('?language=ar')
 })

@@ -105,7 +105,7 @@ function ownSession(speed: string | null, problems: string[]): SessionChoice {
 
 function readLanguage(value: string | null, problems: string[]): Language {
   if (value === null || isLanguage(value)) return value ?? 'en'
-  problems.push(`language=${value} is not a language. Use ${Object.keys(LANGUAGES).join(', ')}.`)
+  problems.push(`language=${value} is not a language. Use ${LANGUAGES.join(', ')}.`)
   return 'en'
 }
 
