@@ -19,8 +19,9 @@ export type {
 } from '@stillhere/core'
 export { StillhereError } from '@stillhere/core'
 export { cookieBackend, cookieEvents, createBrowserSession, createSessionFetch, stepUpChallenge } from '@stillhere/core/browser'
-export type { SessionDialogOptions, SessionDialogView } from './dialog/dialog-view.ts'
+export type { SessionDialogButtonProps, SessionDialogOptions, SessionDialogView } from './dialog/dialog-view.ts'
 export { useSessionDialog } from './dialog/use-session-dialog.ts'
+export { type SessionDialogPopupProps, useSessionDialogPopup } from './dialog/use-session-dialog-popup.ts'
 export type { MessageParts, SessionDialogFace, SessionMessages } from './messages/messages.ts'
 // A star, because only an interface that is exported by one can be augmented from outside.
 export * from './register.ts'
@@ -29,6 +30,7 @@ export { SessionProvider, type SessionProviderProps } from './session-provider.t
 export { SignOutButton, type SignOutButtonProps } from './sign-out-button.tsx'
 export { useSession, type SessionView } from './use-session.ts'
 export { useSessionCountdown } from './use-session-countdown.ts'
+export { useSessionCountdownText } from './use-session-countdown-text.ts'
 export { useSessionEvent } from './use-session-event.ts'
 export { useSessionUser } from './use-session-user.ts'
 export { type ActivityHoldOptions, useActivityHold } from './activity/use-activity-hold.ts'
