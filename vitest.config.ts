@@ -7,6 +7,7 @@ import type { Page } from 'playwright'
 import { defineConfig } from 'vitest/config'
 import type { BrowserCommand } from 'vitest/node'
 import { ARGS, chromiumPath } from './scripts/browser.mjs'
+import { engineTests } from './scripts/engines.mjs'
 
 const executablePath = await chromiumPath()
 process.env.CHROMIUM_PATH = executablePath
@@ -90,6 +91,19 @@ export default defineConfig({
           testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] },
+        ssr: { resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] } },
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: engineTests(),
+          exclude: ['**/node_modules/**'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000, interval: 100 } },
         },
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),

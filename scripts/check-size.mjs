@@ -32,6 +32,20 @@ const BUDGETS = [
     ceilingKib: 30.2,
   },
   {
+    name: 'the devtools in a production build',
+    code: `export * from '@stillhere/react/devtools'`,
+    css: [],
+    budgetKib: 0.1,
+    ceilingKib: 0.1,
+  },
+  {
+    name: 'the devtools for who asks, with what they take of the core',
+    code: `export * from '@stillhere/react/devtools/production'`,
+    css: [],
+    budgetKib: 20,
+    ceilingKib: 25,
+  },
+  {
     name: 'one system, one norm and the strictest of both',
     code: POLICIES,
     css: [],
@@ -74,7 +88,7 @@ const BUDGETS = [
     budgetKib: 30,
     ceilingKib: 35,
   },
-  // Alone, so that one that brought another language along would be twice too large.
+  // Alone, so that one that brought another language along would be twice too large. Letters of two bytes each are allowed a tenth more.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -83,7 +97,7 @@ const BUDGETS = [
       code: `export { messages } from '@stillhere/react/locales/${locale}'`,
       css: [],
       budgetKib: 1,
-      ceilingKib: 1,
+      ceilingKib: ['bg', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
     })),
 ]
 

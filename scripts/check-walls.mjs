@@ -5,8 +5,8 @@ import path from 'node:path'
 import { parseSync } from 'vite'
 import { conclude, files, isMain, ROOT } from './lib/house.mjs'
 
-/** What end-to-end tests take from the scripts: the browser to start, and a server for what was built. */
-const FOR_END_TO_END = ['scripts/browser.mjs', 'scripts/lib/static-server.mjs']
+/** What end-to-end tests take from the scripts: the browsers to start, and a server for what was built. */
+const FOR_END_TO_END = ['scripts/browser.mjs', 'scripts/engines.mjs', 'scripts/lib/static-server.mjs']
 
 /** Rooms of the core, each with those it may look into. The list file of the `.` entry sees what it lists. */
 const CORE = {
@@ -21,7 +21,7 @@ const CORE = {
 /** What else of the workspace a package may name; its own outside dependencies are its package.json's business. */
 const PACKAGES = {
   core: [],
-  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/testing'],
+  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/inspection', '@stillhere/core/testing'],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
   adapters: ['@stillhere/core', '@stillhere/core/browser'],
@@ -32,12 +32,16 @@ const PACKAGES = {
 const ENTRIES = new Set([
   '@stillhere/core',
   '@stillhere/core/browser',
+  '@stillhere/core/inspection',
   '@stillhere/core/testing',
   '@stillhere/react',
   '@stillhere/react/dialog',
   '@stillhere/react/dialog.css',
-  ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
+  ...files('packages/react/src/locales/*.ts')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => `@stillhere/react/locales/${path.basename(file, '.ts')}`),
   '@stillhere/react/devtools',
+  '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
   '@stillhere/oidc',
   '@stillhere/query',
@@ -54,7 +58,7 @@ const ENTRIES = new Set([
 
 /** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */
 const INNER = {
-  core: { '#texts': 'engine/texts.ts' },
+  core: { '#texts': 'engine/texts.ts', '#inspection': 'runtime/inspection/recorded.ts' },
   react: { '#texts': 'texts.ts' },
   policies: { '#texts': 'texts.ts' },
   oidc: { '#texts': 'texts.ts' },

@@ -1,7 +1,9 @@
 import process from 'node:process'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 
 // All files of a process share its globals, which spares each file the start of a process; what one left behind others would meet.
+// Of the sources each has modules of its own.
+vi.resetModules()
 const before = standing()
 
 afterAll(() => {

@@ -9,6 +9,7 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
  * @property {boolean} browser Whether it needs one.
  * @property {boolean} alone Real clocks run in it, so it has the machine for itself, last.
+ * @property {boolean} [onlyByName] Left out unless it is asked for.
  * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
  */
 
@@ -69,6 +70,13 @@ export function allChecks() {
           }),
         ]
       : []),
+    // Three browsers at once take minutes of their own, and two of them are not on every machine.
+    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], {
+      browser: true,
+      alone: true,
+      report: 'vitest',
+      onlyByName: true,
+    }),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { overInspection, showInspection } from '#inspection'
 import * as texts from '#texts'
 import { readAnswer } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
@@ -35,7 +36,7 @@ const STEP_UP = 'insufficient_user_authentication'
  * `policy-warning-too-short`, `policy-limits-conflict`.
  */
 export function createSession<U = User>(options: SessionOptions<U> & { readonly ports: Ports }): Session<U> {
-  const { backend, ports, name = 'session' } = options
+  const { backend, ports, name = 'session' } = overInspection(options)
   const policy = resolvePolicy(options.policy)
   const rules: Rules = {
     policy,
@@ -71,6 +72,8 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     perform: (command) => perform(command),
   })
   const perform = createPerformer<U>({ backend, ports, kept, loop, ending, emitter, initial, extending, refreshing, restoring, renewed })
+
+  showInspection(store, ports, loop, rules)
 
   let untold = policy.loosened
   let starts = 0
