@@ -29,7 +29,7 @@ const BUDGETS = [
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 30.2,
+    ceilingKib: 30.5,
   },
   {
     name: 'the devtools in a production build',
@@ -79,6 +79,20 @@ const BUDGETS = [
     from: 'packages/oidc',
     budgetKib: 15,
     ceilingKib: 15.75,
+  },
+  {
+    name: 'reportActivityToParent, for the page in a frame',
+    code: `export { reportActivityToParent } from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 0.75,
+    ceilingKib: 0.9,
+  },
+  {
+    name: 'all of @stillhere/core/activity',
+    code: `export * from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 3,
+    ceilingKib: 3.25,
   },
   {
     name: 'the timeline of a policy, with the engine and the world that it plays in',

@@ -16,7 +16,7 @@ export const messages: SessionMessages = {
   staying: 'Un momento…',
   signOut: 'Desconectar ahora',
   signIn: 'Volver a entrar',
-  dismiss: 'Volver y guardar',
+  dismiss: 'Regresar y guardar',
   stayFailed: 'No podemos conectar con el servidor. Inténtelo de nuevo. Seguimos intentándolo.',
   signInFailed: 'Inténtelo de nuevo.',
   stillSignedIn: 'Sigue en su cuenta.',

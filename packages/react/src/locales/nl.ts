@@ -49,7 +49,7 @@ export const messages: SessionMessages = {
     'max-lifetime': again,
     'signed-out': () => 'U bent in een ander venster uitgelogd.',
     revoked: () => 'U bent vanaf een andere plek uitgelogd.',
-    replaced: () => 'Iemand anders heeft in deze browser ingelogd.',
+    replaced: () => 'Iemand anders is in deze browser ingelogd.',
   },
   unsavedWork: {
     saved: 'Uw werk is opgeslagen.',
