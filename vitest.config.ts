@@ -114,8 +114,9 @@ export default defineConfig({
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
-        // What is measured there is the style sheet's work.
+        // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
+        '**/devtools/{story-told,no-secrets}.browser.test.tsx',
         // Other libraries' dialogs: each has its own word on the React that it wants.
         '**/recipes/**',
       ]),
