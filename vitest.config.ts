@@ -91,6 +91,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
+          setupFiles: [at('scripts/lib/as-it-was.setup.ts')],
           // Months of virtual time take seconds, and many of those where the machine is busy.
           testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
