@@ -85,7 +85,8 @@ function Bench({ tools, state }: { readonly tools: InspectionTools; readonly sta
         </div>
         {state.aheadMs > 0 && (
           <p className="note" role="status">
-            This tab’s clock is {durationText(state.aheadMs)} ahead; other tabs follow it, your server does not. Reload all tabs to be back.
+            This session’s clock is {durationText(state.aheadMs)} ahead in all its tabs, until it is over and they were loaded anew. Your
+            server’s is not.
           </p>
         )}
       </section>
