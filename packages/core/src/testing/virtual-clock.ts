@@ -1,4 +1,5 @@
 import { MAX_TIMER_DELAY_MS } from '../ports/timer.ts'
+import { createRealWork } from './real-work.ts'
 
 /** The page that a task belongs to. Asked when the task is due, not when it was made. */
 export interface TaskOwner {
@@ -44,6 +45,10 @@ export interface VirtualClock {
   perform(act: () => void | Promise<void>): Promise<void>
   /** Lets promises settle without running tasks. Only inside {@link VirtualClock.perform}. */
   settle(): Promise<void>
+  /** Time stands until `work`, which goes by no clock of ours, has settled, or is taken to be under way. Hands it back. */
+  waitFor<T>(work: T): T
+  /** Awake milliseconds until the next task is due; null when there is none. */
+  nextDueMs(): number | null
   /** Everybody awake for so long: tasks run in due order. */
   advance(durationMs: number): Promise<void>
   /** The wall clock goes on, everything else stands still. */
@@ -76,14 +81,20 @@ export function createVirtualClock(startAt: number): VirtualClock {
   let kicked = false
   let tail: Promise<void> = Promise.resolve()
   const queue = new Set<QueuedTask>()
+  const realWork = createRealWork()
 
   async function settle(): Promise<void> {
+    do await quiet()
+    while (await realWork.turn())
+  }
+
+  async function quiet(): Promise<void> {
     let seen = touches
-    for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
+    for (let turns = 0; turns < QUIET_TURNS; turns++) {
       await Promise.resolve()
       if (touches !== seen) {
         seen = touches
-        quiet = 0
+        turns = 0
       }
     }
   }
@@ -159,6 +170,11 @@ export function createVirtualClock(startAt: number): VirtualClock {
     },
     perform,
     settle,
+    waitFor: realWork.waitFor,
+    nextDueMs() {
+      const due = next(Number.POSITIVE_INFINITY)
+      return due === null ? null : due.dueMs - awakeMs
+    },
     advance: (durationMs) => perform(() => runUntil(awakeMs + durationMs)),
     sleep: (durationMs) =>
       perform(async () => {

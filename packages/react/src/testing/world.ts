@@ -27,8 +27,9 @@ export function createWorld<U = User>(options: WorldOptions<U>): World<U> {
     get now() {
       return world.now
     },
-    tab: (options) => actingTab(world.tab(options)),
+    tab: (options) => actingTab(world.tab(options), () => world.advance('0ms')),
     advance: (duration) => acting(() => world.advance(duration)),
+    advanceTo: (moment, how) => acting(() => world.advanceTo(moment, how)),
     sleep: (duration) => acting(() => world.sleep(duration)),
     setClock: (change) => world.setClock(change),
     dispose: () => acting(() => world.dispose()),
@@ -42,7 +43,11 @@ function actingServer<U>(server: TestServer<U>): TestServer<U> {
     end: (reason) => acting(() => server.end(reason)),
     rejectRefresh: () => server.rejectRefresh(),
     signIn: (user, options) => acting(() => server.signIn(user, options)),
+    answerSignIn: (answer) => server.answerSignIn(answer),
     loseExchange: () => server.loseExchange(),
+    get requests() {
+      return server.requests
+    },
     get refreshes() {
       return server.refreshes
     },
@@ -55,10 +60,16 @@ function actingServer<U>(server: TestServer<U>): TestServer<U> {
   }
 }
 
-function actingTab<U>(tab: Tab<U>): Tab<U> {
+function actingTab<U>(tab: Tab<U>, settle: () => Promise<void>): Tab<U> {
   return {
     session: tab.session,
-    input: () => acting(() => tab.input()),
+    async input(doing) {
+      await acting(() => tab.input())
+      if (doing === undefined) return
+      // Testing tools bring an `act` of their own, and inside of another one they would not see what they have brought about.
+      await doing()
+      await acting(settle)
+    },
     hide: () => acting(() => tab.hide()),
     show: () => acting(() => tab.show()),
     freeze: () => acting(() => tab.freeze()),
@@ -66,10 +77,10 @@ function actingTab<U>(tab: Tab<U>): Tab<U> {
     suspend: () => acting(() => tab.suspend()),
     resume: () => acting(() => tab.resume()),
     leave: () => acting(() => tab.leave()),
-    back: async () => actingTab(await acting(() => tab.back())),
+    back: async () => actingTab(await acting(() => tab.back()), settle),
     crash: () => tab.crash(),
     close: () => acting(() => tab.close()),
-    reload: async () => actingTab(await acting(() => tab.reload())),
+    reload: async () => actingTab(await acting(() => tab.reload()), settle),
   }
 }
 
