@@ -34,6 +34,9 @@ function storiesWanted() {
   return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
 }
 
+/** What the guide of the testing kit shows, as apps run it: in jsdom, in a browser, with both Reacts, and under Jest (compat/jest). */
+const TEN_TESTS = 'packages/react/examples/ten-tests.test.tsx'
+
 /** Every library with React for a peer, so that no page holds two Reacts. */
 const react18 = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'].map((name) => ({
   find: new RegExp(`^${name}(/.*)?$`),
@@ -90,8 +93,13 @@ export default defineConfig({
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },
       },
-      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
-      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
+      {
+        plugins: [react()],
+        resolve: { conditions },
+        test: { name: 'jsdom', environment: 'jsdom', include: [TEN_TESTS] },
+      },
+      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], []),
+      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], react18, [
         // What is measured there is the style sheet's work.
         '**/looks.browser.test.tsx',
       ]),

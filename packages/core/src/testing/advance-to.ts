@@ -23,27 +23,43 @@ export interface Surroundings {
   readonly trace: readonly string[]
 }
 
-/** Further than this nothing is waited for that no deadline tells of. */
-const PATIENCE_MS = 25 * 3_600_000
+/** Longer than this nothing is waited for that no deadline tells of, */
+const IN_THE_DARK_MS = 25 * 3_600_000
+/** nor longer than this for one that keeps moving. */
+const IN_SIGHT_MS = 35 * 24 * 3_600_000
 
 /** Runs task by task, because an instant that is known now may move. */
 export async function advanceTo(around: Surroundings, moment: Moment, { before = '0s' }: AdvanceToOptions = {}): Promise<void> {
-  const { clock } = around
   const beforeMs = parseDuration(before)
-  await clock.perform(() => undefined)
-  const sentBefore = around.refreshesSent()
-  let giveUpAt = clock.wallAt() + PATIENCE_MS
-  while (!isThere(around, moment, sentBefore)) {
-    const dueMs = clock.nextDueMs()
-    const aheadAt = nextInstant(around, moment)
-    if (aheadAt !== null) giveUpAt = Math.max(giveUpAt, aheadAt + PATIENCE_MS)
-    if (aheadAt !== null && beforeMs > 0) {
-      const leftMs = aheadAt - beforeMs - clock.wallAt()
-      if (leftMs <= 0) return
-      if (dueMs === null || leftMs <= dueMs) return clock.advance(leftMs)
+  const { clock } = around
+  const hasHope = measurePatience(around, moment)
+  let sentBefore: number | null = null
+  let arrived = false
+  await clock.proceed((dueMs) => {
+    sentBefore ??= around.refreshesSent()
+    if (arrived || isThere(around, moment, sentBefore)) return null
+    const aheadAt = beforeMs === 0 ? null : nextInstant(around, moment)
+    if (aheadAt !== null) {
+      const leftMs = Math.max(0, aheadAt - beforeMs - clock.wallAt())
+      arrived = dueMs === null || leftMs <= dueMs
+      if (arrived) return leftMs
     }
-    if (dueMs === null || clock.wallAt() + dueMs > giveUpAt) throw unreachable(around, moment)
-    await clock.advance(dueMs)
+    if (dueMs === null || !hasHope(clock.wallAt() + dueMs)) throw unreachable(around, moment)
+    return dueMs
+  })
+}
+
+/** Whether to go on until an instant. Asks for deadlines only now and then, because a step is short and there are many. */
+function measurePatience(around: Surroundings, moment: Moment): (at: number) => boolean {
+  let darkAt: number | null = null
+  let neverAt = 0
+  return (at) => {
+    if (darkAt !== null && at <= darkAt) return true
+    const now = around.clock.wallAt()
+    const aheadAt = nextInstant(around, moment)
+    neverAt ||= Math.max(now + IN_SIGHT_MS, (aheadAt ?? 0) + IN_THE_DARK_MS)
+    if (darkAt === null || aheadAt !== null) darkAt = Math.min(neverAt, (aheadAt ?? now) + IN_THE_DARK_MS)
+    return at <= darkAt
   }
 }
 
@@ -91,6 +107,6 @@ function unreachable({ sessions, trace }: Surroundings, moment: Moment): Stillhe
   const why = states.length === 0 ? 'No tab is open: call world.tab() first.' : `Tabs: ${states.join('; ')}.`
   return new StillhereError(
     'world-moment-unreachable',
-    `world.advanceTo('${moment}') found no ${moment} ahead. ${why} What happened last:\n${trace.slice(-5).join('\n')}`,
+    `world.advanceTo('${moment}') found no ${moment} ahead. ${why} If it lies further than a day beyond every deadline, as the end of a refresh token does, go there with world.advance() first. What happened last:\n${trace.slice(-5).join('\n')}`,
   )
 }

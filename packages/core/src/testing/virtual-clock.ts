@@ -47,8 +47,11 @@ export interface VirtualClock {
   settle(): Promise<void>
   /** Time stands until `work`, which goes by no clock of ours, has settled, or is taken to be under way. Hands it back. */
   waitFor<T>(work: T): T
-  /** Awake milliseconds until the next task is due; null when there is none. */
-  nextDueMs(): number | null
+  /**
+   * As `advance`, in steps that `decide`: asked anew whenever everything that is due has run, it answers how much further to go, null to
+   * stop. `dueMs`: awake milliseconds until the next task, null when there is none.
+   */
+  proceed(decide: (dueMs: number | null) => number | null): Promise<void>
   /** Everybody awake for so long: tasks run in due order. */
   advance(durationMs: number): Promise<void>
   /** The wall clock goes on, everything else stands still. */
@@ -115,6 +118,10 @@ export function createVirtualClock(startAt: number): VirtualClock {
 
   async function runUntil(limitMs: number): Promise<void> {
     await settle()
+    await runDue(limitMs)
+  }
+
+  async function runDue(limitMs: number): Promise<void> {
     let inThisInstant = 0
     for (let due = next(limitMs); due !== null; due = next(limitMs)) {
       inThisInstant = due.dueMs > awakeMs ? 0 : inThisInstant + 1
@@ -171,10 +178,16 @@ export function createVirtualClock(startAt: number): VirtualClock {
     perform,
     settle,
     waitFor: realWork.waitFor,
-    nextDueMs() {
-      const due = next(Number.POSITIVE_INFINITY)
-      return due === null ? null : due.dueMs - awakeMs
-    },
+    proceed: (decide) =>
+      perform(async () => {
+        await runUntil(awakeMs)
+        for (;;) {
+          const due = next(Number.POSITIVE_INFINITY)
+          const stepMs = decide(due === null ? null : due.dueMs - awakeMs)
+          if (stepMs === null) return
+          await runDue(awakeMs + stepMs)
+        }
+      }),
     advance: (durationMs) => perform(() => runUntil(awakeMs + durationMs)),
     sleep: (durationMs) =>
       perform(async () => {
