@@ -1,6 +1,6 @@
 import { type Session, SessionGate, SessionProvider, type User, createSessionFetch, useSession } from '@stillhere/react'
 import { SessionExpiringDialog } from '@stillhere/react/dialog'
-import { createWorld } from '@stillhere/react/testing'
+import { type WorldOptions, createWorld } from '@stillhere/react/testing'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
@@ -38,7 +38,7 @@ function CasePage() {
   )
 }
 
-async function open(options: Partial<Parameters<typeof createWorld>[0]> = {}) {
+async function open(options: Partial<WorldOptions> = {}) {
   const world = createWorld({ user: ada, policy, ...options })
   const tab = world.tab()
   const page = render(<App session={tab.session} />)

@@ -29,7 +29,7 @@ export interface VirtualNetwork<U> {
   readonly sent: RequestKind[]
   /** What a sign-in from a page comes to. */
   readonly signInAnswer: { current: SignInAnswer<U> }
-  readonly userIdOf: (user: U) => string
+  userIdOf(user: U): string
 }
 
 /** What one page brings along. */
