@@ -8,9 +8,11 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
  * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
- * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
+ * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report (Jest writes Vitest's).
+ * @property {boolean} times Whether to print how long each test took, for tests that claim to be quick.
  */
 
+const JEST = ['node', 'compat/jest/node_modules/jest/bin/jest.js', '--config', 'compat/jest/jest.config.js']
 const TRIAL = 'packages/core/trial/main.ts'
 
 /**
@@ -54,6 +56,9 @@ export function allChecks() {
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
     ]),
+    // The guide's ten tests as apps run them, under the two runners that apps have; "browser" runs them in Chromium.
+    check('jsdom', [vitest('jsdom')], { report: 'vitest', times: true }),
+    check('jest', [[...JEST, '--json', `--outputFile=${reportOf('jest')}`]], { after: ['types'], report: 'vitest', times: true }),
     check('browser', [vitest('browser')], { lane: 'browser', report: 'vitest' }),
     check('react 18', [vitest('react 18')], { lane: 'browser', report: 'vitest' }),
     check('stories', [vitest('stories')], { lane: 'browser', report: 'vitest' }),
@@ -85,5 +90,5 @@ export function reportOf(name) {
  * @returns {Check}
  */
 function check(name, commands, more = {}) {
-  return { name, commands, after: [], lane: 'any', report: 'exit', ...more }
+  return { name, commands, after: [], lane: 'any', report: 'exit', times: false, ...more }
 }

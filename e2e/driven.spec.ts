@@ -1,0 +1,48 @@
+import { driveSession } from '@stillhere/react/testing/playwright'
+import { expect, test } from './harness/index.ts'
+import { createTab } from './harness/tab.ts'
+
+test.use({ lifetimes: { accessTokenSeconds: 300, inactivitySeconds: 900, maxLifetimeSeconds: 8 * 3600 } })
+
+test('the testing kit takes a built page through an hour of work, a warning, failing refreshes, a night of sleep and an end at the server, with the page’s own policy and no hook in it', async ({
+  app,
+  context,
+  page,
+  server,
+}) => {
+  const session = await driveSession(page, { name: 'demo' })
+  const tab = createTab(page)
+  await page.goto(app.url('/', { speed: '1', inactivity: '15m' }))
+  await tab.signInButton.click()
+  await tab.fillProviderForm('ada.lovelace')
+  await expect(tab.cases).toBeVisible()
+
+  for (let quarters = 0; quarters < 4; quarters += 1) {
+    await session.advance('12m')
+    await expect(tab.dialog).toBeHidden()
+    await page.mouse.move(10 + quarters, 10)
+  }
+  await session.advance('13m')
+  await expect(tab.dialogTitle).toHaveText('Are you still here?')
+  expect(session.requests.filter((kind) => kind === 'refresh').length).toBeGreaterThan(10)
+  await tab.stayButton.click()
+  await expect(tab.dialog).toBeHidden()
+
+  session.fail(503)
+  await session.advance('4m')
+  await page.mouse.move(30, 30)
+  await session.advance('30s')
+  await expect(tab.dialogTitle).toHaveText('You’re about to be signed out')
+  session.recover()
+  await tab.stayButton.click()
+  await expect(tab.dialog).toBeHidden()
+  await expect(tab.cases).toBeVisible()
+
+  const [cookie] = await context.cookies(server.appUrl)
+  expect(await session.findText(cookie?.value ?? '')).toEqual([])
+  expect(await session.findText('Ada Lovelace')).toEqual(['document'])
+  await session.sleep('9h')
+  await expect(tab.dialogTitle).toHaveText('You’ve been signed out')
+  await expect(tab.cases).not.toBeAttached()
+  await expect.poll(() => session.state()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+})
