@@ -4,7 +4,7 @@ import { createTab } from './harness/tab.ts'
 
 test.use({ lifetimes: { accessTokenSeconds: 300, inactivitySeconds: 900, maxLifetimeSeconds: 8 * 3600 } })
 
-test('the testing kit takes a built page through an hour of work, a warning, failing refreshes, a night of sleep and an end at the server, with the page’s own policy and no hook in it', async ({
+test('the testing kit takes a built page through work, a warning, failing refreshes and sleep, by the page’s own policy and without a hook in it', async ({
   app,
   context,
   page,
@@ -17,16 +17,14 @@ test('the testing kit takes a built page through an hour of work, a warning, fai
   await tab.fillProviderForm('ada.lovelace')
   await expect(tab.cases).toBeVisible()
 
-  for (let quarters = 0; quarters < 4; quarters += 1) {
-    await session.advance('12m')
-    await expect(tab.dialog).toBeHidden()
-    await page.mouse.move(10 + quarters, 10)
-  }
+  await session.advance('12m')
+  await expect(tab.dialog).toBeHidden()
+  await page.mouse.move(10, 10)
   await session.advance('13m')
   await expect(tab.dialogTitle).toHaveText('Are you still here?')
-  expect(session.requests.filter((kind) => kind === 'refresh').length).toBeGreaterThan(10)
   await tab.stayButton.click()
   await expect(tab.dialog).toBeHidden()
+  expect(session.requests.filter((kind) => kind === 'refresh').length).toBeGreaterThan(4)
 
   session.fail(503)
   await session.advance('4m')
@@ -41,7 +39,9 @@ test('the testing kit takes a built page through an hour of work, a warning, fai
   const [cookie] = await context.cookies(server.appUrl)
   expect(await session.findText(cookie?.value ?? '')).toEqual([])
   expect(await session.findText('Ada Lovelace')).toEqual(['document'])
-  await session.sleep('9h')
+  expect(await session.state()).toMatchObject({ status: 'signed-in', end: null })
+
+  await session.sleep('1h')
   await expect(tab.dialogTitle).toHaveText('You’ve been signed out')
   await expect(tab.cases).not.toBeAttached()
   await expect.poll(() => session.state()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })

@@ -1,8 +1,8 @@
 import { type Duration, type EndReason, parseDuration } from '@stillhere/core'
-import { findText, readSession, type SeenSession } from './look-inside.ts'
-import { NEXT_TIMER, NOTE_TIMERS } from './next-timer.ts'
-import { type DrivenPage, runIn } from './playwright.ts'
+import { driveClock } from './drive-clock.ts'
 import { interceptSession, type SessionFault } from './intercept-session.ts'
+import { databaseOf, findText, readSession, type SeenSession } from './look-inside.ts'
+import { type DrivenPage, runIn } from './playwright.ts'
 
 /** What the app calls its things. */
 export interface DriveOptions {
@@ -14,7 +14,10 @@ export interface DriveOptions {
 
 /** A real page's session, driven from outside: its clock and its wire. The app needs no hook and keeps its policy. */
 export interface DrivenSession {
-  /** So much time passes for all pages of the context while they are awake and nobody touches them. */
+  /**
+   * So much time passes for all pages of the context while they are awake and nobody touches them. Until the first call time goes by as
+   * ever; from then on it stands still between the calls, so that no test is in a hurry.
+   */
   advance(duration: Duration): Promise<void>
   /** The lid is closed for so long: clocks go on, nothing runs, and timers come late when it is opened. */
   sleep(duration: Duration): Promise<void>
@@ -31,14 +34,6 @@ export interface DrivenSession {
   readonly requests: readonly string[]
 }
 
-/** Longest step of the clock; an answer under way meanwhile comes so much late. */
-const LONGEST_STEP_MS = 60_000
-/** Shortest one, because apps have timers of their own. */
-const SHORTEST_STEP_MS = 5000
-const TURN_MS = 5
-/** A request that takes longer is left under way. */
-const LONGEST_REQUEST_TURNS = 400
-
 /**
  * Takes the clock and the session's wire of a page's whole context into the test's hands, by Playwright's own means (`page.clock`,
  * `route`, `addInitScript`): nothing of it is in the app. To be called before the first `page.goto()`.
@@ -51,50 +46,18 @@ const LONGEST_REQUEST_TURNS = 400
  * await expect(page.getByRole('alertdialog')).toBeVisible()
  */
 export async function driveSession(page: DrivenPage, { url = '/session', name = 'session' }: DriveOptions = {}): Promise<DrivenSession> {
-  const context = page.context()
-  await page.clock.install()
-  await context.addInitScript({ content: NOTE_TIMERS })
-  let aheadMs = 0
-  let underWay = 0
-  const isCall = (kind: string) => kind === 'fetch' || kind === 'xhr'
-  context.on('request', (request) => void (isCall(request.resourceType()) && (underWay += 1)))
-  for (const over of ['requestfinished', 'requestfailed'] as const)
-    context.on(over, (request) => void (isCall(request.resourceType()) && (underWay -= 1)))
-  const wire = url === null ? null : await interceptSession(context, url, () => aheadMs)
-
-  const open = () => context.pages().filter((one) => !one.isClosed() && /^https?:/.test(one.url()))
-
-  /** Lets requests be answered and pages take it in; how long until the next timer of any. */
-  async function settle(): Promise<number> {
-    for (let turns = 0; turns < LONGEST_REQUEST_TURNS && underWay > 0; turns += 1) await new Promise((resolve) => setTimeout(resolve, TURN_MS))
-    const next = await Promise.all(open().map((one) => one.evaluate(NEXT_TIMER).catch(() => null)))
-    return Math.min(LONGEST_STEP_MS, ...next.filter((ms) => typeof ms === 'number'))
-  }
+  const clock = await driveClock(page, databaseOf(name))
+  const wire = url === null ? null : await interceptSession(page.context(), url, clock.aheadMs)
 
   return {
-    async advance(duration) {
-      let leftMs = parseDuration(duration)
-      while (leftMs > 0) {
-        const stepMs = Math.min(leftMs, Math.max(SHORTEST_STEP_MS, Math.ceil(await settle())))
-        await page.clock.runFor(stepMs)
-        aheadMs += stepMs
-        leftMs -= stepMs
-      }
-      await settle()
-    },
-    async sleep(duration) {
-      const ms = parseDuration(duration)
-      await settle()
-      aheadMs += ms
-      await page.clock.fastForward(ms)
-      await settle()
-    },
+    advance: (duration) => clock.advance(parseDuration(duration)),
+    sleep: (duration) => clock.sleep(parseDuration(duration)),
     fail: (fault) => wire?.fail(fault),
     recover: () => wire?.recover(),
     async end(reason = 'revoked') {
       wire?.end(reason)
-      for (const one of open()) await runIn(one, wake, null)
-      await settle()
+      for (const one of clock.pages()) await runIn(one, wake, null)
+      await clock.settle()
     },
     state: () => readSession(page, name),
     findText: (text) => findText(page, text),

@@ -26,17 +26,19 @@ export async function interceptSession(context: DrivenContext, url: string, ahea
 
   async function answer(route: DrivenRoute, kind: string): Promise<void> {
     requests.push(kind)
-    if (kind === 'logout') return route.fulfill({ response: await route.fetch({}) })
-    if (fault === 'network') return route.abort()
-    if (fault !== null) return route.fulfill({ status: fault, json: { status: 'unavailable' } })
-    if (end !== null) return route.fulfill(rejected(kind, { status: 'rejected', reason: end }))
+    const goesThrough = kind === 'logout'
+    if (fault === 'network' && !goesThrough) return route.abort()
+    if (fault !== null && fault !== 'network' && !goesThrough) return route.fulfill(said(fault, { status: 'unavailable' }))
+    if (end !== null && !goesThrough) return route.fulfill(refusal(kind, { status: 'rejected', reason: end }))
     const sentAt = Date.now()
-    const response = await route.fetch(kind === 'peek' ? {} : { postData: JSON.stringify(RENEW_ANYHOW) })
-    const told = await response.json().catch(() => null)
+    const renewed = kind === 'refresh' || kind === 'extend'
+    const response = await route.fetch(renewed ? { postData: JSON.stringify(RENEW_ANYHOW) } : {})
+    const body = await response.text()
+    const told = parsed(body)
     const shifted = answers.shift(told, { kind, sentAt, answeredAt: Date.now(), aheadMs: aheadMs() })
-    if (shifted === told) return route.fulfill({ response })
-    if (isRejection(shifted)) return route.fulfill(rejected(kind, shifted))
-    return route.fulfill({ response, json: shifted })
+    if (shifted !== told && isRejection(shifted)) return route.fulfill(refusal(kind, shifted))
+    const headers = handedOn(response.headers())
+    return route.fulfill({ status: response.status(), headers, body: shifted === told ? body : JSON.stringify(shifted) })
   }
 
   const kindOf = ({ pathname }: URL) => ASKED.find((kind) => pathname === `${url}/${kind}`) ?? null
@@ -63,10 +65,33 @@ export async function interceptSession(context: DrivenContext, url: string, ahea
   }
 }
 
-function rejected(kind: string, json: unknown): { readonly status: number; readonly json: unknown; readonly headers: Record<string, string> } {
-  return { status: kind === 'peek' ? 200 : 401, json, headers: { 'cache-control': 'no-store' } }
+interface Said {
+  readonly status: number
+  readonly headers: { [name: string]: string }
+  readonly body: string
+}
+
+function said(status: number, answer: unknown): Said {
+  return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify(answer) }
+}
+
+function refusal(kind: string, answer: unknown): Said {
+  return said(kind === 'peek' ? 200 : 401, answer)
+}
+
+/** Cookies are in the browser's jar by now, and the body is as long as it is. */
+function handedOn(headers: { readonly [name: string]: string }): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(set-cookie|content-(encoding|length)|transfer-encoding)$/i.test(name)))
 }
 
 function isRejection(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && Reflect.get(answer, 'status') === 'rejected'
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

@@ -11,12 +11,17 @@ export interface SeenSession {
 
 /** Reads the record without secrets that the product's tabs share in IndexedDB; a page needs no hook for it. */
 export async function readSession(page: DrivenPage, name: string): Promise<SeenSession> {
-  const facts = await runIn(page, readFacts, `stillhere/1/${name}`)
+  const facts = await runIn(page, readFacts, databaseOf(name))
   const end = member(facts, 'end')
   const [reason, at, activityAt] = [member(end, 'reason'), member(end, 'at'), member(facts, 'activityAt')]
   const seenAt = typeof activityAt === 'number' ? activityAt : null
   if (typeof reason === 'string' && typeof at === 'number') return { status: 'ended', end: { reason, at }, activityAt: seenAt }
   return { status: seenAt === null ? 'none' : 'signed-in', end: null, activityAt: seenAt }
+}
+
+/** Where the tabs of a session of that name keep what they share. */
+export function databaseOf(name: string): string {
+  return `stillhere/1/${name}`
 }
 
 /**

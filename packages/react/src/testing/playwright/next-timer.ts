@@ -7,8 +7,13 @@ const NAME = 'stillhereNextTimer'
  */
 export const NOTE_TIMERS: string = `(${noteTimers.toString()})(${JSON.stringify(NAME)})`
 
-/** A script that lets the page's own work of this instant go on, and answers milliseconds until the next timer, null for none. */
-export const NEXT_TIMER: string = `(${nextTimer.toString()})(${JSON.stringify(NAME)})`
+/**
+ * A script that lets the page's own work of this instant go on, what it keeps in `database` included, and answers milliseconds until the
+ * next timer, null for none.
+ */
+export function nextTimerScript(database: string): string {
+  return `(${nextTimer.toString()})(${JSON.stringify(NAME)}, ${JSON.stringify(database)})`
+}
 
 function noteTimers(name: string): void {
   const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout]
@@ -28,9 +33,17 @@ function noteTimers(name: string): void {
   Reflect.set(globalThis, name, () => (due.size === 0 ? null : Math.max(0, Math.min(...due.values()) - performance.now())))
 }
 
-async function nextTimer(name: string): Promise<number | null> {
-  for (let turns = 0; turns < 3; turns += 1) {
-    await new Promise<void>((resolve) => {
+async function nextTimer(name: string, database: string): Promise<number | null> {
+  for (let turns = 0; turns < 4; turns += 1) {
+    await turn()
+    // Transactions of one store come one after the other, so one that was begun before is over now, and what followed from it begun.
+    if ((await indexedDB.databases()).some((one) => one.name === database)) await look()
+  }
+  const ask: unknown = Reflect.get(globalThis, name)
+  return typeof ask === 'function' ? ask() : null
+
+  function turn(): Promise<void> {
+    return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => {
         port1.close()
@@ -38,9 +51,20 @@ async function nextTimer(name: string): Promise<number | null> {
       }
       port2.postMessage(null)
     })
-    // A transaction of the store is over when one that was begun after it has an answer.
-    await indexedDB.databases().catch(() => [])
   }
-  const ask: unknown = Reflect.get(globalThis, name)
-  return typeof ask === 'function' ? ask() : null
+
+  function look(): Promise<void> {
+    return new Promise((resolve) => {
+      const opening = indexedDB.open(database)
+      opening.onerror = () => resolve()
+      opening.onsuccess = () => {
+        const opened = opening.result
+        const transaction = opened.transaction([...opened.objectStoreNames], 'readonly')
+        transaction.oncomplete = () => {
+          opened.close()
+          resolve()
+        }
+      }
+    })
+  }
 }

@@ -4,6 +4,7 @@ export interface DrivenPage {
     install(): Promise<void>
     runFor(ms: number): Promise<void>
     fastForward(ms: number): Promise<void>
+    pauseAt(at: number): Promise<void>
   }
   context(): DrivenContext
   evaluate(script: string): Promise<unknown>
@@ -24,7 +25,7 @@ export interface DrivenRoute {
   request(): DrivenRequest
   abort(): Promise<void>
   fetch(options: { postData?: string }): Promise<DrivenResponse>
-  fulfill(options: { response?: DrivenResponse; status?: number; json?: unknown; headers?: Record<string, string> }): Promise<void>
+  fulfill(options: { status: number; headers: { [name: string]: string }; body: string }): Promise<void>
 }
 
 /** What is used of `Request`. */
@@ -38,7 +39,8 @@ export interface DrivenRequest {
 /** What is used of `APIResponse`. */
 export interface DrivenResponse {
   status(): number
-  json(): Promise<unknown>
+  headers(): { [name: string]: string }
+  text(): Promise<string>
 }
 
 /** Runs a function in a page; it sees nothing of what is around it here. */
