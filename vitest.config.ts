@@ -7,6 +7,7 @@ import type { Page } from 'playwright'
 import { defineConfig } from 'vitest/config'
 import type { BrowserCommand } from 'vitest/node'
 import { ARGS, chromiumPath } from './scripts/browser.mjs'
+import { engineTests } from './scripts/engines.mjs'
 
 const executablePath = await chromiumPath()
 process.env.CHROMIUM_PATH = executablePath
@@ -97,6 +98,19 @@ export default defineConfig({
         plugins: [react()],
         resolve: { conditions },
         test: { name: 'jsdom', environment: 'jsdom', include: [TEN_TESTS] },
+      },
+      {
+        resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] },
+        ssr: { resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] } },
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: engineTests(),
+          exclude: ['**/node_modules/**'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000, interval: 100 } },
+        },
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], []),
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], react18, [

@@ -5,10 +5,11 @@ export type VisibleTexts = () => readonly string[]
 
 /** Gives every page of the context a {@link VisibleTexts} as `stillhereVisibleTexts`, for the probes that run there. */
 export async function installVisibleTexts(context: BrowserContext, texts: readonly string[]): Promise<void> {
-  await context.addInitScript(install, texts)
+  await context.addInitScript(provideVisibleTexts, texts)
 }
 
-function install(texts: readonly string[]): void {
+/** The same from inside a page. */
+export function provideVisibleTexts(texts: readonly string[]): void {
   const visibleTexts: VisibleTexts = () => {
     const visible: string[] = []
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT)

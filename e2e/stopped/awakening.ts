@@ -18,21 +18,23 @@ export interface Awakening {
   }
 }
 
+const SILENCE_MS = 1000
+
 /**
  * Watches a page from now on for the end of a silence. The screen keeps the last frame from before it, which no script can take
  * away; what counts is what follows. No clock and no timer of the page is replaced.
  */
 export async function watchAwakening(page: Page): Promise<void> {
-  await page.evaluate(watch)
+  await page.evaluate(beginWatch, SILENCE_MS)
 }
 
 export async function awakening(page: Page): Promise<Awakening> {
   return page.evaluate(() => Reflect.get(globalThis, 'stillhereAwakening'))
 }
 
-function watch(): void {
+/** The same from inside a page. `silenceMs`: what a page that runs is never silent for. */
+export function beginWatch(silenceMs: number): void {
   const BEAT_MS = 50
-  const SILENCE_MS = 1000
   const visible: VisibleTexts = Reflect.get(globalThis, 'stillhereVisibleTexts')
   let lastAt = performance.now()
   let seen: Awakening = { silentMs: null, shown: { before: visible(), firstChange: null, overdueTimers: null, firstKey: null } }
@@ -43,7 +45,7 @@ function watch(): void {
   function awake(): boolean {
     const passed = performance.now() - lastAt
     lastAt += passed
-    if (seen.silentMs === null && passed > SILENCE_MS) {
+    if (seen.silentMs === null && passed > silenceMs) {
       saw({ ...seen, silentMs: passed })
       // With a delay of its own, however short, it queues behind all that were due before.
       setTimeout(() => sawShown('overdueTimers'), 1)

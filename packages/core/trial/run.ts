@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { type Composition, COMPOSITION_NAMES, forEachCase } from './composition.ts'
 import { scheduleWith } from './draw.ts'
 import { play, type Verdict } from './play.ts'
+import { sum } from './report.ts'
 import type { Schedule } from './schedule.ts'
 
 export interface TrialResult {
@@ -52,6 +53,21 @@ export async function runTrial(
     ...(path !== undefined && { path }),
   })
   return { seed, runs: details.numRuns, failure: failureOf(details.counterexamplePath, failing), composition, unavoidable, tabs }
+}
+
+/** Plays these worlds of a seed, the first of which is number 1, until one fails. */
+export async function playOnly(
+  numbers: readonly number[],
+  seed: number,
+  options: { readonly shrink?: boolean; readonly perTab?: boolean } = {},
+): Promise<TrialResult> {
+  const results: TrialResult[] = []
+  for (const number of numbers) {
+    const played = await runTrial(1, seed, { ...options, path: String(number - 1) })
+    results.push(played)
+    if (played.failure !== null) break
+  }
+  return sum(results)
 }
 
 function failureOf(

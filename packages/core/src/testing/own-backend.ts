@@ -44,7 +44,7 @@ async function sendTo<U, T>(network: VirtualNetwork<U>, page: BackendPage, call:
   network.sent.push(call.kind)
   const settle = (answer: BackendAnswer<unknown> | 'lost' | 'cancelled') => {
     record.settled = { at: clock.trueAt(), answer }
-    page.trace(`${call.kind} → ${typeof answer === 'string' ? answer : answer.status}`)
+    page.trace(`${call.kind} → ${typeof answer === 'string' ? answer : call.kind === 'sign-out' ? 'ok' : answer.status}`)
   }
   const lose = () => {
     settle('lost')

@@ -20,9 +20,9 @@ export interface SentRequest {
 }
 
 /** A request that has just been sent; whoever sees its way writes into it. */
-export function openRecord(
-  sent: Pick<SentRequest, 'kind' | 'owner' | 'sentAt' | 'presence' | 'cookie'>,
-): { -readonly [Key in keyof SentRequest]: SentRequest[Key] } {
+export function openRecord(sent: Pick<SentRequest, 'kind' | 'owner' | 'sentAt' | 'presence' | 'cookie'>): {
+  -readonly [Key in keyof SentRequest]: SentRequest[Key]
+} {
   return { ...sent, judgedAt: null, judged: null, settled: null }
 }
 

@@ -24,7 +24,7 @@ async function see({ state, props }: FaceCase, width = 900, height = 680): Promi
   if (window.innerWidth !== width || window.innerHeight !== height) await page.viewport(width, height)
   openDialog(state, props)
   const dialog = theDialog()
-  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  for (const animation of dialog.getAnimations()) animation.finish()
   return dialog
 }
 

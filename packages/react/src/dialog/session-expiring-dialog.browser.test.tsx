@@ -218,7 +218,7 @@ test('R-29 at 320 by 256 the dialog does not scroll sideways and its first butto
   await page.viewport(320, 256)
   openDialog(signedIn({ warning: warningOf('inactive') }))
   const dialog = theDialog()
-  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  for (const animation of dialog.getAnimations()) animation.finish()
   const stay = screen.getByRole('button', { name: 'Stay signed in' }).getBoundingClientRect()
   expect(dialog.scrollTop).toBe(0)
   expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth)

@@ -3,7 +3,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { messages as ar } from '../locales/ar.ts'
 import { clockText } from '../messages/format.ts'
-import { nextFrame, openDialog, theDialog } from '../test-support/open-dialog.tsx'
+import { nextFrame, nextTask, openDialog, theDialog } from '../test-support/open-dialog.tsx'
 import { ended, type SessionDouble, signedIn, START_AT, warningOf } from '../test-support/session-double.ts'
 
 afterEach(async () => {
@@ -19,7 +19,7 @@ async function liveThroughWarning(double: SessionDouble): Promise<void> {
   await nextFrame()
   for (let second = 0; second < 119; second++) {
     act(() => double.advance(1_000))
-    await nextFrame()
+    await nextTask()
   }
 }
 

@@ -47,7 +47,8 @@ export async function driveClock(page: DrivenPage, database: string): Promise<Dr
       const before = calls.sent()
       for (let turns = 0; turns < LONGEST_REQUEST_TURNS && calls.underWay() > 0; turns += 1) await wait(TURN_MS)
       const next = await Promise.all(pages().map((one) => one.evaluate(nextTimer).catch(() => null)))
-      if (calls.sent() === before || rounds === MOST_ROUNDS) return Math.min(LONGEST_STEP_MS, ...next.filter((ms) => typeof ms === 'number'))
+      if (calls.sent() === before || rounds === MOST_ROUNDS)
+        return Math.min(LONGEST_STEP_MS, ...next.filter((ms) => typeof ms === 'number'))
     }
   }
 
@@ -65,7 +66,7 @@ export async function driveClock(page: DrivenPage, database: string): Promise<Dr
   }
 
   async function run(durationMs: number): Promise<void> {
-    for (let leftMs = durationMs; leftMs > 0; ) {
+    for (let leftMs = durationMs; leftMs > 0;) {
       const stepMs = Math.min(leftMs, Math.max(SHORTEST_STEP_MS, Math.ceil(await settle())))
       goneMs += stepMs
       await page.clock.runFor(stepMs)

@@ -81,7 +81,9 @@ function refusal(kind: string, answer: unknown): Said {
 
 /** Cookies are in the browser's jar by now, and the body is as long as it is. */
 function handedOn(headers: { readonly [name: string]: string }): { [name: string]: string } {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(set-cookie|content-(encoding|length)|transfer-encoding)$/i.test(name)))
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(set-cookie|content-(encoding|length)|transfer-encoding)$/i.test(name)),
+  )
 }
 
 function isRejection(answer: unknown): boolean {

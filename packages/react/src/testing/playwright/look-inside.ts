@@ -58,7 +58,10 @@ async function searchPage(text: string): Promise<string[]> {
   const look = (place: string, value: unknown) => {
     if (JSON.stringify(value)?.includes(text)) found.push(place)
   }
-  for (const [name, storage] of [['localStorage', localStorage], ['sessionStorage', sessionStorage]] as const)
+  for (const [name, storage] of [
+    ['localStorage', localStorage],
+    ['sessionStorage', sessionStorage],
+  ] as const)
     for (const [key, value] of Object.entries(storage)) look(`${name} ${key}`, [key, value])
   look('address', location.href)
   look('history state', history.state)

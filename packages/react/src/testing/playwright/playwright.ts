@@ -44,6 +44,10 @@ export interface DrivenResponse {
 }
 
 /** Runs a function in a page; it sees nothing of what is around it here. */
-export async function runIn<Argument, Result>(page: DrivenPage, work: (argument: Argument) => Result, argument: Argument): Promise<unknown> {
+export async function runIn<Argument, Result>(
+  page: DrivenPage,
+  work: (argument: Argument) => Result,
+  argument: Argument,
+): Promise<unknown> {
   return page.evaluate(`(${work.toString()})(${JSON.stringify(argument)})`)
 }
