@@ -39,6 +39,7 @@ const ENTRIES = new Set([
   ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
   '@stillhere/react/devtools',
   '@stillhere/react/testing',
+  '@stillhere/react/testing/playwright',
   '@stillhere/oidc',
   '@stillhere/query',
   ...['oidc-client-ts', 'auth0-spa-js', 'keycloak-js', 'next-auth', 'better-auth', 'bearer'].map((sdk) => `@stillhere/adapters/${sdk}`),

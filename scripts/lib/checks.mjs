@@ -8,13 +8,9 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
  * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
-<<<<<<< HEAD
+ * @property {boolean} [onlyByName] Left out unless it is asked for.
  * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report (Jest writes Vitest's).
  * @property {boolean} times Whether to print how long each test took, for tests that claim to be quick.
-=======
- * @property {boolean} [onlyByName] Left out unless it is asked for.
- * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
->>>>>>> main
  */
 
 const JEST = ['node', 'compat/jest/node_modules/jest/bin/jest.js', '--config', 'compat/jest/jest.config.js']

@@ -102,11 +102,11 @@ function instantOf({ reason, refreshAt, warnAt, endsAt }: Deadline, moment: Mome
 function unreachable({ sessions, trace }: Surroundings, moment: Moment): StillhereError {
   const states = sessions().map((session) => {
     const reasons = session.deadlines().map(({ reason }) => reason)
-    return `${session.getState().status}${reasons.length > 0 ? `, deadlines: ${reasons.join(', ')}` : ', no deadlines'}`
+    return `${session.getState().status}, deadlines: ${reasons.join(', ') || 'none'}`
   })
-  const why = states.length === 0 ? 'No tab is open: call world.tab() first.' : `Tabs: ${states.join('; ')}.`
+  const tabs = states.length === 0 ? 'No tab is open' : `Tabs: ${states.join('; ')}`
   return new StillhereError(
     'world-moment-unreachable',
-    `world.advanceTo('${moment}') found no ${moment} ahead. ${why} If it lies further than a day beyond every deadline, as the end of a refresh token does, go there with world.advance() first. What happened last:\n${trace.slice(-5).join('\n')}`,
+    `No ${moment} is ahead within a day of what the deadlines say. ${tabs}. What happened last:\n${trace.slice(-5).join('\n')}`,
   )
 }

@@ -18,7 +18,7 @@ export function controlServer<U = User>(
     if (!own) return
     throw new StillhereError(
       'world-call-impossible',
-      `server.${method}() acts on the test server, and this world stands on a backend of your own (option \`backend\`). Let that one do it; faults (server.fail) and counts work for both.`,
+      `server.${method}() is for the test server, and this world has a backend of your own: let that do it.`,
     )
   }
 
