@@ -206,8 +206,10 @@ describe('a backend of the app’s own', () => {
     expect(tab.session.getState().checking).not.toBeNull()
   })
 
-  test('does not hold it up while timers are faked either', async () => {
+  test.each(['themselves', 'behind a function of the test’s'])('does not hold it up while timers are faked %s', async (how) => {
     vi.useFakeTimers()
+    const faked = globalThis.setTimeout
+    if (how !== 'themselves') vi.stubGlobal('setTimeout', (act: () => void, ms: number) => faked(act, ms))
     try {
       const refresh = vi.fn<Backend['refresh']>(() => new Promise(() => {})).mockResolvedValueOnce(live())
       const world = createWorld({ user: ada, backend: { restore: async () => live(), refresh, signOut: async () => {} } })
@@ -215,6 +217,7 @@ describe('a backend of the app’s own', () => {
       await world.advance('9m')
       expect([world.server.refreshes, refresh.mock.calls.length]).toEqual([1, 3])
     } finally {
+      vi.unstubAllGlobals()
       vi.useRealTimers()
     }
   })

@@ -55,11 +55,13 @@ function quickTurn(): Promise<void> {
   })
 }
 
-/** At once where timers are faked: they would wait for the test, which waits for the world. */
+/** As it was before a test could have faked it. */
+const REAL_TIMER: unknown = Reflect.get(globalThis, 'setTimeout')
+
+/** Timers that are faked, or replaced by what calls the fakes, would wait for the test, which waits for the world. */
 function slowTurn(): Promise<void> {
   const set: unknown = Reflect.get(globalThis, 'setTimeout')
-  if (!isTimer(set)) return Promise.resolve()
-  if (!isFaked(set)) return new Promise((resolve) => set(resolve, 1))
+  if (isTimer(set) && set === REAL_TIMER && !isFaked(set)) return new Promise((resolve) => set(resolve, 1))
   return isChannelClass(Reflect.get(globalThis, 'MessageChannel')) ? quickTurn() : Promise.resolve()
 }
 
@@ -77,7 +79,7 @@ function isTimer(value: unknown): value is (wake: () => void, delayMs: number) =
   return typeof value === 'function'
 }
 
-/** The marks that Jest's and Vitest's fakes bear. */
+/** The marks that Jest's and Vitest's fakes bear, where they were there first. */
 function isFaked(timer: object): boolean {
   return 'clock' in timer || '_isMockFunction' in timer
 }
