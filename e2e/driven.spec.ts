@@ -4,7 +4,7 @@ import { createTab } from './harness/tab.ts'
 
 test.use({ lifetimes: { accessTokenSeconds: 300, inactivitySeconds: 900, maxLifetimeSeconds: 8 * 3600 } })
 
-test('the testing kit takes a built page through work, a warning, failing refreshes and sleep, by the page’s own policy and without a hook in it', async ({
+test('the testing kit takes a built page through work, a warning, failing refreshes, sleep and a revocation, by the page’s own policy and without a hook in it', async ({
   app,
   context,
   page,
@@ -45,4 +45,10 @@ test('the testing kit takes a built page through work, a warning, failing refres
   await expect(tab.dialogTitle).toHaveText('You’ve been signed out')
   await expect(tab.cases).not.toBeAttached()
   await expect.poll(() => session.state()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
+
+  await tab.dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(tab.cases).toBeVisible()
+  await session.end('revoked')
+  await expect(tab.cases).not.toBeAttached()
+  await expect.poll(() => session.state()).toMatchObject({ status: 'ended', end: { reason: 'revoked' } })
 })

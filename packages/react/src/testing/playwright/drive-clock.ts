@@ -1,4 +1,4 @@
-import { nextTimerScript, NOTE_TIMERS } from './next-timer.ts'
+import { KEEP_TIMERS, nextTimerScript, NOTE_TIMERS } from './next-timer.ts'
 import type { DrivenPage } from './playwright.ts'
 
 /** The clock of all pages of a context. */
@@ -33,6 +33,7 @@ const MOST_ROUNDS = 10
 export async function driveClock(page: DrivenPage, database: string): Promise<DrivenClock> {
   const context = page.context()
   const nextTimer = nextTimerScript(database)
+  await context.addInitScript({ content: KEEP_TIMERS })
   await page.clock.install()
   await context.addInitScript({ content: NOTE_TIMERS })
   const calls = countCalls(page)

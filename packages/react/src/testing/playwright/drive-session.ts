@@ -24,7 +24,7 @@ export interface DrivenSession {
   /** Requests for the session meet this until {@link DrivenSession.recover}: no network, or an HTTP status. Sign-in and sign-out get through. */
   fail(fault: SessionFault): void
   recover(): void
-  /** The server has ended the session (default `'revoked'`) and every page asks it at once, as on waking. Lasts until {@link DrivenSession.recover}. */
+  /** The server has ended the session (default `'revoked'`) and every page asks it, as on waking; ten seconds go by. Lasts until {@link DrivenSession.recover}. */
   end(reason?: EndReason): Promise<void>
   /** What the tabs share of the session. The record is written a moment after the page changes, so poll: `expect.poll(() => session.state())`. */
   state(): Promise<SeenSession>
@@ -33,6 +33,9 @@ export interface DrivenSession {
   /** What was asked of `url` so far: `'peek'`, `'refresh'`, `'extend'`, `'logout'`. */
   readonly requests: readonly string[]
 }
+
+/** A page that has just asked how things stand does not ask again sooner. */
+const ASKS_APART_MS = 10_000
 
 /**
  * Takes the clock and the session's wire of a page's whole context into the test's hands, by Playwright's own means (`page.clock`,
@@ -56,6 +59,7 @@ export async function driveSession(page: DrivenPage, { url = '/session', name = 
     recover: () => wire?.recover(),
     async end(reason = 'revoked') {
       wire?.end(reason)
+      await clock.advance(ASKS_APART_MS)
       for (const one of clock.pages()) await runIn(one, wake, null)
       await clock.settle()
     },

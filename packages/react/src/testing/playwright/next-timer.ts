@@ -1,11 +1,16 @@
-/** Under this name a page answers how long it is until its next timer. */
+/** Under these names a page answers how long it is until its next timer, and keeps the timers that it was born with. */
 const NAME = 'stillhereNextTimer'
+const BORN = 'stillhereBornTimers'
+
+/** A script for every page, to be added before Playwright's clock: keeps what that is going to replace. */
+export const KEEP_TIMERS: string = `(${keepTimers.toString()})(${JSON.stringify(BORN)})`
 
 /**
- * A script for every page: notes when timers are due, so that a driven clock can go from one to the next. It changes none. To be added
- * after Playwright's clock, whose timers it looks at.
+ * A script for every page, to be added after Playwright's clock: notes when timers are due, so that a driven clock can go from one to the
+ * next. Timers of less than a tenth of a second and animation frames go by the real clock, or an app could not so much as show what it
+ * has fetched while the driven one stands still.
  */
-export const NOTE_TIMERS: string = `(${noteTimers.toString()})(${JSON.stringify(NAME)})`
+export const NOTE_TIMERS: string = `(${noteTimers.toString()})(${JSON.stringify(NAME)}, ${JSON.stringify(BORN)})`
 
 /**
  * A script that lets the page's own work of this instant go on, what it keeps in `database` included, and answers milliseconds until the
@@ -15,10 +20,29 @@ export function nextTimerScript(database: string): string {
   return `(${nextTimer.toString()})(${JSON.stringify(NAME)}, ${JSON.stringify(database)})`
 }
 
-function noteTimers(name: string): void {
+function keepTimers(born: string): void {
+  const { setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame } = globalThis
+  Object.defineProperty(globalThis, born, { value: { setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame } })
+}
+
+function noteTimers(name: string, born: string): void {
+  type Timers = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout' | 'requestAnimationFrame' | 'cancelAnimationFrame'>
+  const real: Timers = Reflect.get(globalThis, born)
   const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout]
   const due = new Map<unknown, number>()
+  const short = new Map<unknown, ReturnType<typeof setTimeout>>()
+  let shorts = 0
   Reflect.set(globalThis, 'setTimeout', (work: (...given: unknown[]) => void, delayMs = 0, ...given: unknown[]) => {
+    if (!(delayMs >= 100)) {
+      shorts -= 1
+      const id = shorts
+      const run = () => {
+        short.delete(id)
+        work(...given)
+      }
+      short.set(id, real.setTimeout.call(globalThis, run, delayMs))
+      return id
+    }
     const id = set(() => {
       due.delete(id)
       work(...given)
@@ -27,9 +51,16 @@ function noteTimers(name: string): void {
     return id
   })
   Reflect.set(globalThis, 'clearTimeout', (id: ReturnType<typeof setTimeout> | undefined) => {
+    const started = short.get(id)
+    short.delete(id)
     due.delete(id)
-    clear(id)
+    if (started === undefined) clear(id)
+    else real.clearTimeout.call(globalThis, started)
   })
+  Reflect.set(globalThis, 'requestAnimationFrame', (draw: (at: number) => void) =>
+    real.requestAnimationFrame.call(globalThis, () => draw(performance.now())),
+  )
+  Reflect.set(globalThis, 'cancelAnimationFrame', (id: number) => real.cancelAnimationFrame.call(globalThis, id))
   Reflect.set(globalThis, name, () => (due.size === 0 ? null : Math.max(0, Math.min(...due.values()) - performance.now())))
 }
 
