@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import type { Page } from 'playwright'
@@ -44,11 +45,16 @@ const react18 = ['react', 'react-dom', '@tanstack/react-query', '@testing-librar
   replacement: `${at(`compat/react18/node_modules/${name}`)}$1`,
 }))
 
+/** The one file of an app that the component for shadcn imports. */
+const ofShadcn = { find: '@/components/ui/button', replacement: at('packages/react/src/test-support/shadcn-button.tsx') }
+
 /** Tests in a real browser, with the React of the workspace or another one. */
 const inBrowser = (name: string, include: string[], alias: typeof react18, exclude: string[] = []) => ({
-  plugins: [react()],
-  resolve: { conditions, alias },
+  plugins: [react(), tailwind()],
+  resolve: { conditions, alias: [...alias, ofShadcn] },
   optimizeDeps: {
+    // What the recipes need, found before the first test.
+    ...(alias !== react18 && { entries: [at('packages/react/src/dialog/recipes/*.tsx')] }),
     include: [
       'react',
       'react/jsx-dev-runtime',
@@ -88,6 +94,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
+          setupFiles: [at('scripts/lib/as-it-was.setup.ts')],
           // Months of virtual time take seconds, and many of those where the machine is busy.
           testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
@@ -114,8 +122,11 @@ export default defineConfig({
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], []),
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], react18, [
-        // What is measured there is the style sheet's work.
+        // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
+        '**/devtools/{story-told,no-secrets}.browser.test.tsx',
+        // Other libraries' dialogs: each has its own word on the React that it wants.
+        '**/recipes/**',
       ]),
       ...(storiesWanted() ? [stories()] : []),
     ],

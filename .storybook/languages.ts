@@ -1,12 +1,7 @@
-import { messages as arabic } from '../packages/react/src/locales/ar.ts'
-import { messages as welsh } from '../packages/react/src/locales/cy.ts'
-import { messages as german } from '../packages/react/src/locales/de.ts'
-import { messages as english } from '../packages/react/src/locales/en.ts'
-import { messages as japanese } from '../packages/react/src/locales/ja.ts'
-import { messages as polish } from '../packages/react/src/locales/pl.ts'
+import { LANGUAGES as MESSAGES, RIGHT_TO_LEFT } from '../packages/react/src/test-support/languages.ts'
 import type { SessionMessages } from './product.ts'
 
-/** A language that the stories can be seen in. A new one is one line in the list below. */
+/** A language that the stories can be seen in. */
 export interface Language {
   /** BCP 47. */
   readonly tag: string
@@ -16,19 +11,24 @@ export interface Language {
   readonly messages: SessionMessages
 }
 
-const ENGLISH: Language = { tag: 'en', name: 'English', dir: 'ltr', messages: english }
+const ENGLISH: Language = { tag: 'en', name: 'English', dir: 'ltr', messages: MESSAGES.en }
 
-/** In the order of the toolbar. */
+/** In the order of the toolbar: English, then by tag. */
 export const LANGUAGES: readonly Language[] = [
   ENGLISH,
-  { tag: 'de', name: 'Deutsch', dir: 'ltr', messages: german },
-  { tag: 'ar', name: 'العربية', dir: 'rtl', messages: arabic },
-  { tag: 'pl', name: 'Polski', dir: 'ltr', messages: polish },
-  { tag: 'cy', name: 'Cymraeg', dir: 'ltr', messages: welsh },
-  { tag: 'ja', name: '日本語', dir: 'ltr', messages: japanese },
+  ...Object.entries(MESSAGES)
+    .filter(([tag]) => tag !== 'en')
+    .map(([tag, messages]): Language => ({ tag, name: ownName(tag), dir: RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr', messages })),
 ]
 
 /** English where the tag is none of ours. */
 export function languageOf(tag: unknown): Language {
   return LANGUAGES.find((language) => language.tag === tag) ?? ENGLISH
+}
+
+/** With a capital, as it stands in a list. Chromium has no word for Welsh and would say it in English. */
+function ownName(tag: string): string {
+  if (tag === 'cy') return 'Cymraeg'
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
 }

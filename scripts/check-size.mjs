@@ -29,7 +29,21 @@ const BUDGETS = [
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 30.2,
+    ceilingKib: 30.5,
+  },
+  {
+    name: 'the devtools in a production build',
+    code: `export * from '@stillhere/react/devtools'`,
+    css: [],
+    budgetKib: 0.1,
+    ceilingKib: 0.1,
+  },
+  {
+    name: 'the devtools for who asks, with what they take of the core',
+    code: `export * from '@stillhere/react/devtools/production'`,
+    css: [],
+    budgetKib: 20,
+    ceilingKib: 25,
   },
   {
     name: 'one system, one norm and the strictest of both',
@@ -67,6 +81,20 @@ const BUDGETS = [
     ceilingKib: 15.75,
   },
   {
+    name: 'reportActivityToParent, for the page in a frame',
+    code: `export { reportActivityToParent } from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 0.75,
+    ceilingKib: 0.9,
+  },
+  {
+    name: 'all of @stillhere/core/activity',
+    code: `export * from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 3,
+    ceilingKib: 3.25,
+  },
+  {
     name: 'the timeline of a policy, with the engine and the world that it plays in',
     code: `export { PolicyTimeline } from './src/timeline/index.ts'`,
     css: ['packages/policies/src/timeline/timeline.css'],
@@ -74,7 +102,7 @@ const BUDGETS = [
     budgetKib: 30,
     ceilingKib: 35,
   },
-  // Alone, so that one that brought another language along would be twice too large.
+  // Alone, so that one that brought another language along would be twice too large. Letters of two bytes each are allowed a tenth more.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -83,7 +111,7 @@ const BUDGETS = [
       code: `export { messages } from '@stillhere/react/locales/${locale}'`,
       css: [],
       budgetKib: 1,
-      ceilingKib: 1,
+      ceilingKib: ['bg', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
     })),
 ]
 

@@ -14,6 +14,7 @@ const CORE = {
   ports: ['engine', 'ports'],
   runtime: ['engine', 'ports', 'runtime'],
   browser: ['engine', 'ports', 'runtime', 'browser'],
+  activity: ['engine', 'ports', 'runtime', 'browser', 'activity'],
   testing: ['engine', 'ports', 'runtime', 'testing'],
   index: ['engine', 'ports', 'runtime'],
 }
@@ -21,7 +22,13 @@ const CORE = {
 /** What else of the workspace a package may name; its own outside dependencies are its package.json's business. */
 const PACKAGES = {
   core: [],
-  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/testing'],
+  react: [
+    '@stillhere/core',
+    '@stillhere/core/activity',
+    '@stillhere/core/browser',
+    '@stillhere/core/inspection',
+    '@stillhere/core/testing',
+  ],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
   adapters: ['@stillhere/core', '@stillhere/core/browser'],
@@ -31,13 +38,18 @@ const PACKAGES = {
 
 const ENTRIES = new Set([
   '@stillhere/core',
+  '@stillhere/core/activity',
   '@stillhere/core/browser',
+  '@stillhere/core/inspection',
   '@stillhere/core/testing',
   '@stillhere/react',
   '@stillhere/react/dialog',
   '@stillhere/react/dialog.css',
-  ...['ar', 'cy', 'de', 'en', 'ja', 'pl'].map((language) => `@stillhere/react/locales/${language}`),
+  ...files('packages/react/src/locales/*.ts')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => `@stillhere/react/locales/${path.basename(file, '.ts')}`),
   '@stillhere/react/devtools',
+  '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
   '@stillhere/react/testing/playwright',
   '@stillhere/oidc',
@@ -55,7 +67,7 @@ const ENTRIES = new Set([
 
 /** What a package's own `imports` lead to, below its `src`; which of its versions, a bundler's conditions say. */
 const INNER = {
-  core: { '#texts': 'engine/texts.ts' },
+  core: { '#texts': 'engine/texts.ts', '#inspection': 'runtime/inspection/recorded.ts' },
   react: { '#texts': 'texts.ts' },
   policies: { '#texts': 'texts.ts' },
   oidc: { '#texts': 'texts.ts' },

@@ -90,6 +90,14 @@ describe('the documents', () => {
       { 'packages/server/examples/a.ts': 'walk()\n', 'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nrun()\n```\n' },
     ],
     ['an example that is gone', { 'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nrun()\n```\n' }],
+    [
+      'a component to copy that has changed since',
+      {
+        'docs/registry/a.json': '{ "files": [{ "path": "packages/server/examples/a.ts", "content": "run()\\n" }] }\n',
+        'packages/server/examples/a.ts': 'walk()\n',
+        'docs/a.md': '<!-- packages/server/examples/a.ts -->\n\n```ts\nwalk()\n```\n',
+      },
+    ],
     ['a link to nothing', { 'README.md': '[there](docs/nothing.md)\n' }],
   ])('are not complete with %s', async (_what, more) => {
     expect(await withPlanted({ ...complete, ...more }, findGaps)).toHaveLength(1)

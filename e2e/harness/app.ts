@@ -16,6 +16,7 @@ export interface PolicyQuery {
   readonly accessTokenLifetime?: string
   readonly onTokenExpiry?: 'check' | 'end'
   readonly events?: 'on'
+  readonly devtools?: 'on'
   readonly language?: string
 }
 

@@ -9,9 +9,9 @@ const WIDTHS = [
   [true, '320 px'],
 ] as const
 
-/** Every face in every language, side by side: for comparing lengths, line breaks and directions. */
+/** Every face in one language or in every one, side by side: for comparing lengths, line breaks and directions. */
 export function FacesPage(): ReactElement {
-  const [tag, setTag] = useState<string | null>(null)
+  const [tag, setTag] = useState<string | null>('en')
   const [narrow, setNarrow] = useState(false)
   const languages = LANGUAGES.filter((language) => tag === null || language.tag === tag)
   return (
@@ -23,16 +23,16 @@ export function FacesPage(): ReactElement {
       <div className="faces-choices">
         <fieldset className="choice">
           <legend className="unseen">Language</legend>
-          <label>
-            <input type="radio" name="language" checked={tag === null} onChange={() => setTag(null)} />
-            Every language
-          </label>
           {LANGUAGES.map((language) => (
             <label key={language.tag} lang={language.tag}>
               <input type="radio" name="language" checked={tag === language.tag} onChange={() => setTag(language.tag)} />
               {language.name}
             </label>
           ))}
+          <label>
+            <input type="radio" name="language" checked={tag === null} onChange={() => setTag(null)} />
+            Every language
+          </label>
         </fieldset>
         <fieldset className="choice">
           <legend className="unseen">Width</legend>

@@ -10,6 +10,7 @@ import { fetchDraftKey } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { tabStorage } from './drafts/tab-storage.ts'
 import { DraftsContext, useDrafts } from './drafts/use-drafts.ts'
+import { Devtools } from './devtools.tsx'
 import { Drawer } from './drawer/drawer.tsx'
 import { useDrawerOpen } from './drawer/use-drawer-open.ts'
 import { Footer } from './frame/footer.tsx'
@@ -71,6 +72,7 @@ export function App({ session, queryClient, settings, messages }: AppProps): Rea
         </DraftsContext>
       </ProtectedContext>
       <SessionExpiringDialog unsavedWork={unsavedWork} titleWhileHidden />
+      <Devtools asked={settings.devtools} />
     </SessionProvider>
   )
 }

@@ -12,6 +12,7 @@ it('runs in real time with its own figures when the address says nothing', () =>
     policy: { inactivity: '15m', maxLifetime: '8h' },
     language: 'en',
     events: false,
+    devtools: false,
     problems: [],
   })
 })
@@ -20,13 +21,16 @@ it('hears of ends at the server at once when the address asks for it', () => {
   expect(readSettings('?events=on')).toMatchObject({ events: true, problems: [] })
   expect(readSettings('?events=1')).toMatchObject({ events: false, problems: [expect.stringContaining('Use on or off')] })
   expect(keptQuery('?events=on&x=1')).toBe('?events=on')
+  expect(readSettings('?devtools=on')).toMatchObject({ devtools: true, events: false, problems: [] })
 })
 
 it('speaks the language that the address names, and English when it names none that it knows', () => {
   expect(readSettings('?language=ar')).toMatchObject({ language: 'ar', problems: [] })
   expect(readSettings('?language=tlh')).toMatchObject({
     language: 'en',
-    problems: ['language=tlh is not a language. Use en, de, pl, cy, ar, ja.'],
+    problems: [
+      'language=tlh is not a language. Use en, ar, bg, cs, cy, da, de, el, es, fa, fi, fr, he, hi, hu, it, ja, ko, nl, pl, pt-BR, ro, sv, tr, uk, zh-Hans.',
+    ],
   })
   expect(keptQuery('?language=ar&other=1')).toBe('?language=ar')
 })

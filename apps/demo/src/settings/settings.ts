@@ -21,12 +21,14 @@ export interface Settings extends SessionChoice {
   readonly language: Language
   /** The server tells at once when it has ended the session. Holds a connection for each tab, of which HTTP/1.1 has six. */
   readonly events: boolean
+  /** The devtools in a built demo; while developing they are there anyway. */
+  readonly devtools: boolean
   /** One sentence per parameter that could not be used; those parameters are left out. */
   readonly problems: readonly string[]
 }
 
 const DURATIONS = ['inactivity', 'maxLifetime', 'refreshLead', 'warningLead', 'accessTokenLifetime'] as const
-const KEYS: readonly string[] = ['policy', 'speed', 'language', 'events', 'onTokenExpiry', ...DURATIONS]
+const KEYS: readonly string[] = ['policy', 'speed', 'language', 'events', 'devtools', 'onTokenExpiry', ...DURATIONS]
 
 /** Real time, or thirty clock minutes in one real minute. */
 const RATES = [1, 30] as const
@@ -40,7 +42,7 @@ const TIMES_30: SessionPolicy = {
 }
 
 /**
- * Reads the query of the page's address: `policy=privx` (looked up with `choose`), `speed=30`, `language=de`, `events=on`,
+ * Reads the query of the page's address: `policy=privx` (looked up with `choose`), `speed=30`, `language=de`, `events=on`, `devtools=on`,
  * `onTokenExpiry=check|end` and the policy's durations, as the policy writes them (`inactivity=2m`). What cannot be read is left out and
  * named in `problems`.
  */
@@ -56,7 +58,8 @@ export function readSettings(search: string, choose?: (name: string, speed: stri
     sessionUrl,
     apiUrl,
     chosen: chosen && { name: chosen.name, label: chosen.label, longerWarnings: chosen.longerWarnings },
-    events: readEvents(query.get('events'), problems),
+    events: readSwitch('events', query, problems),
+    devtools: readSwitch('devtools', query, problems),
     language: readLanguage(query.get('language'), problems),
     policy: { ...policy, ...readDurations(query, problems), ...readOnTokenExpiry(query.get('onTokenExpiry'), problems) },
     problems,
@@ -102,12 +105,13 @@ function ownSession(speed: string | null, problems: string[]): SessionChoice {
 
 function readLanguage(value: string | null, problems: string[]): Language {
   if (value === null || isLanguage(value)) return value ?? 'en'
-  problems.push(`language=${value} is not a language. Use ${Object.keys(LANGUAGES).join(', ')}.`)
+  problems.push(`language=${value} is not a language. Use ${LANGUAGES.join(', ')}.`)
   return 'en'
 }
 
-function readEvents(value: string | null, problems: string[]): boolean {
-  if (value !== null && value !== 'on' && value !== 'off') problems.push(`events=${value} is not a choice. Use on or off.`)
+function readSwitch(key: 'events' | 'devtools', query: URLSearchParams, problems: string[]): boolean {
+  const value = query.get(key)
+  if (value !== null && value !== 'on' && value !== 'off') problems.push(`${key}=${value} is not a choice. Use on or off.`)
   return value === 'on'
 }
 

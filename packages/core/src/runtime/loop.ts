@@ -1,3 +1,4 @@
+import { noteStep } from '#inspection'
 import type { Command } from '../engine/commands.ts'
 import { type EngineState, initialState } from '../engine/engine-state.ts'
 import type { EngineEvent, EventBody } from '../engine/events.ts'
@@ -68,6 +69,7 @@ export function createLoop<U>(ports: { readonly clock: Clock; readonly timer: Ti
     const before = state
     const [after, commands] = transition(before, event, rules)
     state = after
+    noteStep(ports, event, after, commands)
     effects.changed(before, after)
     for (const command of commands) effects.perform(command)
   }

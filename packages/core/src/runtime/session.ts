@@ -1,3 +1,4 @@
+import { overInspection, showInspection } from '#inspection'
 import * as texts from '#texts'
 import { readAnswer } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
@@ -17,7 +18,7 @@ import { attachPlatform } from './attach.ts'
 import { createEmitter } from './emitter.ts'
 import { createEnding } from './ending.ts'
 import { keepFacts } from './kept-facts.ts'
-import { createLoop } from './loop.ts'
+import { createLoop, type Loop } from './loop.ts'
 import { createPending } from './pending.ts'
 import { createPerformer } from './perform.ts'
 import { reauthenticate, signIn } from './sign-in.ts'
@@ -35,7 +36,7 @@ const STEP_UP = 'insufficient_user_authentication'
  * `policy-warning-too-short`, `policy-limits-conflict`.
  */
 export function createSession<U = User>(options: SessionOptions<U> & { readonly ports: Ports }): Session<U> {
-  const { backend, ports, name = 'session' } = options
+  const { backend, ports, name = 'session' } = overInspection(options)
   const policy = resolvePolicy(options.policy)
   const rules: Rules = {
     policy,
@@ -71,6 +72,8 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     perform: (command) => perform(command),
   })
   const perform = createPerformer<U>({ backend, ports, kept, loop, ending, emitter, initial, extending, refreshing, restoring, renewed })
+
+  showInspection(store, ports, loop, rules)
 
   let untold = policy.loosened
   let starts = 0
@@ -212,8 +215,9 @@ function isNeeded<U>({ asking }: EngineState<U>): boolean {
   return asking.status === 'running' && asking.needed
 }
 
-/** Input that the engine has not heard of yet counts where it would count. */
-function activityThatCounts<U>(loop: { readonly state: EngineState<U>; lastActivityAt(): number | null }): number {
-  const { checking, warning } = loop.state
-  return checking === null && warning === null ? (loop.lastActivityAt() ?? 0) : 0
+/** Input that the engine has not heard of yet, and a lease since its last step, count where they would count. */
+function activityThatCounts<U>(loop: Pick<Loop<U>, 'state' | 'lastActivityAt' | 'now'>): number {
+  const { checking, warning, leases } = loop.state
+  const leased = leases.some((lease) => lease.untilAt > loop.now())
+  return checking === null && warning === null ? (leased ? loop.now() : (loop.lastActivityAt() ?? 0)) : 0
 }

@@ -75,6 +75,13 @@ test('R-7 being offline is a hint that the line shows, whatever the refresh is a
   expect(seen()[0]).toBe('failing')
 })
 
+test('a time of day that brings a full stop along ends the sentence with that one', () => {
+  vi.spyOn(Navigator.prototype, 'languages', 'get').mockReturnValue(['en-CA'])
+  const { double, heard } = show()
+  act(() => double.set(signedIn({ refresh: retrying(2) })))
+  expect(heard()).toMatch(/ [ap]\.m\.$/)
+})
+
 test('R-10 a warning that was put away keeps its time in sight', () => {
   const { double, seen, heard } = show()
   act(() => double.set(signedIn({ warning: finalWarning() })))

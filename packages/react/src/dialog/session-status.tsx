@@ -36,7 +36,7 @@ export function SessionStatus({ messages, className, ...rest }: SessionStatusPro
   const long = useIsPast(session, startedAt === null ? null : startedAt + MENTIONED_AFTER_MS)
 
   const shown = seenAs(standing, { offline, long })
-  const text = words.status[shown]({ clock: untilAt === null ? '' : clockText(untilAt, words.locale) })
+  const text = stoppedOnce(words.status[shown]({ clock: untilAt === null ? '' : clockText(untilAt, words.locale) }))
   const quiet = QUIET.includes(shown)
   return (
     <div {...rest} className={joinClasses('stillhere-status', className)} data-status={shown} lang={words.locale}>
@@ -45,6 +45,11 @@ export function SessionStatus({ messages, className, ...rest }: SessionStatusPro
       <span role="status">{quiet ? '' : text}</span>
     </div>
   )
+}
+
+/** "Until 2:35 p.m.": in Canada and Mexico the full stop of the time of day is the sentence's as well. */
+function stoppedOnce(sentence: string): string {
+  return sentence.replace('..', '.')
 }
 
 interface Standing {

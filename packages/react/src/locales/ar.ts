@@ -1,8 +1,8 @@
-// Modern Standard Arabic; verbal nouns instead of gendered verbs. Written by the team, not yet reviewed by a native speaker.
+// Modern Standard Arabic, verbal nouns instead of gendered verbs. Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `لم نلحظ وجودك لبعض الوقت${duration && ` (${duration})`}.`
-const again = (duration: string) => `يلزم تسجيل الدخول مجددًا بعد مدة من الدخول${duration && ` (${duration})`}.`
+const again = ({ duration }: { readonly duration: string }) => `يلزم تسجيل الدخول مجددًا بعد مدة من الدخول${duration && ` (${duration})`}.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} لحماية عملك، تم تسجيل خروجك.`
 
 /**
@@ -48,7 +48,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'يطلب الخادم تسجيل الدخول مجددًا.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'تم تسجيل خروجك في نافذة أخرى.',
     revoked: () => 'تم تسجيل خروجك من مكان آخر.',
     replaced: () => 'سجّل شخص آخر الدخول في هذا المتصفح.',
@@ -70,7 +70,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `سيتم تسجيل خروجك بعد مدة دون أي حركة (${duration}).${lead && ` سنخبرك قبل ذلك (الوقت المتبقي: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` سنخبرك قبل ذلك (الوقت المتبقي: ${lead}).`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` سنخبرك قبل ذلك (الوقت المتبقي: ${lead}).`}`,
     unsavedWork: {
       saved: 'لن يضيع عملك.',
       lost: 'سيضيع ما لم يُحفظ.',

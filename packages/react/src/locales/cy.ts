@@ -1,11 +1,11 @@
-// Welsh, "chi". Written by the team, not yet reviewed by a native speaker.
+// Welsh, "chi". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: 'diwrnod', hours: 'awr', minutes: 'munud', seconds: 'eiliad' }
 const UNITS_OF_TWO = { days: 'ddiwrnod', hours: 'awr', minutes: 'funud', seconds: 'eiliad' }
 
 const unseen = (duration: string) => `Nid ydym wedi’ch gweld ers ${duration || 'tipyn'}.`
-const again = (duration: string) => `Rhaid mewngofnodi eto ${duration || 'beth amser'} ar ôl mewngofnodi.`
+const again = ({ duration }: { readonly duration: string }) => `Rhaid mewngofnodi eto ${duration || 'beth amser'} ar ôl mewngofnodi.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} I ddiogelu’ch gwaith, cawsoch eich allgofnodi.`
 
 /** Welsh. Lengths stand after words that mutate nothing: "ers", "ymhen", "ar ôl". */
@@ -50,7 +50,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Rhaid mewngofnodi eto, yn ôl y gweinydd.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Rydych wedi allgofnodi mewn ffenestr arall.',
     revoked: () => 'Cawsoch eich allgofnodi o rywle arall.',
     replaced: () => 'Mae rhywun arall wedi mewngofnodi yma.',
@@ -72,7 +72,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Cewch eich allgofnodi ar ôl ${duration} heb wneud dim.${lead && ` Cewch wybod ${lead} ymlaen llaw.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Cewch wybod ${lead} ymlaen llaw.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Cewch wybod ${lead} ymlaen llaw.`}`,
     unsavedWork: {
       saved: 'Mae’ch gwaith yn ddiogel.',
       lost: 'Collir gwaith heb ei gadw.',

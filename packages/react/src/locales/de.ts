@@ -1,8 +1,9 @@
-// German, "Sie". Written by the team, not yet reviewed by a native speaker.
+// German, "Sie". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Wir haben Sie ${duration || 'einige Zeit'} lang nicht gesehen.`
-const again = (duration: string) => `${duration || 'Einige Zeit'} nach dem Anmelden müssen Sie sich erneut anmelden.`
+const again = ({ duration }: { readonly duration: string }) =>
+  `${duration || 'Einige Zeit'} nach dem Anmelden müssen Sie sich erneut anmelden.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Zum Schutz Ihrer Arbeit wurden Sie abgemeldet.`
 
 /** German. Lengths stand in the accusative, which looks like the nominative that `Intl` gives; "in" and "seit" want "3 Tagen". */
@@ -46,7 +47,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Laut Server müssen Sie sich erneut anmelden.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Sie haben sich in einem anderen Fenster abgemeldet.',
     revoked: () => 'Sie wurden von anderer Stelle abgemeldet.',
     replaced: () => 'In diesem Browser hat sich jemand anderes angemeldet.',
@@ -69,7 +70,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Wenn Sie ${duration} lang nichts tun, werden Sie abgemeldet.${lead && ` ${lead} vorher melden wir uns.`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` ${lead} vorher melden wir uns.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} vorher melden wir uns.`}`,
     unsavedWork: {
       saved: 'Ihre Arbeit bleibt erhalten.',
       lost: 'Nicht Gespeichertes geht verloren.',

@@ -1,10 +1,11 @@
-// Japanese, です・ます. Written by the team, not yet reviewed by a native speaker.
+// Japanese, です・ます. Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: '日', hours: '時間', minutes: '分', seconds: '秒' }
 
 const unseen = (duration: string) => `${duration || 'しばらく'}の間、ご利用が確認できませんでした。`
-const again = (duration: string) => `ログインしてから${duration || 'しばらく'}たつと、もう一度ログインが必要です。`
+const again = ({ duration }: { readonly duration: string }) =>
+  `ログインしてから${duration || 'しばらく'}たつと、もう一度ログインが必要です。`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)}作業内容を守るためログアウトしました。`
 
 /** Japanese. After a length stands の間, never 間, which 時間 already has in it. */
@@ -49,7 +50,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'サーバーの求めで、もう一度ログインが必要です。',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => '別のウィンドウでログアウトしました。',
     revoked: () => '別の場所からログアウトしました。',
     replaced: () => '別の方がこのブラウザーでログインしました。',
@@ -70,7 +71,7 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) => `操作がないまま${duration}たつと、ログアウトします。${lead && `その${lead}前にお知らせします。`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && `その${lead}前にお知らせします。`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && `その${lead}前にお知らせします。`}`,
     unsavedWork: {
       saved: '作業内容は保持されます。',
       lost: '保存していない内容は失われます。',

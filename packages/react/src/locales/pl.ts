@@ -1,11 +1,15 @@
-// Polish, "Ty" without gendered forms: "na swoim koncie" for "signed in". Written by the team, not yet reviewed by a native speaker.
+// Polish, "Ty". Read back against the glossary; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Przez pewien czas nie było Cię widać${duration && ` (${duration})`}.`
-const again = (duration: string) => `Co pewien czas trzeba zalogować się ponownie${duration && ` (${duration})`}.`
+const again = ({ duration }: { readonly duration: string }) =>
+  `Co pewien czas trzeba zalogować się ponownie${duration && ` (${duration})`}.`
 const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Dla ochrony Twojej pracy wylogowano Cię.`
 
-/** Polish. Lengths stand after a colon or in parentheses, in the nominative that `Intl` gives; "za", "od" and "temu" want another case. */
+/**
+ * Polish, without gendered forms: "na swoim koncie" stands for "signed in". Lengths stand after a colon or in parentheses, in the
+ * nominative that `Intl` gives; "za", "od" and "temu" want another case.
+ */
 export const messages: SessionMessages = {
   locale: 'pl',
   stay: 'Nie wylogowuj mnie',
@@ -46,7 +50,7 @@ export const messages: SessionMessages = {
     'refresh-rejected': () => 'Według serwera trzeba zalogować się ponownie.',
     inactive: forSafety,
     'server-idle': forSafety,
-    'max-lifetime': ({ duration }) => again(duration),
+    'max-lifetime': again,
     'signed-out': () => 'Wylogowano Cię w innym oknie.',
     revoked: () => 'Wylogowano Cię z innego miejsca.',
     replaced: () => 'W tej przeglądarce zalogowała się inna osoba.',
@@ -68,7 +72,7 @@ export const messages: SessionMessages = {
   limits: {
     inactivity: ({ duration, lead }) =>
       `Wylogujemy Cię, jeśli przez pewien czas nic nie zrobisz (${duration}).${lead && ` Damy znać wcześniej (pozostały czas: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again(duration)}${lead && ` Damy znać wcześniej (pozostały czas: ${lead}).`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Damy znać wcześniej (pozostały czas: ${lead}).`}`,
     unsavedWork: {
       saved: 'Twoja praca nie przepadnie.',
       lost: 'Niezapisane zmiany przepadną.',

@@ -15,7 +15,7 @@ export const english: SessionMessages = {
   faces: {
     'refresh-failed': {
       title: 'You’re about to be signed out',
-      description: ({ clock }) => `We can’t reach the server. Unless the connection comes back, you’ll be signed out at ${clock}.`,
+      description: ({ clock }) => `We can’t reach the server. You’ll be signed out at ${clock} unless the connection comes back.`,
     },
     'still-here': {
       title: 'Are you still here?',

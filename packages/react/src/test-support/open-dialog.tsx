@@ -9,20 +9,21 @@ import '../dialog/dialog.css'
 /** A page with a note that has the focus, and then the state. */
 export function openDialog(state: SessionState, props: SessionExpiringDialogProps = {}) {
   const double = createSessionDouble()
-  const { container, unmount } = render(
+  const withProps = (given: SessionExpiringDialogProps) => (
     <StrictMode>
       <SessionProvider session={double.session}>
         <SessionGate>
           <textarea aria-label="note" defaultValue="typed" />
         </SessionGate>
-        <SessionExpiringDialog {...props} />
+        <SessionExpiringDialog {...given} />
       </SessionProvider>
-    </StrictMode>,
+    </StrictMode>
   )
+  const { container, rerender, unmount } = render(withProps(props))
   const note = screen.getByLabelText('note')
   note.focus()
   act(() => double.set(state))
-  return { container, unmount, double, note }
+  return { container, unmount, double, note, change: (changed: SessionExpiringDialogProps) => rerender(withProps(changed)) }
 }
 
 export function theDialog(): HTMLDialogElement {

@@ -1,0 +1,31 @@
+import type { Tag } from './languages.ts'
+
+/** What the words of R-44 are in each language, and what stands in their place where people translate word by word. */
+export const UNSAID: Readonly<Record<Tag, RegExp>> = {
+  ar: /جلسة|الجلسات|رمز|رموز|مهلة|خمول|عدم النشاط|المستخدم/,
+  bg: /сеси|токен|изтичане на времето|неактивн|бездействи|потребител/i,
+  cs: /relac|sezen|token|časov[ýé](?:ho|mu)? limit|nečinn|neaktivn|uživatel/i,
+  cy: /sesiw?n|tocyn|thocyn|docyn|anweithgar|anweithred|segur|terfyn amser|defnyddi?wr/i,
+  da: /session|token|timeout|tidsgrænse|inaktiv|bruger/i,
+  de: /Sitzung|Zeitüberschreitung|Zeitlimit|Inaktivit|inaktiv|Nutzer/i,
+  el: /συνεδρί|διακριτικ|χρονικ[όο] όριο|αδράνει|ανενεργ|χρήστη/i,
+  en: /session|token|timeout|time-out|inactiv|\buser\b/i,
+  es: /sesi[oó]n|token|tiempo de espera|inactiv|usuari/i,
+  fa: /نشست|جلسه|توکن|مهلت|بی‌تحرک|غیرفعال|عدم فعالیت|کاربر/,
+  fi: /istun|tunniste|token|aikakatkai|aikaraja|toimettom|käyttämättöm|käyttäjä/i,
+  fr: /session|jeton|délai|inactiv|utilisat/i,
+  he: /סשן|הפעלה|אסימון|פסק זמן|חוסר פעילות|לא פעיל|משתמש/,
+  hi: /सत्र|सेशन|टोकन|समय सीमा|टाइमआउट|निष्क्रिय|उपयोगकर्ता/,
+  hu: /munkamenet|token|időtúllépés|időkorlát|inaktiv|tétlen|felhasználó/i,
+  it: /session|token|timeout|tempo limite|inattiv|utente/i,
+  ja: /セッション|トークン|タイムアウト|アクティブ|無操作|ユーザー/,
+  ko: /세션|토큰|시간 초과|타임아웃|비활성|무활동|사용자/,
+  nl: /sessie|token|time-?out|tijdslimiet|inactiv|gebruiker/i,
+  pl: /sesj|sesyj|limit czasu|bezczynn|nieaktywn|użytkowni/i,
+  'pt-BR': /sess[ãõ]|token|tempo limite|inativ|usuári/i,
+  ro: /sesiun|token|timp(?:ul)? de așteptare|inactiv|utilizator/i,
+  sv: /session|token|timeout|tidsgräns|inaktiv|användar/i,
+  tr: /oturum|belirteç|zaman aşımı|hareketsiz|etkin değil|kullanıcı/i,
+  uk: /сеанс|сесі|токен|тайм-?аут|час очікування|неактивн|бездіяльн|користувач/i,
+  'zh-Hans': /会话|令牌|超时|闲置|不活动|无活动|用户/,
+}
