@@ -81,7 +81,7 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts')] },
+  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/drafts/unsaved-work.stories.tsx')] },
   test: { name: 'stories', browser: browser() },
 })
 
@@ -125,6 +125,8 @@ export default defineConfig({
         // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
         '**/devtools/{story-told,no-secrets}.browser.test.tsx',
+        // It has no <Activity>.
+        '**/hidden-activity.browser.test.tsx',
         // Other libraries' dialogs: each has its own word on the React that it wants.
         '**/recipes/**',
       ]),
