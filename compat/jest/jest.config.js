@@ -7,6 +7,7 @@ module.exports = {
   testMatch: ['**/*.test.tsx'],
   testEnvironment: path.join(__dirname, 'jsdom-with-fetch.js'),
   transform: { '\\.[jt]sx?$': path.join(__dirname, 'to-commonjs.js') },
+  transformIgnorePatterns: ['/node_modules/(?!(\\.pnpm/)?(@stillhere|devalue)[/+@])'],
   moduleNameMapper: { '^vitest$': path.join(__dirname, 'jest-globals.js') },
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 }
