@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { chromiumPath } from '../browser.mjs'
 import { missingLibraries } from '../chromium-libraries.mjs'
 import { allChecks, reportOf } from './checks.mjs'
-import { countReport, leftOut } from './count.mjs'
+import { countReport, remarks } from './count.mjs'
 import { CACHE, ROOT } from './house.mjs'
 
 /** @typedef {import('./checks.mjs').Check} Check */
@@ -151,7 +151,7 @@ function print({ name, report }, { passed, failed }, seconds, output) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${tests}`)
   if (failed > 0) console.log(`${tail(output)}\n`)
   else if (name === 'size') console.log(output.replace(/^/gm, '    ').trimEnd())
-  else for (const line of leftOut(output)) console.log(`    ${line}`)
+  else for (const line of remarks(output)) console.log(`    ${line}`)
 }
 
 /** The end of what a check said; all of it is in its log. @param {string} output */

@@ -10,6 +10,7 @@ const KEPT = 1200
 const FORGOTTEN_AT_ONCE = 200
 /** Steps of one kind that are no further apart are told as one. */
 const TOGETHER_MS = 90_000
+const NONE: readonly never[] = []
 
 export interface Recorder {
   note<U>(event: EngineEvent<U>, after: EngineState<U>, commands: readonly Command[]): void
@@ -62,7 +63,7 @@ export function createRecorder(rate: number): Recorder {
         presence: presenceIn(event.type, before, last),
         before,
         after: last,
-        commands: [...new Set(commands.map(({ type }) => type))],
+        commands: commands.length === 0 ? NONE : [...new Set(commands.map(({ type }) => type))],
         problem,
       })
       tell()
