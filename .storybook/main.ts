@@ -1,4 +1,7 @@
+import path from 'node:path'
 import type { StorybookConfig } from '@storybook/react-vite'
+import tailwind from '@tailwindcss/vite'
+import { mergeConfig } from 'vite'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -6,10 +9,17 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   features: { sidebarOnboardingChecklist: false, backgrounds: false, measure: false, outline: false, actions: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  viteFinal: (vite) => ({
-    ...vite,
-    resolve: { ...vite.resolve, conditions: ['@stillhere/source', 'module', 'browser', 'development|production'] },
-  }),
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      plugins: [tailwind()],
+      resolve: {
+        // The one file of an app that the component for shadcn imports.
+        alias: {
+          '@/components/ui/button': path.join(import.meta.dirname, '../packages/react/src/test-support/shadcn-button.tsx'),
+        },
+        conditions: ['@stillhere/source', 'module', 'browser', 'development|production'],
+      },
+    }),
 }
 
 export default config

@@ -19,6 +19,7 @@ export function findGaps(root = ROOT) {
     ...deadLinks(root),
     ...unexplainedStyles(root),
     ...strayExamples(root),
+    ...staleRegistry(root),
   ]
 }
 
@@ -57,7 +58,7 @@ function wrongHeadings(root) {
 
 /** What a style sheet lets a theme use, and docs/theming.md does not name. @param {string} root */
 function unexplainedStyles(root) {
-  const sheets = files('packages/react/src/dialog/*.css', root)
+  const sheets = files('packages/react/src/dialog/*.css', root).filter((file) => !file.endsWith('.stories.css'))
   if (sheets.length === 0) return []
   const page = read(root, 'docs/theming.md')
   const named = sheets.flatMap(
@@ -71,14 +72,29 @@ function unexplainedStyles(root) {
 /** Examples that are tested as files, and that no page shows, or shows as they were once. @param {string} root */
 function strayExamples(root) {
   const shown = files(['*.md', '{docs,packages,apps}/**/*.md'], root).flatMap((page) =>
-    [...read(root, page).matchAll(/^<!-- (\S+\.tsx?) -->\n+```\w+\n([^]*?)^```$/gm)].map(([, file = '', code]) => ({ page, file, code })),
+    [...read(root, page).matchAll(/^<!-- (\S+\.(?:tsx?|css)) -->\n+```\w+\n([^]*?)^```$/gm)].map(([, file = '', code]) => ({
+      page,
+      file,
+      code,
+    })),
   )
   return [
     ...shown.filter(({ file, code }) => read(root, file) !== code).map(({ page, file }) => `${page}: does not show ${file} as it is`),
-    ...files('packages/*/examples/*.{ts,tsx}', root)
+    ...files('packages/*/examples/**/*.{ts,tsx,css}', root)
       .filter((example) => !shown.some(({ file }) => file === example))
       .map((example) => `${example}: no page shows it`),
   ]
+}
+
+/** Components that are copied into apps, not as their file is. @param {string} root */
+function staleRegistry(root) {
+  return files('docs/registry/*.json', root).flatMap((item) => {
+    /** @type {{ files?: { path: string, content?: string }[] }} */
+    const { files: copied = [] } = JSON.parse(read(root, item))
+    return copied
+      .filter(({ path: file, content }) => read(root, file) !== content)
+      .map(({ path: file }) => `${item}: does not hold ${file} as it is`)
+  })
 }
 
 /** @param {string} root */

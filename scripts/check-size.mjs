@@ -29,7 +29,17 @@ const BUDGETS = [
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 30.2,
+    ceilingKib: 30.5,
+  },
+  {
+    // Most of it is the cipher and the writing of values, each a library.
+    name: 'useSessionDraft, without the core',
+    code: `export { useSessionDraft } from './src/index.ts'`,
+    css: [],
+    from: 'packages/react',
+    external: ['@stillhere/core', '@stillhere/core/browser'],
+    budgetKib: 8,
+    ceilingKib: 11,
   },
   {
     name: 'the devtools in a production build',
@@ -79,6 +89,20 @@ const BUDGETS = [
     from: 'packages/oidc',
     budgetKib: 15,
     ceilingKib: 15.75,
+  },
+  {
+    name: 'reportActivityToParent, for the page in a frame',
+    code: `export { reportActivityToParent } from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 0.75,
+    ceilingKib: 0.9,
+  },
+  {
+    name: 'all of @stillhere/core/activity',
+    code: `export * from '@stillhere/core/activity'`,
+    css: [],
+    budgetKib: 3,
+    ceilingKib: 3.25,
   },
   {
     name: 'the timeline of a policy, with the engine and the world that it plays in',

@@ -14,6 +14,7 @@ const CORE = {
   ports: ['engine', 'ports'],
   runtime: ['engine', 'ports', 'runtime'],
   browser: ['engine', 'ports', 'runtime', 'browser'],
+  activity: ['engine', 'ports', 'runtime', 'browser', 'activity'],
   testing: ['engine', 'ports', 'runtime', 'testing'],
   index: ['engine', 'ports', 'runtime'],
 }
@@ -21,7 +22,13 @@ const CORE = {
 /** What else of the workspace a package may name; its own outside dependencies are its package.json's business. */
 const PACKAGES = {
   core: [],
-  react: ['@stillhere/core', '@stillhere/core/browser', '@stillhere/core/inspection', '@stillhere/core/testing'],
+  react: [
+    '@stillhere/core',
+    '@stillhere/core/activity',
+    '@stillhere/core/browser',
+    '@stillhere/core/inspection',
+    '@stillhere/core/testing',
+  ],
   oidc: ['@stillhere/core', '@stillhere/core/browser'],
   query: ['@stillhere/core'],
   adapters: ['@stillhere/core', '@stillhere/core/browser'],
@@ -31,6 +38,7 @@ const PACKAGES = {
 
 const ENTRIES = new Set([
   '@stillhere/core',
+  '@stillhere/core/activity',
   '@stillhere/core/browser',
   '@stillhere/core/inspection',
   '@stillhere/core/testing',
@@ -43,6 +51,7 @@ const ENTRIES = new Set([
   '@stillhere/react/devtools',
   '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
+  '@stillhere/react/testing/playwright',
   '@stillhere/oidc',
   '@stillhere/query',
   ...['oidc-client-ts', 'auth0-spa-js', 'keycloak-js', 'next-auth', 'better-auth', 'bearer'].map((sdk) => `@stillhere/adapters/${sdk}`),

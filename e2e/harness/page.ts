@@ -83,7 +83,8 @@ export const pageTest = base.extend<Fixtures, { bundles: Bundles }>({
 
 export { expect }
 
-async function bundled(entry: string): Promise<string> {
+/** `e2e/pages/<entry>.ts` as one script. */
+export async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path.join(ROOT, `e2e/pages/${entry}.ts`)],
     bundle: true,

@@ -9,7 +9,7 @@ import { reportMisconfigured, reportUnreadable } from './problems.ts'
 import { askWhoseSession } from './replaced.ts'
 import { CLOCK_TOLERANCE_MS, CLOSEST_REFRESH_MS, LOOK_AHEAD_MS } from './rules.ts'
 import type { Checking } from './state.ts'
-import { type Turn, change, shareSparingly } from './turn.ts'
+import { type Turn, change, refuseToExtend, shareSparingly } from './turn.ts'
 
 /** This tab cannot prove that the session lives: cover it, read the facts afresh, and judge once they are there. */
 export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void {
@@ -18,9 +18,7 @@ export function enterChecking<U>(turn: Turn<U>, cause: Checking['cause']): void 
   turn.commands.push({ type: 'read-facts' })
   // What this tab knows is old by now; whoever knows more answers.
   shareSparingly(turn)
-  if (extending.status === 'running') {
-    turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'unavailable', error: null } })
-  }
+  if (extending.status === 'running') refuseToExtend(turn, 'unavailable')
   change(turn, {
     checking: checking
       ? { ...checking, doubtAt: turn.at, step: 'reading' }

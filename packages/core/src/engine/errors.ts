@@ -22,6 +22,9 @@ export type ErrorCode =
   | 'return-to-refused'
   | 'fetch-origin-refused'
   | 'draft-not-storable'
+  | 'frame-origin-invalid'
+  | 'frame-unreachable'
+  | 'idle-threshold-too-short'
   | 'oidc-answer-unknown'
   | 'oidc-audience-mismatch'
   | 'oidc-issuer-mismatch'
@@ -31,6 +34,8 @@ export type ErrorCode =
   | 'oidc-popup-late'
   | 'oidc-sign-in-refused'
   | 'oidc-token-invalid'
+  | 'world-call-impossible'
+  | 'world-moment-unreachable'
   | 'world-time-backwards'
 
 const DOCS = 'https://stillhere.js.org/errors/'

@@ -1,8 +1,8 @@
 import { backendCountsPresence, bindingEnd, startRefresh } from './asking.ts'
 import { somebodyCame } from './checking.ts'
 import { deadlines, isRenewable, renewableUntil } from './deadlines.ts'
-import { type Turn, change, setFacts, share, shareSparingly } from './turn.ts'
-import { LEASE_STEP_MS, PRESENCE_INTERVAL_MS, SHARE_INTERVAL_MS } from './rules.ts'
+import { type Turn, change, refuseToExtend, setFacts, share, shareSparingly } from './turn.ts'
+import { PRESENCE_INTERVAL_MS, SHARE_INTERVAL_MS } from './rules.ts'
 
 /** The user did something. Counts for nothing while the tab is covered, and while a warning asks. */
 export function activitySeen<U>(turn: Turn<U>): void {
@@ -46,18 +46,13 @@ function reportPresence<U>(turn: Turn<U>): void {
 /** "Stay signed in": presence at once, and the backend's word where the backend decides. */
 export function extendRequested<U>(turn: Turn<U>): void {
   const { status, checking, warning } = turn.state
-  if (status !== 'signed-in' || checking !== null) {
-    const reason = checking === null ? 'not-signed-in' : 'unavailable'
-    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason, error: null } })
-  }
-  if (warning !== null && !warning.extendable) {
-    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'not-extendable', error: null } })
-  }
+  if (status !== 'signed-in' || checking !== null) return refuseToExtend(turn, checking === null ? 'not-signed-in' : 'unavailable')
+  if (warning !== null && !warning.extendable) return refuseToExtend(turn, 'not-extendable')
   recordPresence(turn)
   share(turn)
   const { facts } = turn.state
   if (facts !== null && renewableUntil(facts) <= turn.at && warning !== null && warning.cause !== 'inactive') {
-    return void turn.commands.push({ type: 'answer-extend', result: { ok: false, reason: 'not-extendable', error: null } })
+    return refuseToExtend(turn, 'not-extendable')
   }
   const backendDecides = warning?.cause === 'token-expired' || warning?.cause === 'server-idle' || backendCountsPresence(turn)
   if (!backendDecides) {
@@ -69,12 +64,11 @@ export function extendRequested<U>(turn: Turn<U>): void {
 }
 
 /** A lease stands for presence until it is released or over; a covered tab's leases stand for nothing. */
-export function applyLeases<U>(turn: Turn<U>): void {
+export function applyLeases<U>(turn: Turn<U>, stepMs: number): void {
   const { leases, status, checking, facts } = turn.state
   if (leases.length === 0 || status !== 'signed-in' || checking !== null || facts === null || isAsked(turn)) return
   const until = Math.min(turn.at, Math.max(...leases.map((lease) => lease.untilAt)))
-  // Not with every step: each would be news for all tabs.
-  if (until > facts.activityAt + (until < turn.at ? 0 : LEASE_STEP_MS)) {
+  if (until > facts.activityAt + (until < turn.at ? 0 : stepMs)) {
     setFacts(turn, { ...facts, activityAt: until })
     change(turn, { unshared: true, activeAt: until })
     reportInTime(turn)

@@ -172,6 +172,18 @@ export function redirectRefused(origin: string): string {
   return foreign(`a redirect of ${origin} was not followed`)
 }
 
+export function frameUnreachable(): string {
+  return 'attachFrame: the frame shows a document of another origin, and a page cannot hear what happens there. Its input does not count. Let that document call reportActivityToParent, and use attachCrossOriginFrame here.'
+}
+
+export function frameOriginInvalid(value: unknown): string {
+  return `${JSON.stringify(value)} is not an origin, and reports are taken from and told to one origin alone. An origin is a scheme, a host and perhaps a port. Write it like 'https://player.example.com', without a slash at the end.`
+}
+
+export function idleThresholdTooShort(threshold: unknown): string {
+  return `threshold is ${JSON.stringify(threshold)}. Browsers tell of a machine that nobody has touched for a minute, and of nothing shorter. Write '60s' or more, or leave it out.`
+}
+
 function foreign(what: string): string {
   return `createSessionFetch: ${what}, because a credential only goes to the origins it was given for. Add the origin to \`origins\` if it may have the credential, or use plain fetch.`
 }

@@ -13,7 +13,7 @@ import { outrank } from './rival.ts'
 import { activitySeen, applyLeases, extendRequested } from './presence.ts'
 import { renew } from './renewing.ts'
 import type { RefreshResult } from './results.ts'
-import { CLOSEST_REFRESH_MS, LEASE_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
+import { CLOSEST_REFRESH_MS, LEASE_MS, LEASE_STEP_MS, LONGEST_NAP_MS, type Rules } from './rules.ts'
 import { readClock } from './session-clock.ts'
 import { judge, settle } from './settling.ts'
 import type { Checking } from './state.ts'
@@ -31,7 +31,8 @@ export function transition<U>(state: EngineState<U>, event: EngineEvent<U>, rule
   const doubt = missed ?? afterStandstill(event)
   noteSetBack(turn, doubt !== null)
   if (doubt !== null) enterChecking(turn, doubt)
-  applyLeases(turn)
+  // Not with every step: each would be news for all tabs.
+  applyLeases(turn, event.type === 'lease-released' ? 0 : LEASE_STEP_MS)
   judge(turn)
   apply(turn, event, state.status)
   settle(turn)

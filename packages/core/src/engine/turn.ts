@@ -1,6 +1,7 @@
 import type { Command } from './commands.ts'
 import type { EngineState } from './engine-state.ts'
 import { type Facts, sameFacts } from './facts.ts'
+import type { ExtendResult } from './results.ts'
 import { type Rules, SHARE_INTERVAL_MS } from './rules.ts'
 
 /** One transition under way: the state so far and the commands so far. Lives no longer than the call. */
@@ -37,6 +38,11 @@ export function maySay<U>(turn: Turn<U>): boolean {
 /** What other tabs may know: nothing of a credential that is this tab's own. */
 export function shareable(facts: Facts, rules: Rules): Facts {
   return rules.credentials === 'shared' ? facts : { ...facts, renewal: null }
+}
+
+/** What waits for an extension is told that there is none. */
+export function refuseToExtend<U>(turn: Turn<U>, reason: Extract<ExtendResult, { ok: false }>['reason']): void {
+  turn.commands.push({ type: 'answer-extend', result: { ok: false, reason, error: null } })
 }
 
 export function setFacts<U>(turn: Turn<U>, facts: Facts): void {

@@ -18,7 +18,7 @@ import { attachPlatform } from './attach.ts'
 import { createEmitter } from './emitter.ts'
 import { createEnding } from './ending.ts'
 import { keepFacts } from './kept-facts.ts'
-import { createLoop } from './loop.ts'
+import { createLoop, type Loop } from './loop.ts'
 import { createPending } from './pending.ts'
 import { createPerformer } from './perform.ts'
 import { reauthenticate, signIn } from './sign-in.ts'
@@ -133,6 +133,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     },
     getState: store.get,
     subscribe: store.subscribe,
+    userId: () => (signedIn() ? loop.state.userId : null),
     on: emitter.on,
     deadlines() {
       const { facts } = loop.state
@@ -215,8 +216,9 @@ function isNeeded<U>({ asking }: EngineState<U>): boolean {
   return asking.status === 'running' && asking.needed
 }
 
-/** Input that the engine has not heard of yet counts where it would count. */
-function activityThatCounts<U>(loop: { readonly state: EngineState<U>; lastActivityAt(): number | null }): number {
-  const { checking, warning } = loop.state
-  return checking === null && warning === null ? (loop.lastActivityAt() ?? 0) : 0
+/** Input that the engine has not heard of yet, and a lease since its last step, count where they would count. */
+function activityThatCounts<U>(loop: Pick<Loop<U>, 'state' | 'lastActivityAt' | 'now'>): number {
+  const { checking, warning, leases } = loop.state
+  const leased = leases.some((lease) => lease.untilAt > loop.now())
+  return checking === null && warning === null ? (leased ? loop.now() : (loop.lastActivityAt() ?? 0)) : 0
 }

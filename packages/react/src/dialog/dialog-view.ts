@@ -1,5 +1,5 @@
 import type { Duration, SessionEnd, Warning } from '@stillhere/core'
-import type { ComponentPropsWithRef, RefObject } from 'react'
+import type { ComponentPropsWithRef, RefCallback, RefObject } from 'react'
 import type { SessionDialogFace, SessionMessages } from '../messages/messages.ts'
 
 export interface SessionDialogOptions {
@@ -11,16 +11,44 @@ export interface SessionDialogOptions {
   readonly signedOutFace?: 'show' | 'none'
 }
 
-type ButtonProps = ComponentPropsWithRef<'button'>
+/**
+ * For the button of a design system as well as for `<button>`: all that is set, and no more, because a component that takes the
+ * whole of HTML's attributes but for one of its own (`color`, `type`, `onKeyDown`) refuses them in the whole.
+ */
+export interface SessionDialogButtonProps {
+  readonly type: 'button'
+  readonly onClick: () => void
+  /** Where the focus goes when the dialog opens, on the button that has it. */
+  readonly ref?: RefCallback<HTMLElement>
+  /** While the backend has not answered. Still focusable: a button that is switched off would lose the focus. */
+  readonly 'aria-disabled'?: true
+  readonly 'data-busy'?: ''
+}
+
+type ButtonProps = SessionDialogButtonProps
+
+interface TitleProps {
+  readonly id: string
+  readonly tabIndex: number
+  /** Where no button has the focus, the heading has. */
+  readonly ref?: RefCallback<HTMLElement>
+}
+
+interface AnnouncerProps {
+  readonly role: 'status'
+  readonly 'aria-live': 'polite' | 'assertive'
+  readonly 'aria-atomic': true
+}
 
 interface DialogShared {
   /** Escape, Android back, any close request: the safe action. Extends, puts away what cannot be extended, and leaves a check alone. */
   readonly requestClose: () => void
-  readonly dialogProps: ComponentPropsWithRef<'dialog'>
-  readonly titleProps: ComponentPropsWithRef<'h2'>
-  readonly descriptionProps: ComponentPropsWithRef<'p'>
+  /** For the browser's own `<dialog>`. For a library's: `useSessionDialogPopup`. */
+  readonly dialogProps: ComponentPropsWithRef<'dialog'> & { readonly lang: string }
+  readonly titleProps: TitleProps
+  readonly descriptionProps: { readonly id: string }
   /** An element inside the dialog, rendered before its first message. */
-  readonly announcerProps: ComponentPropsWithRef<'div'>
+  readonly announcerProps: AnnouncerProps
   readonly initialFocusRef: RefObject<HTMLElement | null>
   /** What to say in a status region outside the dialog after it closed because the user stayed; else ''. */
   readonly afterwards: string

@@ -7,6 +7,7 @@ import { useSession } from '../use-session.ts'
 import { announcementOf, textOf } from './dialog-text.ts'
 import type { SessionDialogOptions, SessionDialogView } from './dialog-view.ts'
 import { showModal, useNativeDialog } from './use-native-dialog.ts'
+import { takeEscape, useEscape } from './use-escape.ts'
 import { useOccasion } from './use-occasion.ts'
 import { useSignIn } from './use-sign-in.ts'
 import { useSpoken } from './use-spoken.ts'
@@ -16,6 +17,11 @@ import { useUnseenMs } from './use-unseen-ms.ts'
 const ANNOUNCE_AT = ['1m', '40s', '20s'] as const
 /** It stays focusable: a button that is switched off would lose the focus. */
 const BUSY = { 'aria-disabled': true, 'data-busy': '' } as const
+/**
+ * For libraries with a modal dialog of their own open below: React Aria makes all inert that does not say this, and Radix takes a
+ * press in here for one outside of its dialog, which closes it.
+ */
+const AMONG_OTHERS = { 'data-react-aria-top-layer': '', onPointerDown: keepInside } as const
 const NO_ACTIONS = { stayProps: null, signInProps: null, signOutProps: null, dismissProps: null } as const
 
 /**
@@ -55,6 +61,7 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     if (warning?.extendable) stay()
     else if (face !== 'checking') dismiss()
   }
+  useEscape(`${id}title`, face !== null, requestClose)
 
   const shared = {
     requestClose,
@@ -63,9 +70,9 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     titleProps: { id: `${id}title`, tabIndex: -1, ...(focusOn === 'title' && { ref: focusHere }) },
     descriptionProps: { id: `${id}description` },
     announcerProps: {
-      role: 'status',
+      role: 'status' as const,
       'aria-live': spoken.lastSeconds && spoken.leftMs !== null ? ('assertive' as const) : ('polite' as const),
-      'aria-atomic': true,
+      'aria-atomic': true as const,
     },
     dialogProps: {
       ref: dialogRef,
@@ -77,12 +84,8 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
       'aria-labelledby': `${id}title`,
       'aria-describedby': `${id}description`,
       closedby: 'closerequest' as const,
-      // Escape that is taken here never reaches the browser, which closes the dialog on a second one whatever `cancel` says.
-      onKeyDown(event: KeyboardEvent) {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        if (!event.repeat) requestClose()
-      },
+      ...AMONG_OTHERS,
+      onKeyDown: ({ nativeEvent }: KeyboardEvent) => takeEscape(nativeEvent, requestClose),
       onCancel(event: SyntheticEvent) {
         if (event.target !== event.currentTarget) return
         event.preventDefault()
@@ -125,6 +128,10 @@ export function useSessionDialog(options: SessionDialogOptions = {}): SessionDia
     case 'signed-out':
       return { ...shown, face, warning, end, signInProps }
   }
+}
+
+function keepInside({ nativeEvent }: SyntheticEvent) {
+  nativeEvent.stopImmediatePropagation()
 }
 
 function pickState({ status, warning, checking, end }: SessionState<unknown>) {

@@ -39,6 +39,21 @@ describe('a lease on activity', () => {
     expect(world.trace.filter((line) => /warning|checking|ended/.test(line))).toEqual([])
   })
 
+  test('P-35 shows in the deadlines at any moment, while it lasts', async () => {
+    const { world, first } = withTabs(1, { inactivity: '15m' })
+    const sinceAt = () => first.session.deadlines().find(({ reason }) => reason === 'inactive')?.sinceAt
+    await world.advance('1m')
+    const release = first.session.holdActivity('upload', { max: '30m' })
+    for (const wait of ['7s', '40s', '4m', '20s'] as const) {
+      await world.advance(wait)
+      expect(sinceAt()).toBe(world.now)
+    }
+    const releasedAt = world.now
+    release()
+    await world.advance('7s')
+    expect(sinceAt()).toBe(releasedAt)
+  })
+
   test('P-35 is given back by its release, twice if need be, and does not outlive it', async () => {
     const { world, first, states, signedInAt } = withTabs(2, { inactivity: '15m' })
     const releaseAt = 40 * minute

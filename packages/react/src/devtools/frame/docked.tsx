@@ -37,8 +37,9 @@ export function Docked({
   useEffect(() => {
     const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
-      // Else the browser would close the app's dialog that the panel may be in.
+      // Else the browser would close the app's dialog that the panel may be in, or that dialog itself would.
       event.preventDefault()
+      event.stopPropagation()
       turn(false)
     }
     if (open) host.addEventListener('keydown', closeOnEscape)

@@ -66,14 +66,14 @@ test.each([
 test('the root’s states stand in attributes, and the share of the time left in a variable that steps', () => {
   const double = open(signedIn({ warning: warningOf('inactive') }), ALL)
   const left = () => [dialog().style.getPropertyValue('--stillhere-left'), dialog().style.getPropertyValue('--stillhere-left-slow')]
-  expect(datasetOf(dialog())).toEqual({ open: '', face: 'still-here', cause: 'inactive', extend: 'idle' })
+  expect(datasetOf(dialog())).toEqual({ reactAriaTopLayer: '', open: '', face: 'still-here', cause: 'inactive', extend: 'idle' })
   expect(left()).toEqual(['1', '1'])
   act(() => double.advance(30_000))
   expect(left()).toEqual(['0.75', String(100 / 120)])
   act(() => double.advance(70_000))
   expect(dialog().dataset['lastSeconds']).toBe('')
   act(() => double.set(ended()))
-  expect(datasetOf(dialog())).toEqual({ open: '', face: 'signed-out', cause: 'inactive' })
+  expect(datasetOf(dialog())).toEqual({ reactAriaTopLayer: '', open: '', face: 'signed-out', cause: 'inactive' })
 })
 
 test('R-20 R-23 the root adds a live region where none was placed, and only there', () => {
@@ -186,11 +186,29 @@ test('R-13 without a heading or a button to stay the focus is on the dialog itse
   expect(document.activeElement).toBe(dialog())
 })
 
-test('R-10 an Escape that something inside the dialog has dealt with does nothing else', () => {
-  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay onKeyDown={(event) => event.preventDefault()} />)
+test('R-10 an Escape that something inside the dialog has stopped does nothing else', () => {
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay onKeyDown={(event) => event.stopPropagation()} />)
   const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
   act(() => void document.activeElement?.dispatchEvent(escape))
-  expect(double.calls).toEqual([])
+  expect([double.calls, escape.defaultPrevented]).toEqual([[], true])
+})
+
+test('R-10 Escape is taken before the page hears of it, and left alone when the dialog is closed', () => {
+  const heard: string[] = []
+  const early = ({ defaultPrevented }: KeyboardEvent) => void heard.push(defaultPrevented ? 'taken' : 'free')
+  const late = () => void heard.push('late')
+  document.addEventListener('keydown', early, true)
+  document.addEventListener('keydown', late)
+  onTestFinished(() => {
+    document.removeEventListener('keydown', early, true)
+    document.removeEventListener('keydown', late)
+  })
+  const press = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
+  const double = open(signedIn({ warning: warningOf('inactive') }), <SessionDialog.Stay />)
+  act(() => void document.activeElement?.dispatchEvent(press()))
+  act(() => double.set(signedIn()))
+  act(() => void document.body.dispatchEvent(press()))
+  expect([double.calls, heard]).toEqual([['extend'], ['taken', 'free', 'late']])
 })
 
 test('the dialog can be pressed while another library has switched the pointer off for the page', () => {

@@ -1,0 +1,3 @@
+import { reportActivityToParent } from '@stillhere/core/activity'
+
+reportActivityToParent({ origin: 'https://app.example.com' })

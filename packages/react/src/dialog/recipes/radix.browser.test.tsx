@@ -1,0 +1,8 @@
+import { describeDialogBehaviour } from '../../test-support/dialog-behaviour/index.ts'
+import { RadixModal } from '../../test-support/own-modals.tsx'
+import { expectQuietConsole } from '../../test-support/quiet-console.ts'
+import { TimeoutDialog } from '../../../examples/radix-dialog.tsx'
+
+expectQuietConsole()
+
+describeDialogBehaviour({ Dialog: TimeoutDialog, OwnModal: RadixModal })

@@ -1,0 +1,48 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import MuiDialog from '@mui/material/Dialog'
+import { Dialog as RadixDialog } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import type { OwnModalProps } from './dialog-behaviour/index.ts'
+
+// The open modal dialog of an app, as each library's own documentation writes it.
+
+export function RadixModal({ onClose, children, container }: OwnModalProps): ReactElement {
+  return (
+    <RadixDialog.Root open onOpenChange={onClose}>
+      <RadixDialog.Portal container={container}>
+        <RadixDialog.Overlay />
+        <RadixDialog.Content aria-describedby={undefined}>{children}</RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}
+
+export function BaseUiModal({ onClose, children, container }: OwnModalProps): ReactElement {
+  return (
+    <BaseDialog.Root open onOpenChange={onClose}>
+      <BaseDialog.Portal container={container}>
+        <BaseDialog.Backdrop />
+        <BaseDialog.Popup>{children}</BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}
+
+export function ReactAriaModal({ onClose, children, container }: OwnModalProps): ReactElement {
+  return (
+    <ModalOverlay isOpen onOpenChange={onClose} {...(container && { UNSTABLE_portalContainer: container })}>
+      <Modal>
+        <AriaDialog aria-label="own">{children}</AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+export function MuiModal({ onClose, children, container }: OwnModalProps): ReactElement {
+  return (
+    <MuiDialog open onClose={onClose} {...(container && { container })}>
+      {children}
+    </MuiDialog>
+  )
+}
