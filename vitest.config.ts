@@ -36,6 +36,9 @@ function storiesWanted() {
   return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
 }
 
+/** What the guide of the testing kit shows, as apps run it: in jsdom, in a browser, with both Reacts, and under Jest (compat/jest). */
+const TEN_TESTS = 'packages/react/examples/ten-tests.test.tsx'
+
 /** Every library with React for a peer, so that no page holds two Reacts. */
 const react18 = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'].map((name) => ({
   find: new RegExp(`^${name}(/.*)?$`),
@@ -78,7 +81,7 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts')] },
+  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/drafts/unsaved-work.stories.tsx')] },
   test: { name: 'stories', browser: browser() },
 })
 
@@ -91,11 +94,18 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
+          setupFiles: [at('scripts/lib/as-it-was.setup.ts')],
           // Months of virtual time take seconds, and many of those where the machine is busy.
           testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },
+      },
+      {
+        plugins: [react()],
+        resolve: { conditions },
+        test: { name: 'jsdom', environment: 'jsdom', include: [TEN_TESTS] },
       },
       {
         resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] },
@@ -110,10 +120,13 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },
       },
-      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
-      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
-        // What is measured there is the style sheet's work.
+      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], []),
+      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], react18, [
+        // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
+        '**/devtools/{story-told,no-secrets}.browser.test.tsx',
+        // It has no <Activity>.
+        '**/hidden-activity.browser.test.tsx',
         // Other libraries' dialogs: each has its own word on the React that it wants.
         '**/recipes/**',
       ]),

@@ -32,6 +32,16 @@ const BUDGETS = [
     ceilingKib: 30.5,
   },
   {
+    // Most of it is the cipher and the writing of values, each a library.
+    name: 'useSessionDraft, without the core',
+    code: `export { useSessionDraft } from './src/index.ts'`,
+    css: [],
+    from: 'packages/react',
+    external: ['@stillhere/core', '@stillhere/core/browser'],
+    budgetKib: 8,
+    ceilingKib: 11,
+  },
+  {
     name: 'the devtools in a production build',
     code: `export * from '@stillhere/react/devtools'`,
     css: [],
@@ -102,7 +112,8 @@ const BUDGETS = [
     budgetKib: 30,
     ceilingKib: 35,
   },
-  // Alone, so that one that brought another language along would be twice too large. Letters of two bytes each are allowed a tenth more.
+  // Alone, so that one that brought another language along would be twice too large. A tenth more is allowed to letters of two bytes each
+  // and to Czech, which brings a case for lengths and a word before an hour.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -111,7 +122,7 @@ const BUDGETS = [
       code: `export { messages } from '@stillhere/react/locales/${locale}'`,
       css: [],
       budgetKib: 1,
-      ceilingKib: ['bg', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
+      ceilingKib: ['bg', 'cs', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
     })),
 ]
 

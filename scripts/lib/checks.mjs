@@ -7,11 +7,14 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {string} name
  * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
- * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
+ * @property {boolean} browser Whether it needs one.
+ * @property {boolean} alone Real clocks run in it, so it has the machine for itself, last.
  * @property {boolean} [onlyByName] Left out unless it is asked for.
- * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
+ * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report (Jest writes Vitest's).
+ * @property {boolean} times Whether to print how long each test took, for tests that claim to be quick.
  */
 
+const JEST = ['node', 'compat/jest/node_modules/jest/bin/jest.js', '--config', 'compat/jest/jest.config.js']
 const TRIAL = 'packages/core/trial/main.ts'
 
 /**
@@ -44,31 +47,41 @@ export function allChecks() {
     check('size', [['node', 'scripts/check-size.mjs']]),
     check('api', [['node', 'scripts/check-api.mjs']], { after: ['types'] }),
     check('packaging', [['node', 'scripts/check-packaging.mjs']], { after: ['types'] }),
-    half(1),
-    check('trial', [
-      ['node', TRIAL, '--runs', '1500', '--seed', '3', '--jobs', '1'],
-      ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
-    ]),
-    check('mutants', [['node', TRIAL, '--mutants', '--runs', '1500', '--seed', '3', '--jobs', '1']]),
-    half(2),
     check('build', [
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
     ]),
-    check('browser', [vitest('browser')], { lane: 'browser', report: 'vitest' }),
-    check('react 18', [vitest('react 18')], { lane: 'browser', report: 'vitest' }),
-    check('stories', [vitest('stories')], { lane: 'browser', report: 'vitest' }),
+    // The guide's ten tests as apps run them, under the two runners that apps have; "browser" runs them in Chromium.
+    check('jsdom', [vitest('jsdom')], { report: 'vitest', times: true }),
+    check('jest', [[...JEST, '--json', `--outputFile=${reportOf('jest')}`]], { after: ['types'], report: 'vitest', times: true }),
+    half(1),
+    half(2),
+    check('browser', [vitest('browser')], { browser: true, report: 'vitest' }),
+    // Both write Storybook's caches.
+    check('stories', [vitest('stories')], { after: ['build'], browser: true, report: 'vitest' }),
+    check('trial', [
+      ['node', TRIAL, '--runs', '1500', '--seed', '3', '--jobs', '1'],
+      ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
+    ]),
+    check('react 18', [vitest('react 18')], { browser: true, report: 'vitest' }),
+    check('mutants', [['node', TRIAL, '--mutants', '--runs', '1500', '--seed', '3', '--jobs', '1']]),
     ...(existsSync(path.join(ROOT, e2e))
       ? [
           check('end to end', [['playwright', 'test', '--config', e2e, '--reporter=list,json']], {
             after: ['build'],
-            lane: 'browser',
+            browser: true,
+            alone: true,
             report: 'playwright',
           }),
         ]
       : []),
     // Three browsers at once take minutes of their own, and two of them are not on every machine.
-    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], { lane: 'browser', report: 'vitest', onlyByName: true }),
+    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], {
+      browser: true,
+      alone: true,
+      report: 'vitest',
+      onlyByName: true,
+    }),
   ]
 }
 
@@ -88,5 +101,5 @@ export function reportOf(name) {
  * @returns {Check}
  */
 function check(name, commands, more = {}) {
-  return { name, commands, after: [], lane: 'any', report: 'exit', ...more }
+  return { name, commands, after: [], browser: false, alone: false, report: 'exit', times: false, ...more }
 }

@@ -29,6 +29,18 @@ function countVitest(report) {
   return { passed, failed: tests.length - passed + notLoaded }
 }
 
+/**
+ * How long each test took, a line each, from a report of Vitest's or Jest's.
+ *
+ * @param {unknown} report
+ * @returns {string[]}
+ */
+export function timesOf(report) {
+  return listIn(report, 'testResults')
+    .flatMap((file) => listIn(file, 'assertionResults'))
+    .map((test) => `${numberIn(test, 'duration').toFixed(0).padStart(5)} ms  ${textIn(test, 'title')}`)
+}
+
 /** @param {unknown} report @returns {Count} */
 function countPlaywright(report) {
   const stats = valueIn(report, 'stats')
@@ -60,11 +72,12 @@ function textIn(value, key) {
 }
 
 /**
- * What a check says that it could not test on this machine: said even where all else is well, or nobody would ever read it.
+ * What a check says that it could not test on this machine, or would have been quicker to know: said even where all else is well, or
+ * nobody would ever read it.
  *
  * @param {string} output
  * @returns {string[]}
  */
-export function leftOut(output) {
-  return [...new Set(output.split('\n').filter((line) => line.includes('was NOT tested')))]
+export function remarks(output) {
+  return [...new Set(output.split('\n').filter((line) => line.includes('was NOT tested') || line.includes('to note in')))]
 }
