@@ -23,7 +23,7 @@ const ADAPTERS = {
 
 /** `budgetKib` is where we want to be, `ceilingKib` what a change may not pass unless it mends what was wrong. */
 const BUDGETS = [
-  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.8 },
+  { name: 'core + browser + provider + gate + useSession', code: BARE, css: [], budgetKib: 7, ceilingKib: 22.85 },
   {
     name: 'the same with dialog and CSS',
     code: `${BARE}\n${DIALOG}`,

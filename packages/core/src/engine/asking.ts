@@ -3,7 +3,7 @@ import type { Answer } from './answer-reading.ts'
 import { askSoon } from './ask-soon.ts'
 import { backoff } from './backoff.ts'
 import { endSession } from './ending.ts'
-import type { Asking, Failures } from './engine-state.ts'
+import type { Asking, Failures, Need } from './engine-state.ts'
 import type { Facts } from './facts.ts'
 import { StillhereError } from './errors.ts'
 import { deadlines, refreshLead, renewableUntil, tokenEnd, tokenLife } from './deadlines.ts'
@@ -14,22 +14,21 @@ import { askWhoseSession } from './replaced.ts'
 import { type Turn, change, setFacts, share } from './turn.ts'
 
 /** Starts a refresh, or joins the one that is running. */
-export function startRefresh<U>(
-  turn: Turn<U>,
-  how: { readonly presence: boolean; readonly needed: boolean; readonly distrusted?: boolean },
-): void {
+export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean; readonly needed: Need }): void {
   const { asking, facts } = turn.state
   if (facts === null) return
   if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)
   if (asking.status === 'running') {
     const presence = how.presence && asking.presence === 'none' ? 'owed' : asking.presence
-    return change(turn, { asking: { ...asking, needed: asking.needed || how.needed, presence } })
+    return change(turn, {
+      asking: { ...asking, needed: how.needed === 'unauthorized' ? 'unauthorized' : asking.needed || how.needed, presence },
+    })
   }
   const failures = asking.status === 'waiting' ? asking.failures : null
   turn.commands.push({
     type: 'refresh',
     presence: how.presence,
-    minValidityMs: how.distrusted ? ANY_LENGTH_MS : enoughValidity(turn),
+    minValidityMs: how.needed === 'unauthorized' ? ANY_LENGTH_MS : enoughValidity(turn),
     from: facts,
     wishedAt: turn.state.wishedAt,
   })
@@ -92,7 +91,12 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
       const presence = asking.status === 'running' ? asking.presence : 'none'
       const nextAt = Math.max(turn.at + waitMs, notBeforeAt)
-      return failed(turn, { status: 'waiting', nextAt, notBeforeAt, needed: isNeeded(asking), presence, failures }, answer.error, random)
+      return failed(
+        turn,
+        { status: 'waiting', nextAt, notBeforeAt, needed: whatIsNeeded(asking), presence, failures },
+        answer.error,
+        random,
+      )
     }
     default:
       answer satisfies never
@@ -106,7 +110,7 @@ export function heldBack<U>(turn: Turn<U>, untilAt: number, notBeforeAt: number)
   const presence = asking.status === 'running' ? asking.presence : 'none'
   failed(
     turn,
-    { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: isNeeded(asking), presence, failures: oneMore(turn, error) },
+    { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: whatIsNeeded(asking), presence, failures: oneMore(turn, error) },
     error,
     0,
   )
@@ -164,7 +168,7 @@ function failed<U>(turn: Turn<U>, asking: Turn<U>['state']['asking'], error: Sti
   )
 }
 
-function isNeeded(asking: Asking): boolean {
+function whatIsNeeded(asking: Asking): Need {
   return (asking.status === 'running' || asking.status === 'waiting') && asking.needed
 }
 

@@ -152,5 +152,5 @@ function askBackend<U>(turn: Turn<U>): void {
   if (!turn.rules.canPeek && !tokenIsOver && !isRenewable(facts, turn.at)) return uncover(turn)
   change(turn, { checking: { ...checking, step: 'asking', nextAt: null } })
   if (turn.rules.canPeek && !tokenIsOver) return void turn.commands.push({ type: 'peek' })
-  if (asking.status !== 'running') startRefresh(turn, { presence: false, needed: true })
+  if (asking.status !== 'running') startRefresh(turn, { presence: false, needed: 'asked' })
 }

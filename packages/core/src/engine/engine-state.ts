@@ -5,24 +5,27 @@ import type { Checking, SessionEnd, Warning } from './state.ts'
 /** How asking for new tokens stands. */
 export type Asking =
   | { readonly status: 'idle' }
-  /** `about`: key of the session whose credential it is to renew. `needed`: work waits for it. */
+  /** `about`: key of the session whose credential it is to renew. */
   | {
       readonly status: 'running'
       readonly about: string
       readonly startedAt: number
-      readonly needed: boolean
+      readonly needed: Need
       readonly presence: Presence
       readonly failures: Failures | null
     }
   | {
       readonly status: 'waiting'
-      readonly needed: boolean
+      readonly needed: Need
       readonly nextAt: number
       readonly notBeforeAt: number
       readonly presence: Presence
       readonly failures: Failures
     }
   | { readonly status: 'failed'; readonly error: StillhereError }
+
+/** Why work waits for it: somebody asked for a good token, or an API has refused this one, so that only another will do. */
+export type Need = false | 'asked' | 'unauthorized'
 
 /** Whether the backend is told with it that the user was there: `owed` when that was wished too late for the running attempt. */
 export type Presence = 'none' | 'reported' | 'owed'

@@ -49,7 +49,8 @@ function refreshWhenDue<U>(turn: Turn<U>): void {
   if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.presence !== 'none' && backendCountsPresence(turn)) {
     return startRefresh(turn, { presence: true, needed: false })
   }
-  if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.needed) return startRefresh(turn, { presence: false, needed: true })
+  if (asking.status === 'waiting' && asking.nextAt <= turn.at && asking.needed)
+    return startRefresh(turn, { presence: false, needed: asking.needed })
   const token = deadlines(facts, turn.rules).find(({ refreshAt }) => refreshAt !== null)
   // What has failed is tried again by its own pause, even if the token turns out to be good for longer.
   if (token?.refreshAt == null || turn.at < (asking.status === 'waiting' ? asking.nextAt : token.refreshAt)) return

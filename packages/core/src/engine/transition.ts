@@ -183,7 +183,7 @@ function refreshRequested<U>(turn: Turn<U>, because: 'unauthorized' | 'asked'): 
   const result = because === 'unauthorized' ? pointless(turn) : null
   if (result !== null) return void turn.commands.push({ type: 'answer-refresh', result })
   change(turn, { wishedAt: turn.at })
-  startRefresh(turn, { presence: false, needed: true, distrusted: because === 'unauthorized' })
+  startRefresh(turn, { presence: false, needed: because })
 }
 
 /** What a 401 is told without a request: the credential is newer than it, was refused, or fails just now. */

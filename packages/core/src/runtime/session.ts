@@ -213,7 +213,7 @@ function stateBeforeStart<U>(initial: ReturnType<typeof readAnswer<U>> | null): 
 }
 
 function isNeeded<U>({ asking }: EngineState<U>): boolean {
-  return asking.status === 'running' && asking.needed
+  return asking.status === 'running' && asking.needed !== false
 }
 
 /** Input that the engine has not heard of yet, and a lease since its last step, count where they would count. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { BackendAnswer } from '../../engine/answer.ts'
+import type { Session } from '../../runtime/session-types.ts'
 import { createSession } from '../../runtime/session.ts'
 import { gaps, openBreakableWorld } from '../../test-support/breakable-world.ts'
-import { scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import type { Fault } from '../faults.ts'
 import { createVirtualMachine } from '../virtual-machine.ts'
 import { createVirtualPage } from '../virtual-tab.ts'
@@ -198,4 +199,31 @@ describe('a strict server behind a bad network', () => {
       expect([world.server.refreshes, world.server.reuses]).toEqual([1, 0])
     },
   )
+})
+
+describe('an API refuses the token, and the refresh gets no answer', () => {
+  test.each<[string, (session: Session) => unknown]>([
+    ['alone', () => {}],
+    ['while a refresh for something else joins it', (session) => session.refreshNow()],
+    ['while somebody is at work', (session) => session.reportActivity()],
+  ])('P-10 the next attempt asks for another token as well, %s', async (_, meanwhile) => {
+    const askedFor: number[] = []
+    const { world } = openWorld({
+      user: { sub: 'u1' },
+      backend: scriptedBackend({
+        restore: async () => live({ endsIn: { 'token-expired': '1h' } }),
+        async refresh({ minValidityMs }) {
+          askedFor.push(minValidityMs)
+          return askedFor.length === 1 ? lost() : live({ endsIn: { 'token-expired': '1h' } })
+        },
+      }),
+    })
+    const { session } = world.tab()
+    await world.advance('10m')
+    const joined = [session.reportUnauthorized(), meanwhile(session)]
+    await world.advance('1m')
+    await Promise.all(joined)
+    // No token is good for that long, so none that the backend still has will do.
+    expect(askedFor).toEqual([Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])
+  })
 })
