@@ -61,7 +61,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Lütfen bekleyin…',
     fine: () => 'Hesabınızdasınız',
-    refreshing: () => 'Sunucuya bağlanıyoruz…',
+    refreshing: () => 'Denetliyoruz…',
     failing: ({ clock }) => `Sunucuya ulaşamıyoruz. ${clock ? `Şu saate kadar hesabınızdasınız: ${clock}.` : 'Denemeyi sürdürüyoruz.'}`,
     offline: ({ clock }) => `Çevrimdışısınız.${clock && ` Şu saate kadar hesabınızdasınız: ${clock}.`}`,
     checking: () => 'Hâlâ hesabınızda olup olmadığınıza bakıyoruz…',
@@ -70,8 +70,8 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `${duration} boyunca hiçbir şey yapmazsanız hesabınızdan çıkış yapılır.${lead && ` ${lead} önce haber veririz.`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} önce haber veririz.`}`,
+      `${duration} boyunca hiçbir şey yapmazsanız hesabınızdan çıkış yapılır.${lead && ` ${lead} önceden haber veririz.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} önceden haber veririz.`}`,
     unsavedWork: {
       saved: 'Çalışmanız kaybolmaz.',
       lost: 'Kaydedilmemiş çalışmanız kaybolur.',
