@@ -78,7 +78,7 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts')] },
+  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/dialog/other-libraries.stories.tsx')] },
   test: { name: 'stories', browser: browser() },
 })
 
