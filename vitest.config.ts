@@ -78,7 +78,13 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/dialog/other-libraries.stories.tsx')] },
+  optimizeDeps: {
+    entries: [
+      at('.storybook/pages/paste/policies.ts'),
+      at('packages/react/src/dialog/other-libraries.stories.tsx'),
+      at('packages/react/src/drafts/unsaved-work.stories.tsx'),
+    ],
+  },
   test: { name: 'stories', browser: browser() },
 })
 
@@ -91,6 +97,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
+          setupFiles: [at('scripts/lib/as-it-was.setup.ts')],
           // Months of virtual time take seconds, and many of those where the machine is busy.
           testTimeout: 60_000,
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
@@ -112,8 +120,11 @@ export default defineConfig({
       },
       inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
       inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
-        // What is measured there is the style sheet's work.
+        // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
+        '**/devtools/{story-told,no-secrets}.browser.test.tsx',
+        // It has no <Activity>.
+        '**/hidden-activity.browser.test.tsx',
         // Other libraries' dialogs: each has its own word on the React that it wants.
         '**/recipes/**',
       ]),

@@ -1,33 +1,39 @@
 import { expect, pageTest } from './harness/page.ts'
-import { startFakeKeycloak } from './keycloak/fake-keycloak.ts'
 
-pageTest.use({ entry: 'keycloak-js' })
+pageTest.use({
+  entry: 'keycloak-js',
+  sameSite: true,
+  scope: 'openid cases',
+  client: { redirectUris: ['/', '/came-back', '/silent-check-sso'], alwaysRefreshable: true },
+})
 
 pageTest(
-  'P-4 tabs with keycloak-js behind its adapter get grants of their own in hidden frames, survive a refusal, and go together',
+  'P-4 tabs with keycloak-js behind its adapter get grants of their own in hidden frames, renew them, survive a refusal, and go together',
   async ({ pages }) => {
-    const keycloak = await startFakeKeycloak()
-    const first = await pages.open(`/?keycloak=${keycloak.url}`)
+    const spent = () => pages.server.counts().tokenRequests
+    const first = await pages.open('/')
     await expect(first.getByRole('status')).toHaveText('signed-out')
     await first.getByRole('button', { name: 'Sign in' }).click()
-    await expect(first.getByRole('status')).toHaveText('signed-in ada')
-    expect(new URL(first.url()).pathname).toBe('/came-back')
+    await pages.fillProviderForm(first)
+    await expect(first.getByRole('status')).toHaveText('signed-in ada.lovelace')
+    expect(first.url()).toBe(pages.url('/came-back'))
 
-    const second = await pages.open(`/?keycloak=${keycloak.url}`)
-    await expect(second.getByRole('status')).toHaveText('signed-in ada')
-    expect(keycloak.grants).toBe(2)
+    const second = await pages.open('/')
+    await expect(second.getByRole('status')).toHaveText('signed-in ada.lovelace')
+    expect(spent()).toMatchObject({ authorization_code: 2, refresh_token: 0 })
 
-    keycloak.refuseRefreshTokens()
-    await second.getByRole('button', { name: 'Refresh' }).click()
+    await first.getByRole('button', { name: 'Refresh twice' }).click()
+    await expect(first.getByText('refreshed', { exact: true })).toBeVisible()
+    expect(spent()).toMatchObject({ authorization_code: 2, refresh_token: 2 })
+
+    await second.getByRole('button', { name: 'Refresh in vain' }).click()
     await expect(second.getByText('refreshed', { exact: true })).toBeVisible()
-    await expect(second.getByRole('status')).toHaveText('signed-in ada')
-    await expect(first.getByRole('status')).toHaveText('signed-in ada')
-    expect(keycloak.grants).toBe(3)
+    for (const tab of [first, second]) await expect(tab.getByRole('status')).toHaveText('signed-in ada.lovelace')
+    expect(spent()).toMatchObject({ authorization_code: 3, refresh_token: 2 })
 
     await first.getByRole('button', { name: 'Sign out' }).click()
     await expect(second.getByRole('status')).toHaveText('ended')
-    await expect.poll(() => new URL(first.url()).pathname).toBe('/')
-    await expect.poll(() => keycloak.revocations).toBe(1)
-    keycloak.close()
+    await expect(first).toHaveURL(pages.url('/'))
+    await expect.poll(() => pages.server.counts()).toMatchObject({ reuses: 0, revocations: 2 })
   },
 )

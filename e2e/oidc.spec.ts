@@ -27,7 +27,7 @@ async function popup(page: Page, name: string): Promise<Page> {
   return opened
 }
 
-pageTest('a page signs in at the provider, calls its API, refreshes, and signs out there too', async ({ pages }) => {
+pageTest('a page signs in at the provider, calls its API, refreshes, follows no redirect, and signs out there too', async ({ pages }) => {
   const page = await signedIn(pages, '/cases?open=1#notes')
   expect(page.url()).toBe(pages.url('/cases?open=1#notes'))
   await press(page, 'Cases')
@@ -36,6 +36,14 @@ pageTest('a page signs in at the provider, calls its API, refreshes, and signs o
   await expect(result(page)).toHaveText('{"ok":true}')
   await press(page, 'Cases')
   await expect(result(page)).toHaveText('200')
+
+  const elsewhere = `${pages.server.issuer}/elsewhere`
+  const led: string[] = []
+  page.on('request', (request) => void (request.url().startsWith(elsewhere) && led.push(request.url())))
+  await page.route('**/bearer/api/cases', (route) => route.fulfill({ status: 307, headers: { location: elsewhere } }))
+  await press(page, 'Cases')
+  await expect(result(page)).toHaveText('"fetch-origin-refused"')
+  expect(led).toEqual([])
 
   await press(page, 'Sign out')
   await page.waitForURL(pages.url('/bye'))
@@ -50,6 +58,28 @@ pageTest('a page signs in at the provider, calls its API, refreshes, and signs o
   await press(page, 'Sign in')
   await expect(page.getByLabel('Password')).toBeVisible()
 })
+
+pageTest(
+  'with dpop the provider and the API take tokens with the page’s own key alone, after a refresh too',
+  async ({ pages, context }) => {
+    await given(context, { dpop: true })
+    const page = await signedIn(pages)
+    for (const name of ['Cases', 'Refresh', 'Cases']) {
+      await press(page, name)
+      await expect(result(page)).toHaveText(name === 'Cases' ? '200' : '{"ok":true}')
+    }
+    const stolen = await page.evaluate(() => Reflect.get(globalThis, 'stillhereAccessToken')())
+    for (const scheme of ['Bearer', 'DPoP']) {
+      const response = await page.request.get(pages.url('/bearer/api/cases'), { headers: { authorization: `${scheme} ${stolen}` } })
+      expect(response.status()).toBe(401)
+    }
+    expect(pages.server.counts()).toMatchObject({
+      reuses: 0,
+      apiCalls: { answered: 2, unauthorized: 2 },
+      tokenRequests: { refresh_token: 1 },
+    })
+  },
+)
 
 pageTest(
   'IAS-7 somebody proves in a window that they are there, while the page and what was typed stay; another user is refused',

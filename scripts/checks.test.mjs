@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adviceOn } from './chromium-libraries.mjs'
 import { findGaps } from './check-docs.mjs'
 import { judgeContent } from './check-packaging.mjs'
-import { countReport, leftOut } from './lib/count.mjs'
+import { countReport, remarks } from './lib/count.mjs'
 import { withPlanted } from './lib/planted.mjs'
 
 describe('the totals', () => {
@@ -39,8 +39,13 @@ describe('the totals', () => {
 describe('what a machine could not test', () => {
   it('is said once, whatever else is well', () => {
     const said = 'redis-server is not on this machine, so the Redis store was NOT tested.'
-    expect(leftOut(`stderr | stores.test.ts\n${said}\n ✓ stores.test.ts\n${said}\n`)).toEqual([said])
-    expect(leftOut(' ✓ stores.test.ts\n')).toEqual([])
+    expect(remarks(`stderr | stores.test.ts\n${said}\n ✓ stores.test.ts\n${said}\n`)).toEqual([said])
+    expect(remarks(' ✓ stores.test.ts\n')).toEqual([])
+  })
+
+  it('is said with what is to be noted', () => {
+    const said = "      to note in seen-in.ts: ['wall clock only', 53],"
+    expect(remarks(`seen  wall clock only: run 53\n${said}\n`)).toEqual([said])
   })
 })
 

@@ -69,8 +69,11 @@ describe('the devtools', () => {
     expect(text).not.toMatch(/devtools|stillhere\.inspection|adoptedStyleSheets/)
   })
 
-  it('are in no production bundle of a bundler that sets no conditions', async () => {
-    const text = await bundle('@stillhere/react/devtools', { conditions: [], mode: 'production' })
+  it.each([
+    { by: 'the condition', conditions: ['production'], mode: 'development' },
+    { by: 'NODE_ENV', conditions: [], mode: 'production' },
+  ])('are kept out of a bundle by $by alone', async (how) => {
+    const text = await bundle('@stillhere/react/devtools', how)
     const panel = SOURCES.filter((file) => file.startsWith('packages/react')).flatMap(stringsOf)
     expect(panel.filter((string) => text.includes(string))).toEqual([])
   })

@@ -10,6 +10,7 @@ import {
 import { browserPorts, createSessionFetch } from '@stillhere/core/browser'
 import { oidcBackend, type OidcOptions } from '@stillhere/oidc'
 import { indexedDbStore } from './indexed-db-store.ts'
+import { noteRefreshes } from './noted-refreshes.ts'
 import { readSetting } from './setting.ts'
 
 /** What a test puts into the page before it starts, as `pageOptions`. */
@@ -30,7 +31,9 @@ const backend = oidcBackend({
   tokenStore: tokenStore === 'shared' ? indexedDbStore('tokens') : tokenStore,
   ...given,
 })
-const session = createSession<User>({ backend: atRate(backend, rate), policy, ports: browserPorts({ rate }) })
+const ports = browserPorts({ rate })
+const noted = noteRefreshes(atRate(backend, rate), ports.facts)
+const session = createSession<User>({ backend: noted.backend, policy, ports })
 const api = createSessionFetch(session, { authorize: backend.authorize, origins: [location.origin] })
 Reflect.set(globalThis, 'stillhereSession', session)
 Reflect.set(globalThis, 'stillhereAccessToken', backend.accessToken)
@@ -41,8 +44,13 @@ session.on('problem', ({ code }) => {
   show()
 })
 session.subscribe(show)
-noteWhatIsDue()
-Reflect.set(globalThis, 'stillhereStop', session.start())
+noted.watch(session)
+const stop = session.start()
+// What has begun is sent.
+Reflect.set(globalThis, 'stopAndTell', () => {
+  stop()
+  return noted.notes()
+})
 
 const root = document.getElementById('root')
 const state = document.createElement('output')
@@ -55,25 +63,18 @@ action('Prove', () => session.reauthenticate({ maxAge: '0s' }))
 action('Prove twice', () => session.reauthenticate({ maxAge: '1h', acrValues: ['urn:demo:twice'] }))
 action('Sign out', () => session.signOut({ returnTo: '/bye' }))
 action('Refresh', () => session.reportUnauthorized())
-action('Cases', async () => (await api('/bearer/api/cases')).status)
+action('Cases', () =>
+  api('/bearer/api/cases').then(
+    ({ status }) => status,
+    ({ code }) => code,
+  ),
+)
 show()
 
 function show(): void {
   const { status, user, end } = session.getState()
   const shown = [status, user?.name, end?.reason, ...problems].filter((part) => part !== undefined)
   document.getElementById('state')?.replaceChildren(shown.join(' '))
-}
-
-/** The end of each token that this page began to replace, as it began. */
-function noteWhatIsDue(): void {
-  const due: (number | undefined)[] = []
-  Reflect.set(globalThis, 'stillhereDue', due)
-  let before = 'idle'
-  session.subscribe(() => {
-    const { status } = session.getState().refresh
-    if (status === 'running' && before !== 'running') due.push(session.deadlines().find(({ reason }) => reason === 'token-expired')?.endsAt)
-    before = status
-  })
 }
 
 function action(label: string, act: () => Promise<unknown>): void {

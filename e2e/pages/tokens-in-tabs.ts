@@ -1,14 +1,13 @@
 import { type Backend, type BackendAnswer, createSession, type User } from '@stillhere/core'
 import { browserPorts } from '@stillhere/core/browser'
 import { privx } from '@stillhere/policies'
+import { leaveForCode, takeCode } from './code-flow.ts'
 import { readSetting } from './setting.ts'
 
 /** How many times faster than real the clock of this page runs. */
 const RATE = 300
-const VERIFIER = 'verifier'
 
-const { issuer, clientId, scope } = readSetting()
-const redirectUri = `${location.origin}/`
+const { issuer, clientId } = readSetting()
 
 const session = createSession({
   name: 'tokens-in-tabs',
@@ -37,12 +36,8 @@ function tokensInThisTab(): Backend {
   return {
     credentials: 'per-tab',
     restore: async () => {
-      const code = new URLSearchParams(location.search).get('code')
-      const verifier = sessionStorage.getItem(VERIFIER)
-      if (code === null || verifier === null) return { status: 'rejected' }
-      sessionStorage.removeItem(VERIFIER)
-      history.replaceState(null, '', '/')
-      return ask({ grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUri })
+      const code = takeCode()
+      return code === null ? { status: 'rejected' } : ask(code)
     },
     refresh: async () =>
       refreshToken === null ? { status: 'rejected' } : ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
@@ -50,22 +45,7 @@ function tokensInThisTab(): Backend {
       refreshToken = null
     },
     signIn: async () => {
-      const verifier = crypto.randomUUID() + crypto.randomUUID()
-      sessionStorage.setItem(VERIFIER, verifier)
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)))
-      const query = new URLSearchParams({
-        client_id: clientId,
-        response_type: 'code',
-        redirect_uri: redirectUri,
-        scope,
-        prompt: 'consent',
-        code_challenge: btoa(String.fromCharCode(...digest))
-          .replaceAll('+', '-')
-          .replaceAll('/', '_')
-          .replaceAll('=', ''),
-        code_challenge_method: 'S256',
-      })
-      location.assign(`${issuer}/auth?${query}`)
+      await leaveForCode()
       return { status: 'leaving' }
     },
   }

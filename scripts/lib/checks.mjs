@@ -7,7 +7,8 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {string} name
  * @property {readonly (readonly string[])[]} commands One after the other, all of them, whatever the first ones say.
  * @property {readonly string[]} after Checks whose output this one reads. Their failure does not stop it.
- * @property {'any' | 'browser'} lane Browsers need the machine for themselves, so `browser` checks run last, one at a time.
+ * @property {boolean} browser Whether it needs one.
+ * @property {boolean} alone Real clocks run in it, so it has the machine for itself, last.
  * @property {boolean} [onlyByName] Left out unless it is asked for.
  * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
  */
@@ -44,31 +45,38 @@ export function allChecks() {
     check('size', [['node', 'scripts/check-size.mjs']]),
     check('api', [['node', 'scripts/check-api.mjs']], { after: ['types'] }),
     check('packaging', [['node', 'scripts/check-packaging.mjs']], { after: ['types'] }),
-    half(1),
-    check('trial', [
-      ['node', TRIAL, '--runs', '1500', '--seed', '3', '--jobs', '1'],
-      ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
-    ]),
-    check('mutants', [['node', TRIAL, '--mutants', '--runs', '1500', '--seed', '3', '--jobs', '1']]),
-    half(2),
     check('build', [
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
     ]),
-    check('browser', [vitest('browser')], { lane: 'browser', report: 'vitest' }),
-    check('react 18', [vitest('react 18')], { lane: 'browser', report: 'vitest' }),
-    check('stories', [vitest('stories')], { lane: 'browser', report: 'vitest' }),
+    half(1),
+    half(2),
+    check('browser', [vitest('browser')], { browser: true, report: 'vitest' }),
+    // Both write Storybook's caches.
+    check('stories', [vitest('stories')], { after: ['build'], browser: true, report: 'vitest' }),
+    check('trial', [
+      ['node', TRIAL, '--runs', '1500', '--seed', '3', '--jobs', '1'],
+      ['node', TRIAL, '--runs', '300', '--seed', 'any', '--jobs', '1', '--advisory'],
+    ]),
+    check('react 18', [vitest('react 18')], { browser: true, report: 'vitest' }),
+    check('mutants', [['node', TRIAL, '--mutants', '--runs', '1500', '--seed', '3', '--jobs', '1']]),
     ...(existsSync(path.join(ROOT, e2e))
       ? [
           check('end to end', [['playwright', 'test', '--config', e2e, '--reporter=list,json']], {
             after: ['build'],
-            lane: 'browser',
+            browser: true,
+            alone: true,
             report: 'playwright',
           }),
         ]
       : []),
     // Three browsers at once take minutes of their own, and two of them are not on every machine.
-    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], { lane: 'browser', report: 'vitest', onlyByName: true }),
+    check('engines', [['node', 'scripts/engines.mjs'], vitest('engines')], {
+      browser: true,
+      alone: true,
+      report: 'vitest',
+      onlyByName: true,
+    }),
   ]
 }
 
@@ -88,5 +96,5 @@ export function reportOf(name) {
  * @returns {Check}
  */
 function check(name, commands, more = {}) {
-  return { name, commands, after: [], lane: 'any', report: 'exit', ...more }
+  return { name, commands, after: [], browser: false, alone: false, report: 'exit', ...more }
 }

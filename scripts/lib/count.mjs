@@ -60,11 +60,12 @@ function textIn(value, key) {
 }
 
 /**
- * What a check says that it could not test on this machine: said even where all else is well, or nobody would ever read it.
+ * What a check says that it could not test on this machine, or would have been quicker to know: said even where all else is well, or
+ * nobody would ever read it.
  *
  * @param {string} output
  * @returns {string[]}
  */
-export function leftOut(output) {
-  return [...new Set(output.split('\n').filter((line) => line.includes('was NOT tested')))]
+export function remarks(output) {
+  return [...new Set(output.split('\n').filter((line) => line.includes('was NOT tested') || line.includes('to note in')))]
 }

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { chromiumPath } from '../browser.mjs'
 import { missingLibraries } from '../chromium-libraries.mjs'
 import { allChecks, reportOf } from './checks.mjs'
-import { countReport, leftOut } from './count.mjs'
+import { countReport, remarks } from './count.mjs'
 import { CACHE, ROOT } from './house.mjs'
 
 /** @typedef {import('./checks.mjs').Check} Check */
@@ -33,6 +33,8 @@ export async function runChecks(wanted) {
     PATH: `${path.join(ROOT, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
     CI: '1',
     NO_COLOR: '1',
+    // The same sources are loaded by hundreds of processes; the first one takes the types out of them.
+    NODE_COMPILE_CACHE: path.join(CACHE, 'compile'),
   }
   delete env.FORCE_COLOR
 
@@ -41,7 +43,7 @@ export async function runChecks(wanted) {
 
   await schedule(checks, async (check) => {
     const beganMs = performance.now()
-    const blocked = check.lane === 'browser' ? browser.problem : null
+    const blocked = check.browser ? browser.problem : null
     const outcome = blocked === null ? await execute(check, { ...env, ...browser.env }) : { exitCode: 1, output: blocked }
     const counted = countReport(check.report, readReport(check), outcome.exitCode)
     totals.passed += counted.passed
@@ -76,7 +78,7 @@ async function findBrowser(checks) {
  */
 async function schedule(checks, run) {
   const done = new Set(allChecks().flatMap(({ name }) => (checks.some((check) => check.name === name) ? [] : [name])))
-  const waiting = checks.filter((check) => check.lane === 'any')
+  const waiting = checks.filter((check) => !check.alone)
   /** @type {Set<Promise<void>>} */
   const running = new Set()
   while (waiting.length > 0 || running.size > 0) {
@@ -92,7 +94,7 @@ async function schedule(checks, run) {
     })
     running.add(work)
   }
-  for (const check of checks) if (check.lane === 'browser') await run(check)
+  for (const check of checks) if (check.alone) await run(check)
 }
 
 /**
@@ -149,7 +151,7 @@ function print({ name, report }, { passed, failed }, seconds, output) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${tests}`)
   if (failed > 0) console.log(`${tail(output)}\n`)
   else if (name === 'size') console.log(output.replace(/^/gm, '    ').trimEnd())
-  else for (const line of leftOut(output)) console.log(`    ${line}`)
+  else for (const line of remarks(output)) console.log(`    ${line}`)
 }
 
 /** The end of what a check said; all of it is in its log. @param {string} output */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { type Case, casesAt } from './cases.ts'
 import type { Counter } from './counts.ts'
+import { acceptsProofs } from './proof-of-possession.ts'
 
 /** The name that access tokens for this API carry as audience, and the scope they need. */
 export const API_AUDIENCE = 'urn:demo:cases'
@@ -17,10 +18,10 @@ export interface ApiSession {
   accessToken(request: Request): Promise<string | null>
 }
 
-/** Without a session at the server: the request itself brings its token (RFC 6750). */
+/** Without a session at the server: the request itself brings its token (RFC 6750), or one that is bound to a key (RFC 9449). */
 export const bearerSession: ApiSession = {
   requireSession: async () => ({ ok: true, headers: {} }),
-  accessToken: async (request) => /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null,
+  accessToken: async (request) => /^(?:Bearer|DPoP) (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null,
 }
 
 /** `iat` and `exp` are cut to whole seconds, which would make a token up to a second shorter than its `expires_in`. */
@@ -36,11 +37,12 @@ export function casesApi(issuer: string, counter: Counter): (request: Request, r
   const cases = casesAt(Date.now())
   const notes = new Map<string, string>()
   const draftSecret = randomBytes(32)
+  const isProved = acceptsProofs()
 
   return async (request, rest, session) => {
     const required = await session.requireSession(request)
     const token = required.ok ? await session.accessToken(request) : null
-    const subject = token === null ? null : await acceptedSubject(token)
+    const subject = token === null ? null : await acceptedSubject(token, request)
     if (!required.ok || subject === null) {
       counter.apiCall('unauthorized')
       return required.ok ? json(401, { error: 'unauthorized' }, { 'www-authenticate': 'Bearer error="invalid_token"' }) : required.response
@@ -51,11 +53,11 @@ export function casesApi(issuer: string, counter: Counter): (request: Request, r
     return response
   }
 
-  async function acceptedSubject(token: string): Promise<string | null> {
+  async function acceptedSubject(token: string, request: Request): Promise<string | null> {
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience: API_AUDIENCE, typ: 'at+jwt', clockTolerance: WHOLE_SECOND })
       const inScope = typeof payload['scope'] === 'string' && payload['scope'].split(' ').includes(API_SCOPE)
-      return inScope ? (payload.sub ?? null) : null
+      return inScope && (await isProved(request, token, payload)) ? (payload.sub ?? null) : null
     } catch {
       return null
     }

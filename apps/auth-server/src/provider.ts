@@ -40,6 +40,8 @@ export async function createProvider(
   }
   const longestSeconds = Math.max(...lifetimes.map(({ refreshTokenMs }) => Math.ceil(refreshTokenMs / 1000))) + HOUR_SECONDS
 
+  const alwaysRefreshable = new Set(publicClients.filter((client) => client.alwaysRefreshable).map(({ name }) => name))
+
   const configuration: Configuration = {
     adapter: providerMemory(),
     clients: [...sessions.map(confidentialClient), ...publicClients.map(publicClient)],
@@ -92,7 +94,8 @@ export async function createProvider(
       ctx.body = errorPage(out.error, out.error_description ?? '')
     },
     rotateRefreshToken: true,
-    issueRefreshToken: (_ctx, client, code) => client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    issueRefreshToken: (_ctx, client, code) =>
+      client.grantTypeAllowed('refresh_token') && (code.scopes.has('offline_access') || alwaysRefreshable.has(client.clientId)),
     expiresWithSession: () => false,
     clockTolerance: 0,
     ttl: {

@@ -17,6 +17,8 @@ export interface PublicClient {
   readonly refreshTokenSeconds?: number
   /** Longest gap between two refreshes. Default: none but the refresh tokens' life. */
   readonly refreshWindowSeconds?: number
+  /** Gives refresh tokens to whoever signs in, as Keycloak does, and not for `offline_access` alone. Default false. */
+  readonly alwaysRefreshable?: boolean
 }
 
 /** The same with every default filled in, every address whole, and every life in milliseconds. */
@@ -28,6 +30,7 @@ export interface ResolvedPublicClient {
   readonly accessTokenMs: number
   readonly refreshTokenMs: number
   readonly refreshWindowMs: number | null
+  readonly alwaysRefreshable: boolean
 }
 
 export function resolvedPublicClient(client: PublicClient, appUrl: string): ResolvedPublicClient {
@@ -41,5 +44,6 @@ export function resolvedPublicClient(client: PublicClient, appUrl: string): Reso
     accessTokenMs: (client.accessTokenSeconds ?? 300) * 1000,
     refreshTokenMs: (client.refreshTokenSeconds ?? 28_800) * 1000,
     refreshWindowMs: client.refreshWindowSeconds === undefined ? null : client.refreshWindowSeconds * 1000,
+    alwaysRefreshable: client.alwaysRefreshable ?? false,
   }
 }

@@ -1,15 +1,12 @@
 import type { Session } from '@stillhere/core'
-import { SessionGate, type SessionMessages, SessionProvider } from '@stillhere/react'
+import { type SessionDraftOptions, SessionGate, type SessionMessages, SessionProvider } from '@stillhere/react'
 import { SessionExpiringDialog } from '@stillhere/react/dialog'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react'
 import { CaseList } from './cases/case-list.tsx'
 import { CasePage } from './cases/case-page.tsx'
+import { fetchDraftKey } from './cases/draft-key.ts'
 import { ProtectedContext, createProtected } from './cases/use-protected.ts'
-import { fetchDraftKey } from './drafts/draft-key.ts'
-import { createDrafts } from './drafts/drafts.ts'
-import { tabStorage } from './drafts/tab-storage.ts'
-import { DraftsContext, useDrafts } from './drafts/use-drafts.ts'
 import { Devtools } from './devtools.tsx'
 import { Drawer } from './drawer/drawer.tsx'
 import { useDrawerOpen } from './drawer/use-drawer-open.ts'
@@ -35,10 +32,7 @@ interface AppProps {
 /** The whole page: what is private stands behind the gate; the drawer for developers stands beside it. */
 export function App({ session, queryClient, settings, messages }: AppProps): ReactElement {
   const [api] = useState(() => createProtected(session, settings.apiUrl))
-  const [drafts] = useState(() =>
-    createDrafts({ storage: tabStorage(), prefix: `${settings.sessionName}:draft:`, fetchKey: () => fetchDraftKey(api) }),
-  )
-  const [unsavedWork, setUnsavedWork] = useState<'saved' | 'lost' | 'none'>('none')
+  const [drafts] = useState<SessionDraftOptions>(() => ({ sealingKey: () => fetchDraftKey(api), afterSignOut: 'keep' }))
   const direction = directionOf(settings.language)
   useSilentSignIn(session, settings)
   const drawer = useDrawerOpen()
@@ -50,28 +44,23 @@ export function App({ session, queryClient, settings, messages }: AppProps): Rea
   }
 
   return (
-    <SessionProvider session={session} {...(messages && { messages })} onBeforeEnd={({ reason }) => setUnsavedWork(drafts.close(reason))}>
+    <SessionProvider session={session} drafts={drafts} {...(messages && { messages })}>
       <ProtectedContext value={api}>
-        <DraftsContext value={drafts}>
-          <div className="frame" lang="en" dir="ltr" data-drawer={drawer.open ? 'open' : 'closed'}>
-            <Header drawerOpen={drawer.open} onToggleDrawer={() => drawer.set(!drawer.open)} toggleRef={toggle} />
-            <main className="page" inert={drawer.open && drawer.covers}>
-              <SettingsProblems problems={settings.problems} />
-              <SessionGate
-                restoring={<Restoring />}
-                signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}
-              >
-                <QueryClientProvider client={queryClient}>
-                  <Page />
-                </QueryClientProvider>
-              </SessionGate>
-            </main>
-            <Footer direction={direction} />
-            {drawer.open && <Drawer settings={settings} covers={drawer.covers} onClose={closeDrawer} />}
-          </div>
-        </DraftsContext>
+        <div className="frame" lang="en" dir="ltr" data-drawer={drawer.open ? 'open' : 'closed'}>
+          <Header drawerOpen={drawer.open} onToggleDrawer={() => drawer.set(!drawer.open)} toggleRef={toggle} />
+          <main className="page" inert={drawer.open && drawer.covers}>
+            <SettingsProblems problems={settings.problems} />
+            <SessionGate restoring={<Restoring />} signedOut={(end) => <SignInPage end={end} direction={direction} settings={settings} />}>
+              <QueryClientProvider client={queryClient}>
+                <Page />
+              </QueryClientProvider>
+            </SessionGate>
+          </main>
+          <Footer direction={direction} />
+          {drawer.open && <Drawer settings={settings} covers={drawer.covers} onClose={closeDrawer} />}
+        </div>
       </ProtectedContext>
-      <SessionExpiringDialog unsavedWork={unsavedWork} titleWhileHidden />
+      <SessionExpiringDialog titleWhileHidden />
       <Devtools asked={settings.devtools} />
     </SessionProvider>
   )
@@ -81,8 +70,6 @@ function Page(): ReactElement {
   const path = usePath()
   const id = /^\/cases\/([\w-]+)\/?$/.exec(path)?.[1]
   const start = useFocusAfterNavigation(path)
-  const drafts = useDrafts()
-  useEffect(() => void drafts.open(), [drafts])
   return (
     <div ref={start} tabIndex={-1} className="page-start">
       {id !== undefined ? <CasePage key={id} id={id} /> : path === '/' || path === '/cases' ? <CaseList /> : <NotFound />}

@@ -1,8 +1,8 @@
 import type { Session, SessionEnd } from '@stillhere/core'
 import { useEffect } from 'react'
 import { here } from './navigation.tsx'
-import { tabStorage } from './drafts/tab-storage.ts'
 import type { Settings } from './settings/settings.ts'
+import { tabStorage } from './tab-storage.ts'
 
 /**
  * Under a policy whose sign-on session is a further way of staying in: who is not signed in any more goes to the provider once and, if it

@@ -1,9 +1,11 @@
 import type { Adapter, AdapterSession } from 'next-auth/adapters'
-import { getSession, signIn, signOut } from 'next-auth/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextAuthBackend, type NextAuthBackendOptions } from './next-auth.ts'
 import { call, live, refresh } from './test-support/calls.ts'
 import { APP, type NextAuthServer, type NextAuthServerOptions, openNextAuth } from './test-support/next-auth-server.ts'
+import { loadNextAuth } from './test-support/session-provider.tsx'
+
+const { getSession, signIn, signOut } = loadNextAuth()
 
 const NOON = Date.UTC(2026, 0, 1, 12)
 const leaving = (reason = 'signed-out' as const) => ({ ...call(), reason, returnTo: null })

@@ -14,7 +14,10 @@ let stage: Stage
 beforeEach(() => {
   stage = openStage({ latencyMs: 0 })
 })
-afterEach(() => stage.close())
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await stage.close()
+})
 
 test('a manager that renews by itself is refused, with the way out', async () => {
   const manager = await openManager(stage, 'localStorage', 'new', { automaticSilentRenew: true })

@@ -2,6 +2,8 @@
 import * as texts from '#texts'
 import { type Session, type SessionState, StillhereError } from '@stillhere/core'
 import { type Context, createContext, useContext } from 'react'
+import type { Drafts } from './drafts/drafts.ts'
+import type { SessionDraftOptions } from './drafts/session-draft-options.ts'
 import type { RegisteredUser } from './register.ts'
 
 /** What the provider hands down. It never changes while the session stays, so the context itself renders nobody. */
@@ -9,6 +11,9 @@ export interface Provided {
   readonly session: Session<RegisteredUser>
   /** What server rendering and the first client render show. */
   readonly serverState: SessionState<RegisteredUser>
+  readonly draftOptions: SessionDraftOptions | undefined
+  /** Put here by the first one that asks (`useDrafts`), because apps without drafts must not load them. */
+  drafts?: Drafts
 }
 
 export const SessionContext: Context<Provided | null> = createContext<Provided | null>(null)

@@ -4,6 +4,7 @@ import type { Session, SessionEnd, SessionEvents, SessionOptions, Warning } from
 import { StillhereError } from '@stillhere/core'
 import { createBrowserSession } from '@stillhere/core/browser'
 import { type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { SessionDraftOptions } from './drafts/session-draft-options.ts'
 import type { SessionMessages } from './messages/messages.ts'
 import { MessagesContext } from './messages/messages-context.ts'
 import type { RegisteredUser } from './register.ts'
@@ -16,6 +17,8 @@ interface ProviderProps {
   readonly children?: ReactNode
   /** Every word that the components below show, the gate's cover and the sign-out button too. Default: those of a provider around, else English. May change at any time. */
   readonly messages?: SessionMessages
+  /** How `useSessionDraft` keeps what was typed. Read once. Default: sealed in the tab, for three days. */
+  readonly drafts?: SessionDraftOptions
   /** The dialog opens. The network works still: save here. */
   readonly onWarning?: (warning: Warning) => void | Promise<void>
   /** The session is about to end, in every tab. The synchronous part runs with form state in memory; a returned promise holds navigation back, at most 2 s. */
@@ -43,7 +46,10 @@ export type SessionProviderProps = ProviderProps &
 export function SessionProvider(props: SessionProviderProps): ReactElement {
   const [first] = useState(() => provide(props))
   const session = props.session ?? first.session
-  const provided = useMemo(() => (session === first.session ? first : { session, serverState: RESTORING }), [session, first])
+  const provided = useMemo(
+    () => (session === first.session ? first : { session, serverState: RESTORING, draftOptions: first.draftOptions }),
+    [session, first],
+  )
 
   const outer = useContext(MessagesContext)
   useReportOfChanges(props)
@@ -65,13 +71,9 @@ export function SessionProvider(props: SessionProviderProps): ReactElement {
 
 function provide(props: SessionProviderProps): Provided {
   // A session made elsewhere may have moved on before hydration; the server can only have shown `restoring`.
-  if (props.session) return { session: props.session, serverState: RESTORING }
-  const session = createBrowserSession<RegisteredUser>(optionsOf(props))
-  return { session, serverState: withoutInstants(session.getState()) }
-}
-
-function optionsOf({ backend, policy, name, initial }: SessionOptions<RegisteredUser>): SessionOptions<RegisteredUser> {
-  return { backend, ...(policy && { policy }), ...(name !== undefined && { name }), ...(initial && { initial }) }
+  if (props.session) return { session: props.session, serverState: RESTORING, draftOptions: props.drafts }
+  const session = createBrowserSession<RegisteredUser>(props)
+  return { session, serverState: withoutInstants(session.getState()), draftOptions: props.drafts }
 }
 
 /** One error in the console, because nothing in the app can handle it. */

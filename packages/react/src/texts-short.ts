@@ -1,7 +1,11 @@
-/* These errors name no values: in production builds their code and its page say it all. */
+/* In production builds code, page and values say it all. */
+
+export function draftNotStorable(key: string, what: string, detail: string): string {
+  return [key, what, detail].filter(Boolean).join(' ')
+}
 
 function nothing(): string {
   return ''
 }
 
-export { nothing as notSignedIn, nothing as providerMissing, nothing as providerOptionsChanged }
+export { nothing as notSignedIn, nothing as providerMissing, nothing as providerOptionsChanged, nothing as rootMissing }

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react'
-import { useDrafts } from '../drafts/use-drafts.ts'
 import { Link } from '../navigation.tsx'
 import { type CaseSummary, PRIORITY_WORDS } from './case.ts'
 import { Due, Status } from './case-words.tsx'
 import { since } from './dates.ts'
+import { useNoteDraft } from './use-note-draft.ts'
 
 interface CaseTableProps {
   /** What the filter let through. */
@@ -18,7 +18,6 @@ const COLUMNS = ['Case', 'Subject', 'Person', 'Status', 'Priority', 'Due', 'Assi
 /** A table where there is room, cards where there is none; the roles are written out because the cards' CSS would take them away. */
 export function CaseTable({ cases, total, filterText, onClearFilter }: CaseTableProps): ReactElement {
   const [lookedAt] = useState(() => new Date())
-  const drafts = useDrafts().ids()
   if (total === 0) {
     return (
       <div className="panel outcome">
@@ -53,7 +52,7 @@ export function CaseTable({ cases, total, filterText, onClearFilter }: CaseTable
           </thead>
           <tbody role="rowgroup">
             {cases.map((one) => (
-              <Row key={one.id} one={one} lookedAt={lookedAt} hasDraft={drafts.includes(one.id)} />
+              <Row key={one.id} one={one} lookedAt={lookedAt} />
             ))}
           </tbody>
         </table>
@@ -62,15 +61,8 @@ export function CaseTable({ cases, total, filterText, onClearFilter }: CaseTable
   )
 }
 
-function Row({
-  one,
-  lookedAt,
-  hasDraft,
-}: {
-  readonly one: CaseSummary
-  readonly lookedAt: Date
-  readonly hasDraft: boolean
-}): ReactElement {
+function Row({ one, lookedAt }: { readonly one: CaseSummary; readonly lookedAt: Date }): ReactElement {
+  const hasDraft = useNoteDraft(one.id, null).found !== null
   return (
     <tr role="row">
       <td role="cell" className="cases-id">

@@ -1,24 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactElement, useEffect, useRef } from 'react'
-import { useDrafts } from '../drafts/use-drafts.ts'
+import { type FormEvent, type ReactElement, useRef, useState } from 'react'
 import { type CaseDetail, parseNote } from './case.ts'
+import { useNoteDraft } from './use-note-draft.ts'
 import { type Found, protectedKey, useApi } from './use-protected.ts'
 
 /** A note that is the user's own. Until it is saved it is a draft, which outlives the page, the session and the sign-in. */
 export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly saved: string }): ReactElement {
   const saving = useSaving(caseId)
-  const drafts = useDrafts()
   const field = useRef<HTMLTextAreaElement>(null)
-  const text = drafts.read(caseId) ?? saved
+  const [written, setWritten] = useState<string | null>(null)
+  const { found, discard } = useNoteDraft(caseId, written === saved ? null : written)
+  const text = written ?? found ?? saved
   const unsaved = text !== saved
-  const broughtBack = unsaved && drafts.isBroughtBack(caseId)
+  const broughtBack = unsaved && written === null
 
-  // The server may not have given the key when the page asked.
-  useEffect(() => void drafts.open(), [drafts])
-
-  const write = (next: string) => drafts.write(caseId, next === saved ? null : next)
-  const discard = () => {
-    drafts.write(caseId, null)
+  const write = (next: string | null) => {
+    setWritten(next)
+    if (found !== null) discard()
+  }
+  const goBack = () => {
+    write(null)
     field.current?.focus()
   }
 
@@ -27,8 +28,9 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
     if (saving.isPending || !unsaved) return
     saving.mutate(text, {
       onSuccess(note) {
+        if (found !== null) discard()
         // Typing went on while the request was under way: what is newer stays unsaved.
-        if (drafts.read(caseId) === note) drafts.write(caseId, null)
+        setWritten((now) => (now === note ? null : now))
       },
     })
   }
@@ -39,7 +41,7 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
       {broughtBack && (
         <div className="notice note-back" data-tone="fine">
           <p>We kept what you were writing. It is here again, and not saved yet.</p>
-          <button type="button" className="button" onClick={discard}>
+          <button type="button" className="button" onClick={goBack}>
             {saved === '' ? 'Discard it' : 'Go back to the saved note'}
           </button>
         </div>
@@ -50,7 +52,6 @@ export function NoteForm({ caseId, saved }: { readonly caseId: string; readonly 
         aria-describedby="note-state"
         rows={7}
         value={text}
-        readOnly={!drafts.isOpen()}
         placeholder="What you agreed, what comes next…"
         onChange={(event) => write(event.target.value)}
       />

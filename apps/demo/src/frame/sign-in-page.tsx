@@ -1,9 +1,8 @@
 import type { SessionEnd, SignInResult } from '@stillhere/core'
-import { useSession } from '@stillhere/react'
+import { useKeptDrafts, useSession } from '@stillhere/react'
 import { SessionLimitNotice } from '@stillhere/react/dialog'
 import { type ReactElement, useState } from 'react'
 import { useTitle } from '../cases/use-title.ts'
-import { useDrafts } from '../drafts/use-drafts.ts'
 import { here } from '../navigation.tsx'
 import { scaleWords } from '../drawer/scale.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -19,7 +18,7 @@ interface SignInPageProps {
 export function SignInPage({ end, direction, settings }: SignInPageProps): ReactElement {
   const { signIn, endedHere } = useSession((s) => ({ signIn: s.signIn, endedHere: s.status === 'ended' }))
   const [asking, setAsking] = useState<'idle' | 'running' | 'failed'>('idle')
-  const kept = useDrafts().countSealed()
+  const kept = useKeptDrafts()
   const dialogSpeaks = endedHere && !(end?.reason === 'signed-out' && end.here)
   const words = end === null || dialogSpeaks ? null : endWords(end)
   useTitle('Sign in')

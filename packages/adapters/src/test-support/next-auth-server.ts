@@ -33,6 +33,8 @@ export interface NextAuthServerOptions {
   readonly secret?: string
   /** false: a proxy has taken the `Date` header off. */
   readonly dated?: boolean
+  /** Answers instead of version 4. */
+  readonly handle?: (request: Request, jar: CookieJar) => Promise<Response>
 }
 
 export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer {
@@ -93,7 +95,7 @@ export function openNextAuth(given: NextAuthServerOptions = {}): NextAuthServer 
   async function answered(request: Request): Promise<Response> {
     count.working++
     try {
-      const answer = await handle(request)
+      const answer = await (given.handle?.(request, jar) ?? handle(request))
       if (dated) answer.headers.set('date', new Date(Date.now() - (given.skewMs ?? 0)).toUTCString())
       return answer
     } finally {

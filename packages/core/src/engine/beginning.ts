@@ -106,6 +106,7 @@ function signedIn<U>(turn: Turn<U>, facts: Facts, answer: LiveAnswer<U>, before:
   change(turn, {
     status: 'signed-in',
     user: sameUser(user, answer.user) ? user : answer.user,
+    userId: answer.userId,
     end: null,
     restoreAt: null,
     restoreAttempts: 0,

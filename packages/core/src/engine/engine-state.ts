@@ -71,6 +71,8 @@ export type Status = 'new' | 'restoring' | 'signed-out' | 'signed-in' | 'ended'
 export interface EngineState<U> {
   readonly status: Status
   readonly user: U | null
+  /** Whom the backend last said was signed in, in its own words. Of this page's memory alone: what is shared and stored is the subject key. */
+  readonly userId: string | null
   readonly facts: Facts | null
   readonly end: SessionEnd | null
   /** Key of the session that this tab has last seen end, whatever is known of newer ones. */
@@ -128,6 +130,7 @@ export const NOTHING_UNDER_WAY = {
 export function initialState<U>(): EngineState<U> {
   return {
     status: 'new',
+    userId: null,
     user: null,
     facts: null,
     end: null,

@@ -5,7 +5,7 @@ import type { LockOutcome } from '../ports/exclusive-lock.ts'
 import type { Ports } from '../ports/ports.ts'
 
 /** A tab says, by compare-and-set, that it is the one to refresh this revision until then. */
-interface Claim {
+export interface Claim {
   readonly revision: number
   readonly untilAt: number
   readonly by: string
@@ -23,10 +23,12 @@ export interface Failure {
   readonly notBeforeAt: number
 }
 
-export type ClaimOutcome =
-  | { readonly status: 'ours' }
-  | { readonly status: 'theirs'; readonly untilAt: number }
-  | { readonly status: 'failed'; readonly untilAt: number; readonly notBeforeAt: number }
+/** What stood there at the instant of the claim. */
+export interface ClaimOutcome {
+  /** Somebody else's claim, or what has become of it; null when ours stands. */
+  readonly theirs: Claim | null
+  readonly facts: Facts | null
+}
 
 /** The coherent copy of the facts, read as untrusted input, and beside it who is refreshing them, or has tried in vain. */
 export interface KeptFacts {
@@ -43,7 +45,7 @@ export interface KeptFacts {
    */
   claim(wanted: {
     readonly revision: number
-    readonly untilAt: number
+    readonly leaseMs: number
     readonly lock: LockOutcome
     readonly wishedAt: number
     readonly presence: boolean
@@ -67,11 +69,11 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
     return trusted(after)
   }
 
-  const claim: KeptFacts['claim'] = async ({ revision, untilAt, lock, wishedAt, presence }) => {
+  const claim: KeptFacts['claim'] = async ({ revision, leaseMs, lock, wishedAt, presence }) => {
+    const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
     const isTheirs = (standing: Claim | null): standing is Claim => {
       if (standing === null || standing.by === self || standing.untilAt <= now()) return false
       const { failure } = standing
-      const toleranceMs = CLOCK_TOLERANCE_MS * ports.clock.rate
       // A pause is of one revision. An attempt that is under way is not: another one may be known from a look before its credential is here.
       if (failure !== null) {
         // A clock that was ahead has written of an instant to come: its pause would last too long by as much.
@@ -79,20 +81,17 @@ export function keepFacts(ports: Ports, now: () => number): KeptFacts {
         return counts && (failure.at >= wishedAt || (!presence && failure.notBeforeAt > now()))
       }
       // Longer than a lease can last: written by a clock that was ahead, or by nobody of ours.
-      if (standing.untilAt > untilAt + toleranceMs) return false
+      if (standing.untilAt > now() + leaseMs + toleranceMs) return false
       return lock === 'without' || standing.lock === 'without'
     }
     const after = await ports.facts.update((record) => {
+      // Judged and dated here and not when it was asked for: a tab that was held up meanwhile must not take another one's lease for too long.
       if (isTheirs(readClaim(record))) return null
-      const ours: Claim = { revision, untilAt, by: self, lock, failure: null }
+      const ours: Claim = { revision, untilAt: now() + leaseMs, by: self, lock, failure: null }
       return { facts: isRecord(record) ? record['facts'] : null, claim: ours }
     })
     const standing = readClaim(after)
-    if (!isTheirs(standing)) return { status: 'ours' }
-    const { failure } = standing
-    return failure === null
-      ? { status: 'theirs', untilAt: standing.untilAt }
-      : { status: 'failed', untilAt: standing.untilAt, notBeforeAt: failure.notBeforeAt }
+    return { theirs: standing?.by === self ? null : standing, facts: trusted(after) }
   }
 
   return {

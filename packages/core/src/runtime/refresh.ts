@@ -53,7 +53,8 @@ const AFTER_A_LOST_LEASE_MS = 1000
 /**
  * One refresh for all tabs: under the exclusive lock, after reading afresh what stands, committed by compare-and-set on the
  * revision. Whoever finds that the revision has moved on takes what is there and asks for nothing. Each attempt claims the revision
- * in the store first, so that a tab that cannot have the lock (none here, or its holder is frozen) never sends beside another one.
+ * in the store first, so that a tab that cannot have the lock (none here, or its holder is frozen) never sends beside another one,
+ * and looks once more at what stood there at the instant of its claim: it may have been held up since its first look.
  */
 export async function refreshOnce<U>(setting: RefreshSetting<U>, command: RefreshCommand): Promise<void> {
   if (setting.backend.credentials === 'per-tab') return setting.done(await attempt(setting, command, command.from))
@@ -75,28 +76,32 @@ export async function refreshOnce<U>(setting: RefreshSetting<U>, command: Refres
 
 async function refreshExclusively<U>(setting: RefreshSetting<U>, command: RefreshCommand, lock: LockOutcome): Promise<void> {
   const { kept, ports, now, done } = setting
+  const join = (standing: Facts) => done({ how: 'joined', standing, tooLate: false })
   for (;;) {
     const standing = allThatIsKnown(await kept.read(), setting.known())
-    if (standing !== null && isPast(standing, command.from)) return done({ how: 'joined', standing, tooLate: false })
-    const from = standing === null || compareSessions(standing, command.from) !== 0 ? command.from : mergeFacts(standing, command.from)
+    if (standing !== null && isPast(standing, command.from)) return join(standing)
+    const from = standing === null ? command.from : mergeFacts(standing, command.from)
     const revision = from.renewal?.revision ?? 0
     const { wishedAt, presence } = command
-    const turn = await kept.claim({ revision, untilAt: now() + LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
-    if (turn.status === 'theirs') {
-      await untilTheyAreDone(setting, turn.untilAt)
-      if (isOverslept(now(), turn.untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
-      continue
-    }
-    if (turn.status === 'failed') {
+    const { theirs, facts } = await kept.claim({ revision, leaseMs: LEASE_MS * ports.clock.rate, lock, wishedAt, presence })
+    if (theirs !== null) {
+      const { untilAt, failure } = theirs
+      if (failure === null) {
+        await untilTheyAreDone(setting, untilAt)
+        if (isOverslept(now(), untilAt, ports.clock.rate)) await untilTheyAreDone(setting, now() + LEASE_MS * ports.clock.rate)
+        continue
+      }
       // A look may have shown meanwhile that their request has brought a new credential all the same.
       const known = setting.known()
       if (known !== null && isPast(known, command.from)) continue
-      return done({ ...turn, how: 'held-back' })
+      return done({ how: 'held-back', untilAt, notBeforeAt: failure.notBeforeAt })
     }
     try {
+      const claimed = facts === null ? from : mergeFacts(facts, from)
+      if (isPast(claimed, from)) return join(claimed)
       const seen = kept.kind === 'memory' ? await lookUnderLock(setting, command, from) : { from }
       if ('how' in seen) return done(seen)
-      if (seen.from.end !== null || renewableUntil(seen.from) <= now()) return done({ how: 'joined', standing: seen.from, tooLate: false })
+      if (seen.from.end !== null || renewableUntil(seen.from) <= now()) return join(seen.from)
       return done(await attempt(setting, command, seen.from))
     } finally {
       await kept.release(setting.cooling())

@@ -53,6 +53,11 @@ export interface Session<out U = User> {
   on<Event extends keyof SessionEvents>(event: Event, listener: (detail: SessionEvents<U>[Event]) => void | Promise<void>): () => void
   /** Derived at the moment of asking; sorted, the first one binds. */
   deadlines(): readonly Deadline[]
+  /**
+   * The backend's name for who is signed in, null when nobody is. For telling people apart in memory: it is not to be stored or logged,
+   * what tabs share is a hash of it.
+   */
+  userId(): string | null
   /** Now, on the session's own clock: what countdowns and token ages are measured against. Epoch milliseconds. */
   now(): number
   /** Calls back once after about `delayMs` on the session's own clock; for countdowns. Returns its undo. */

@@ -133,6 +133,7 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
     },
     getState: store.get,
     subscribe: store.subscribe,
+    userId: () => (signedIn() ? loop.state.userId : null),
     on: emitter.on,
     deadlines() {
       const { facts } = loop.state

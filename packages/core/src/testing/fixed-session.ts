@@ -44,6 +44,7 @@ export function createFixedSession<U = User>(fixed: FixedState<U>): Session<U> {
     subscribe: () => nothing,
     on: () => nothing,
     deadlines: () => deadlines,
+    userId: () => null,
     now: () => nowAt,
     after: () => nothing,
     settled: () => (state.status === 'restoring' ? new Promise(nothing) : Promise.resolve(state)),

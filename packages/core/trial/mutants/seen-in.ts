@@ -8,7 +8,7 @@ export const NOTED_SEED = 3
 export const SEEN_IN: ReadonlyMap<string, number> = new Map([
   ['lock ignored', 5],
   ['no re-read after the lock', 5],
-  ['re-read from a stale copy', 5],
+  ['re-read from a stale copy', 170],
   ['compare-and-set dropped', 215],
   ['merge by last writer', 170],
   ['an end not merged', 4],

@@ -9,12 +9,14 @@ export const TABS: readonly Mutant[] = [
       put: "return ((work: (lock: LockOutcome) => Promise<void>) => work('held'))((lock) => {",
     },
   ]),
-  mutant(
-    'no re-read after the lock',
-    'runtime/refresh.ts',
-    'const standing = allThatIsKnown(await kept.read(), setting.known())',
-    'const standing = null as Facts | null',
-  ),
+  mutantOf('no re-read after the lock', [
+    {
+      file: 'runtime/refresh.ts',
+      find: 'const standing = allThatIsKnown(await kept.read(), setting.known())',
+      put: 'const standing = null as Facts | null',
+    },
+    { file: 'runtime/refresh.ts', find: 'facts === null ? from : mergeFacts(facts, from)', put: 'from' },
+  ]),
   mutantOf('re-read from a stale copy', [
     {
       file: 'runtime/kept-facts.ts',

@@ -145,14 +145,19 @@ test('what is done in the devtools is nobody’s activity, and what is done in t
 test('closed it costs nothing: no timer, and in an hour of work and refreshes not one change of what is drawn', async () => {
   const scene = await act(LIVES.atWork)
   const { tree } = await openCorner(scene.tab.session)
-  const changes = new MutationObserver(() => {})
+  const seen: MutationRecord[] = []
+  const changes = new MutationObserver((records) => void seen.push(...records))
   changes.observe(tree, { subtree: true, childList: true, attributes: true, characterData: true })
   for (let minute = 0; minute < 60; minute += 1) {
     await act(() => scene.world.advance('1m'))
     await act(() => scene.tab.input())
   }
   expect(scene.world.server.refreshes).toBeGreaterThan(10)
-  expect(changes.takeRecords()).toEqual([])
+  void scene.tab.session.refreshNow()
+  await act(() => scene.world.advance('1ms'))
+  expect(scene.tab.session.getState().refresh.status).toBe('running')
+  expect([...seen, ...changes.takeRecords()]).toEqual([])
+  changes.disconnect()
   await act(() => scene.world.dispose())
 })
 
@@ -189,6 +194,14 @@ test('the button stands in the corner that is asked for, seen from the direction
   expect(middleOf((await openCorner(session, { corner: 'top-start' })).button(/^Open/))).toEqual(['right', 'top'])
 })
 
+test('beside the button the page can be pressed', async () => {
+  const { session } = createSessionDouble(signedIn())
+  const { button, host } = await openCorner(session)
+  const { left, top } = button(/^Open/).getBoundingClientRect()
+  expect(document.elementFromPoint(left + 20, top + 20)).toBe(host)
+  expect(document.elementFromPoint(left - 8, top + 20)).not.toBe(host)
+})
+
 test('no part of the panel is cut off or scrolls sideways at 320 px', async () => {
   await page.viewport(320, 640)
   const scene = await act(LIVES.refreshFailing)
@@ -218,7 +231,7 @@ test('the tools bring about what they say, and the panel shows it', async () => 
   expect(button('Next refresh: no answer').ariaPressed).toBe('false')
   await press('Sleep')
   await act(() => scene.world.advance('2s'))
-  expect(tree.querySelector('.tools')?.textContent).toContain('This tab’s clock is 5 min ahead')
+  expect(tree.querySelector('.tools')?.textContent).toContain('This session’s clock is 5 min ahead')
   await press('Revoke')
   expect(tree.querySelector('.status')?.textContent).toContain('(revoked')
   await act(() => scene.world.dispose())

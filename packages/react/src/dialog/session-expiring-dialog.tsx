@@ -1,5 +1,6 @@
 'use client'
 import type { ReactElement } from 'react'
+import { useUnsavedWork } from '../drafts/use-unsaved-work.ts'
 import { joinClasses } from './join-classes.ts'
 import * as SessionDialog from './parts/index.ts'
 import { type PartProps, useDialogScope } from './parts/part.tsx'
@@ -8,7 +9,7 @@ import type { SessionDialogRootProps } from './parts/root.tsx'
 export interface SessionExpiringDialogProps extends SessionDialogRootProps, Omit<PartProps<'dialog'>, 'children' | 'render'> {
   /** When the page has its own visible sign-out (OWASP ASVS 7.4.4 wants one). Default false. */
   readonly hideSignOut?: boolean
-  /** What became of unsaved work; shown on the signed-out face. Default: nothing is said. */
+  /** What became of unsaved work; shown on the signed-out face. Default: what `useSessionDraft` made of it. */
   readonly unsavedWork?: 'saved' | 'lost' | 'none'
 }
 
@@ -38,15 +39,16 @@ type SkinProps = Required<Pick<SessionExpiringDialogProps, 'hideSignOut'>> & {
 /** What stands inside the dialog. */
 export function SessionDialogSkin({ hideSignOut, unsavedWork }: SkinProps): ReactElement {
   const { view, messages } = useDialogScope()
-  const work = unsavedWork === 'saved' || unsavedWork === 'lost' ? messages.unsavedWork[unsavedWork] : null
+  const kept = useUnsavedWork()
+  const work = unsavedWork ?? kept
   return (
     <>
       <div className="stillhere-dialog__text">
         <SessionDialog.Title className="stillhere-dialog__title" />
         <SessionDialog.Description className="stillhere-dialog__description" />
-        {view.end && work && (
-          <p className="stillhere-dialog__description" data-work={unsavedWork}>
-            {work}
+        {view.end && work !== 'none' && (
+          <p className="stillhere-dialog__description" data-work={work}>
+            {messages.unsavedWork[work]}
           </p>
         )}
       </div>

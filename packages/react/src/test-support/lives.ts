@@ -55,14 +55,16 @@ export const LIVES = {
   async longDay() {
     const scene = await begin()
     const other = scene.world.tab()
-    await work(scene, 95)
+    await work(scene, 45)
     await scene.world.advance('9m')
     scene.world.server.fail(503, 2)
     await work(scene, 60)
+    await scene.world.advance('30s')
     await other.input()
+    await scene.world.advance('1s')
     await scene.world.sleep('40s')
     await scene.world.advance('1m')
-    await work(scene, 250)
+    await work(scene, 120)
     return scene
   },
   async refreshFailing() {

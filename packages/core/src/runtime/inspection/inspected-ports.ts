@@ -1,6 +1,8 @@
 import type { BackendAnswer } from '../../engine/answer.ts'
+import { parseDuration } from '../../engine/duration.ts'
 import type { Backend } from '../../ports/backend.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { movedChannel, movedFacts } from './moved-ports.ts'
 import { createTimeTravel, type TimeTravel } from './time-travel.ts'
 
 /** What the tools set and the ports obey. */
@@ -32,12 +34,16 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
   let userId: string | null = null
 
   async function asked<Answer extends object>(ask: () => Promise<Answer>): Promise<Answer> {
+    const answer = await counted(ask)
+    if ('userId' in answer && typeof answer.userId === 'string') userId = answer.userId
+    return older(answer, time.sinceBeginningMs())
+  }
+
+  async function counted<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     if (tampering.cutOff) throw new Error('Cut off by the devtools')
     calls += 1
     try {
-      const answer = await ask()
-      if ('userId' in answer && typeof answer.userId === 'string') userId = answer.userId
-      return answer
+      return await ask()
     } finally {
       calls -= 1
     }
@@ -62,6 +68,8 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
       ...ports,
       clock: time.clock,
       timer: time.timer,
+      channel: movedChannel(ports.channel, time),
+      facts: movedFacts(ports.facts, time),
       activity: {
         subscribe: (seen) =>
           ports.activity.subscribe(() => {
@@ -79,5 +87,25 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
       ...(signIn && { signIn: (call) => asked(() => signIn.call(backend, call)) }),
       ...(backend.subscribe && { subscribe: (changed) => backend.subscribe?.(changed) ?? (() => {}) }),
     },
+  }
+}
+
+/** How long ago things were by the moved clock. What cannot be read is left for the session to complain of. */
+function older<Answer extends object>(answer: Answer, byMs: number): Answer {
+  if (byMs === 0) return answer
+  const ages = AGES.flatMap((key) => {
+    const age: unknown = Reflect.get(answer, key)
+    return typeof age === 'string' ? [[key, `${ageMs(age) + byMs}ms`]] : []
+  })
+  return { ...answer, ...Object.fromEntries(ages) }
+}
+
+const AGES = ['authAge', 'sessionAge'] as const
+
+function ageMs(age: string): number {
+  try {
+    return parseDuration(age)
+  } catch {
+    return Number.NaN
   }
 }

@@ -155,6 +155,41 @@ test('time that is skipped passes timer by timer: every refresh is made, and not
   expect(steps().filter(({ after }) => after.checking !== null)).toEqual([])
 })
 
+test('other tabs and tabs that are opened later follow a clock that was moved, and nobody’s past or future moves with it', async () => {
+  const world = createWorld({ user, policy })
+  const [here, there] = [world.tab().session, world.tab().session]
+  await world.advance('1m')
+  const { tools } = openIn(here)
+  const endsAt = here.deadlines().find(({ reason }) => reason === 'inactive')?.endsAt
+  const skipping = tools.skipTo(here.now() + 10 * 60_000)
+  await world.advance('1m')
+  await skipping
+  const later = world.tab().session
+  await world.advance('2s')
+  const all = [here, there, later]
+  expect(all.map((session) => session.getState().status)).toEqual(['signed-in', 'signed-in', 'signed-in'])
+  expect(new Set(all.map((session) => session.now())).size).toBe(1)
+  expect(all.map((session) => session.deadlines().find(({ reason }) => reason === 'inactive')?.endsAt)).toEqual([endsAt, endsAt, endsAt])
+})
+
+test('a session that begins after one whose clock was moved lasts as long as any', async () => {
+  const world = createWorld({ user, policy })
+  const tab = world.tab()
+  await world.advance('1m')
+  openIn(tab.session).tools.sleep(5 * 60_000)
+  await world.advance('2s')
+  void tab.session.signOut()
+  await world.advance('2s')
+  await world.server.signIn()
+  const { session } = await tab.reload()
+  await world.advance('2s')
+  expect(session.getState().status).toBe('signed-in')
+  expect(openIn(session).tools.getState().aheadMs).toBe(0)
+  const [last] = session.deadlines().toReversed()
+  expect(last?.reason).toBe('max-lifetime')
+  expect(Math.round(((last?.endsAt ?? 0) - session.now()) / 60_000)).toBe(480)
+})
+
 test('input counts for nothing while the tab is made idle, or where whoever watches says so', async () => {
   const world = createWorld({ user, policy })
   const tab = world.tab()

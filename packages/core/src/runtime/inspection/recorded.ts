@@ -33,7 +33,9 @@ export function overInspection<U>({ ports, backend, ...options }: Inspected<U>):
 
 /** Called after each transition, before its commands are carried out. */
 export function noteStep<U>(ports: object, event: EngineEvent<U>, after: EngineState<U>, commands: readonly Command[]): void {
-  recordingOf(ports)?.recorder.note(event, after, commands)
+  const recording = recordingOf(ports)
+  recording?.recorder.note(event, after, commands)
+  if (after.status === 'ended' || after.status === 'signed-out') recording?.time.sessionIsOver()
 }
 
 /** Hangs the inspection on the session's `getState`, so that the session itself is the same object in every build. */

@@ -2,7 +2,7 @@ import type { Command } from '../../engine/commands.ts'
 import { type EngineState, initialState } from '../../engine/engine-state.ts'
 import type { EngineEvent } from '../../engine/events.ts'
 import { eventOf, sameStanding, standingOf } from './standing.ts'
-import type { Step } from './types.ts'
+import type { Standing, Step } from './types.ts'
 
 /** Steps that are kept; a day at work with tokens of five minutes is about a thousand. */
 const KEPT = 1200
@@ -10,6 +10,7 @@ const KEPT = 1200
 const FORGOTTEN_AT_ONCE = 200
 /** Steps of one kind that are no further apart are told as one. */
 const TOGETHER_MS = 90_000
+const NONE: readonly never[] = []
 
 export interface Recorder {
   note<U>(event: EngineEvent<U>, after: EngineState<U>, commands: readonly Command[]): void
@@ -38,7 +39,7 @@ export function createRecorder(rate: number): Recorder {
     const place = placeAmong(kept, step, TOGETHER_MS * rate)
     const known = kept[place]
     if (known !== undefined) {
-      kept[place] = { ...known, untilAt: step.at, times: known.times + 1, after: step.after }
+      kept[place] = { ...known, untilAt: step.at, times: known.times + 1 }
       return
     }
     count += 1
@@ -59,9 +60,10 @@ export function createRecorder(rate: number): Recorder {
         untilAt: after.at,
         times: 1,
         event: eventOf(event, after.at),
+        presence: presenceIn(event.type, before, last),
         before,
         after: last,
-        commands: [...new Set(commands.map(({ type }) => type))],
+        commands: commands.length === 0 ? NONE : [...new Set(commands.map(({ type }) => type))],
         problem,
       })
       tell()
@@ -90,11 +92,17 @@ function placeAmong(kept: readonly Step[], step: Step, togetherMs: number): numb
   return -1
 }
 
+function presenceIn(type: Step['event']['type'], before: Standing, after: Standing): Step['presence'] {
+  if (before.activityAt === null || before.activityAt === after.activityAt) return null
+  if (type === 'activity-seen') return 'here'
+  return type === 'facts-heard' || type === 'facts-read' ? 'elsewhere' : null
+}
+
 /** What a step is that nobody would tell two of; null for one that changed anything or led to anything. */
-function quietKind({ event, before, after, commands, problem }: Step): 'input' | 'input elsewhere' | 'look' | null {
+function quietKind({ event, presence, before, after, commands, problem }: Step): string | null {
   if (problem !== null || !sameStanding(before, after)) return null
   if (commands.some((command) => command !== 'share' && command !== 'read-facts')) return null
-  if (event.type === 'activity-seen') return 'input'
-  if (event.type !== 'timer-fired' && event.type !== 'facts-heard' && event.type !== 'facts-read') return null
-  return event.type !== 'timer-fired' && before.activityAt !== after.activityAt ? 'input elsewhere' : 'look'
+  if (event.type === 'activity-seen') return `input ${presence}`
+  const looks = event.type === 'timer-fired' || event.type === 'facts-heard' || event.type === 'facts-read'
+  return looks ? `look ${presence}` : null
 }

@@ -1,12 +1,24 @@
 import type { Clock } from '../../ports/clock.ts'
 import { MAX_TIMER_DELAY_MS, type Timer } from '../../ports/timer.ts'
 
+/** How far a tab is ahead of the real time. Sleep moved its wall clock alone. */
+export interface Ahead {
+  readonly sleptMs: number
+  readonly skippedMs: number
+}
+
 /** A clock and a timer that can be moved ahead of the real ones. */
 export interface TimeTravel {
   readonly clock: Clock
   readonly timer: Timer
-  /** How far the wall clock was moved. */
-  aheadMs(): number
+  /** How far the clocks were moved. */
+  ahead(): Ahead
+  /** How far they were moved since the session began, in all: the backend's clock was not, so what it says of the past is so much longer ago. */
+  sinceBeginningMs(): number
+  /** Whatever session comes next begins on the clocks as they are. */
+  sessionIsOver(): void
+  /** Another tab of the session is further ahead: this one goes there as well. */
+  follow(ahead: Ahead): void
   /** The wall clock alone goes ahead; timers stand where they were. */
   sleep(durationMs: number): void
   /** Both clocks go ahead, and what is due by then wakes. */
@@ -22,6 +34,7 @@ export function createTimeTravel({ clock, timer }: { readonly clock: Clock; read
   const waiting = new Set<Waiting>()
   let sleptMs = 0
   let skippedMs = 0
+  let beganMs = 0
   const monotonicMs = () => clock.now().monotonicMs + skippedMs
 
   return {
@@ -51,7 +64,15 @@ export function createTimeTravel({ clock, timer }: { readonly clock: Clock; read
         }
       },
     },
-    aheadMs: () => sleptMs + skippedMs,
+    ahead: () => ({ sleptMs, skippedMs }),
+    sinceBeginningMs: () => sleptMs + skippedMs - beganMs,
+    sessionIsOver() {
+      beganMs = sleptMs + skippedMs
+    },
+    follow(ahead) {
+      sleptMs = Math.max(sleptMs, ahead.sleptMs)
+      skippedMs = Math.max(skippedMs, ahead.skippedMs)
+    },
     sleep(durationMs) {
       sleptMs += durationMs
     },

@@ -35,7 +35,10 @@ export function createTools(
   }
 
   return {
-    getState: () => ({ ...tampering, aheadMs: time.aheadMs(), skipping }),
+    getState() {
+      const { sleptMs, skippedMs } = time.ahead()
+      return { ...tampering, aheadMs: sleptMs + skippedMs, skipping }
+    },
     expireToken() {
       const { facts, status, user } = loop.state
       const userId = inspected.userId()

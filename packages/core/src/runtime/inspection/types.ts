@@ -49,6 +49,8 @@ export interface Step {
   readonly untilAt: number
   readonly times: number
   readonly event: StepEvent
+  /** Whose presence it showed and counted; null for nobody's. */
+  readonly presence: 'here' | 'elsewhere' | null
   readonly before: Standing
   readonly after: Standing
   /** What the session did about it. */

@@ -225,4 +225,24 @@ describe('without locks', () => {
     expect(world.server.reuses).toBe(0)
     for (const { session } of tabs) expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
   })
+
+  test('P-5 a tab that is held up between its look and its claim does not ask for what was renewed meanwhile', async () => {
+    const opened = openWorld({ user: ada, platform: { locks: 'none' }, serverLimits: { accessTokenLifetime: '5m' } })
+    const { world, machine } = opened
+    const heldUp = ({ facts, timer }: Ports): Partial<Ports> => ({
+      facts: {
+        kind: facts.kind,
+        read: facts.read,
+        async update(change) {
+          await new Promise<void>((resolve) => void timer.setReal(700, resolve))
+          return facts.update(change)
+        },
+      },
+    })
+    openOwnPage(opened)
+    openOwnPage(opened, {}, heldUp)
+    await world.advance('5m')
+    expect(machine.storage.stored()).toMatchObject({ facts: { renewal: { revision: 2 } } })
+    expect(world.server.refreshes).toBe(1)
+  })
 })

@@ -37,7 +37,7 @@ export function watchSession(session: Session<unknown>): Pick<Feed, 'steps' | 'f
 
 function stepTo(before: Standing, after: Standing, n: number, at: number): Step {
   const event = { type: 'state-changed', answer: null, tookMs: null, because: null, label: null } as const
-  return { n, at, untilAt: at, times: 1, event, before, after, commands: [], problem: null }
+  return { n, at, untilAt: at, times: 1, event, presence: null, before, after, commands: [], problem: null }
 }
 
 function standingOf({ status, warning, checking, refresh, end }: SessionState<unknown>): Standing {

@@ -53,7 +53,7 @@ function Bench({ tools, state }: { readonly tools: InspectionTools; readonly sta
         />
         <Tool
           name="Next refresh: refused"
-          about="As if the backend took the grant back. The backend is not asked, and knows nothing of it: reload to be signed in again."
+          about="As if the backend took the grant back. The backend is not asked, and knows nothing of it."
           pressed={failing?.how === 'rejected'}
           act={() => tools.failRefreshes('rejected', failing?.how === 'rejected' ? 0 : 1)}
         />
@@ -85,7 +85,8 @@ function Bench({ tools, state }: { readonly tools: InspectionTools; readonly sta
         </div>
         {state.aheadMs > 0 && (
           <p className="note" role="status">
-            This tab’s clock is {durationText(state.aheadMs)} ahead; other tabs follow it, your server does not. Reload all tabs to be back.
+            This session’s clock is {durationText(state.aheadMs)} ahead in all its tabs, until it is over and they were loaded anew. Your
+            server’s is not.
           </p>
         )}
       </section>
@@ -107,7 +108,7 @@ function Bench({ tools, state }: { readonly tools: InspectionTools; readonly sta
         <Tool name="Revoke" about="As the backend tells it. The backend is not asked." disabled={!signedIn} act={() => tools.revoke()} />
         <Tool
           name="Restore"
-          about="Asks the backend whether there is a session: the way back after an end by hand."
+          about="Asks the backend whether there is a session, as apps do after a form of their own. What has ended stays so: sign in again."
           disabled={signedIn}
           act={() => void session.restore()}
         />

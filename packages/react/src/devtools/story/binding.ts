@@ -34,10 +34,14 @@ export function whyBinding(
       ? `The backend says that it lasts until ${timeText(endsAt, now)}`
       : `Your policy has ${LIMIT_KEYS_OF[reason]} at ${length}`
   return [
-    `${source}; it is counted ${COUNTS_FROM[reason]}, ${durationText(Math.max(0, now - sinceAt))} ago.`,
+    `${source}; it is counted ${COUNTS_FROM[reason]}, ${ago(now - sinceAt)}.`,
     isAsked(session, deadline) ? 'The warning is open: only “Stay signed in” moves it now (whileWarning).' : movesHow(deadline),
     ...(next === null ? [] : [`If it moves, the next end is ${next.reason} at ${timeText(next.endsAt, now)}.`]),
   ]
+}
+
+function ago(ms: number): string {
+  return ms < 1000 ? 'just now' : `${durationText(Math.floor(ms / 1000) * 1000)} ago`
 }
 
 function isAsked({ policy, getState }: Pick<Session<unknown>, 'policy' | 'getState'>, { reason, extendable }: Deadline): boolean {

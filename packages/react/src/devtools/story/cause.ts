@@ -2,14 +2,16 @@ import type { Step } from '@stillhere/core/inspection'
 import { durationText } from './words.ts'
 
 /** What happened, as the beginning of a line. */
-export function causeOf({ event, before, after, times }: Step): string {
+export function causeOf({ event, presence, times }: Step): string {
   switch (event.type) {
     case 'started':
       return 'The session was started'
     case 'timer-fired':
       return times > 1 ? `The timer woke ${times} times` : 'The timer woke'
-    case 'activity-seen':
-      return times > 1 ? `Somebody was active (${times} times)` : 'Somebody was active'
+    case 'activity-seen': {
+      const what = presence === null ? 'There was input that counts for nothing now' : 'Somebody was active'
+      return times > 1 ? `${what} (${times} times)` : what
+    }
     case 'lease-taken':
       return `The app holds activity${event.label === null ? '' : ` for “${event.label}”`}`
     case 'lease-released':
@@ -27,9 +29,9 @@ export function causeOf({ event, before, after, times }: Step): string {
     case 'came-online':
       return 'The network is back'
     case 'facts-heard':
-      return before.activityAt === after.activityAt ? 'Another tab spoke' : 'Somebody was active in another tab'
+      return presence === null ? 'Another tab spoke' : 'Somebody was active in another tab'
     case 'facts-read':
-      return 'The shared facts were read'
+      return presence === null ? 'The shared facts were read' : 'Somebody was active in another tab, as the shared facts say'
     case 'restore-answered':
     case 'peek-answered':
     case 'refresh-answered':

@@ -68,10 +68,9 @@ function lookOf({ status, checking, warning }: Step['after']): Look {
 
 function presentIn(steps: readonly Step[], togetherMs: number): readonly Span[] {
   const spans: Span[] = []
-  for (const { event, before, after, at, untilAt } of steps) {
-    const heard = event.type === 'facts-heard' || event.type === 'facts-read'
-    const elsewhere = heard && before.activityAt !== null && (after.activityAt ?? 0) > before.activityAt
-    if (event.type !== 'activity-seen' && !elsewhere) continue
+  for (const { presence, at, untilAt } of steps) {
+    if (presence === null) continue
+    const elsewhere = presence === 'elsewhere'
     const last = spans.findLastIndex((span) => span.elsewhere === elsewhere)
     const known = spans[last]
     if (known !== undefined && at - known.untilAt <= togetherMs) spans[last] = { ...known, untilAt: Math.max(known.untilAt, untilAt) }

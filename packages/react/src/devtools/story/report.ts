@@ -69,7 +69,7 @@ function platformLines(session: Session<unknown>, { inspection }: Feed, census: 
       ? []
       : [`- tabs with devtools: ${census.tabs.length}; the lock is ${census.holder === null ? 'free' : 'held'}, ${census.waiting} wait`]),
     ...(inspection !== null && inspection.tools.getState().aheadMs !== 0
-      ? [`- this tab’s clock was moved ahead by ${durationText(inspection.tools.getState().aheadMs)} by hand`]
+      ? [`- the session’s clock was moved ahead by ${durationText(inspection.tools.getState().aheadMs)} by hand`]
       : []),
     `- ${userAgent}`,
   ]

@@ -9,6 +9,13 @@ export const frame = /* css */ `
   border: 0 !important;
   padding: 0 !important;
   background: none !important;
+  /* Around the button the page can be pressed. */
+  pointer-events: none !important;
+}
+.corner, .dock { pointer-events: auto; }
+
+@media print {
+  :host([data-stillhere='devtools']) { display: none !important; }
 }
 
 :host([data-corner^='bottom']) { inset-block-end: 0 !important; }

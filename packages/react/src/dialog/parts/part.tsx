@@ -1,4 +1,5 @@
 'use client'
+import * as texts from '#texts'
 import type { EndReason } from '@stillhere/core'
 import {
   type ComponentPropsWithRef,
@@ -61,7 +62,7 @@ export const DialogScopeContext: Context<DialogScope | null> = createContext<Dia
 export function useDialogScope(): DialogScope {
   const scope = useContext(DialogScopeContext)
   if (scope) return scope
-  throw new Error('A part of SessionDialog stands outside <SessionDialog.Root>. Put it inside one.')
+  throw new Error(texts.rootMissing())
 }
 
 type OwnProps = object & { readonly ref?: unknown; readonly children?: ReactNode }

@@ -1,0 +1,6 @@
+import { App } from './app'
+
+// A server component.
+export default function Page() {
+  return <App />
+}

@@ -1,0 +1,223 @@
+import { parseDuration, type Session, type SessionEvents } from '@stillhere/core'
+import { createHolds, type Holding } from './holds.ts'
+import type { NotStorable } from './not-storable.ts'
+import { createOffers, type Offer } from './offers.ts'
+import { requestSeal, type Seal } from './seal.ts'
+import { sealedRecords } from './sealed-records.ts'
+import type { DraftStorage, SessionDraftOptions, UnsavedWork } from './session-draft-options.ts'
+import { watchInput } from './watch-input.ts'
+
+/** The drafts of one session in this tab. */
+export interface Drafts {
+  /** A form is there: it is asked for its text when that has to be kept. Returns its undo, for when the form goes. Tells nobody at once. */
+  hold(holding: Holding): () => void
+  /** Something may have been typed. */
+  touched(): void
+  /** What was kept under this key and no form on this page holds; null when nothing was. */
+  offered(key: string): Offer | null
+  /** Forgets what is offered, as soon as what the form holds has been kept. */
+  discard(key: string): void
+  /** What became of unsaved work at the end that this page has had; `none` as soon as somebody is signed in. */
+  readonly work: { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => UnsavedWork }
+  /** How many are kept in this tab, whoever wrote them. */
+  count(): number
+  subscribe(listener: () => void): () => void
+}
+
+/** From sign-in to the end. What is under way at the end keeps its own. */
+interface Term {
+  readonly userId: string
+  seal: Seal | null
+  asking: Promise<Seal | NotStorable> | null
+}
+
+const SAVE_AFTER_MS = 1000
+const ASK_AGAIN_MS = 10_000
+const DAY_MS = 86_400_000
+
+/**
+ * Touches nothing before the first form is there.
+ *
+ * @throws StillhereError `duration-invalid` for a `maxAge` that is none.
+ */
+export function createDrafts(session: Session<unknown>, options: SessionDraftOptions = {}): Drafts {
+  const records = sealedRecords({
+    sessionName: session.name,
+    storage: () => options.storage ?? tabStorage(),
+    now: session.now,
+    maxAgeMs: parseDuration(options.maxAge ?? '3d'),
+  })
+  const holds = createHolds(records)
+  const offers = createOffers(records, holds)
+  const listeners = new Set<() => void>()
+  let term: Term | null = null
+  let outcome: UnsavedWork = 'none'
+  let cancelSave: (() => void) | null = null
+  let lookingUp = false
+  let cancelSweep = () => {}
+  let detach = () => {}
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  function changed(): void {
+    for (const listener of [...listeners]) listener()
+  }
+
+  /** Somebody is signed in: what they left behind is looked up as soon as their seal is there. */
+  function begin(): void {
+    const userId = session.userId()
+    if (userId === null || term?.userId === userId) return
+    cancelSweep()
+    const own: Term = { userId, seal: null, asking: null }
+    term = own
+    const undo = session.on('ended', () => {
+      undo()
+      if (term === own) term = null
+    })
+    void settle(own)
+  }
+
+  function sealOf(own: Term): Promise<Seal | NotStorable> {
+    own.asking ??= requestSeal(own.userId, records.salt, options.sealingKey).then((answer) => {
+      if ('what' in answer) own.asking = null
+      else own.seal = answer
+      return answer
+    })
+    return own.asking
+  }
+
+  /** Keeps what was read before the seal was there, and looks up what is offered. */
+  async function settle(own: Term): Promise<void> {
+    const answer = await sealOf(own)
+    const work = holds.settle(answer)
+    if (term !== own && outcome === 'saved' && work === 'lost') outcome = 'lost'
+    if (term === own) lookUp()
+    changed()
+    if ('what' in answer && answer.what === 'no-key') session.after(ASK_AGAIN_MS, () => term === own && !own.seal && void settle(own))
+  }
+
+  function lookUp(): void {
+    if (term?.seal) offers.look(term.seal)
+  }
+
+  /** Once for all forms that come at the same time. */
+  function lookUpSoon(): void {
+    if (lookingUp) return
+    lookingUp = true
+    queueMicrotask(() => {
+      lookingUp = false
+      lookUp()
+      changed()
+    })
+  }
+
+  /** Everything that the forms hold now. What cannot be sealed yet stays in memory until it can. */
+  function save(): void {
+    cancelSave?.()
+    cancelSave = null
+    if (session.userId() === null) return
+    begin()
+    holds.save(term?.seal ?? null)
+    if (term && holds.isWaiting()) void settle(term)
+  }
+
+  function touched(): void {
+    if (session.userId() !== null) cancelSave ??= session.after(SAVE_AFTER_MS, save)
+  }
+
+  function beforeEnd({ reason }: SessionEvents['before-end']): Promise<void> | undefined {
+    const own = term
+    term = null
+    outcome = holds.save(own?.seal ?? null)
+    // What waits for an answer still is kept as well.
+    if (outcome === 'none' && !offers.isEmpty()) outcome = 'saved'
+    offers.clear()
+    const undo = session.on('signed-in', () => {
+      undo()
+      outcome = 'none'
+      changed()
+    })
+    if (own && reason !== 'replaced') return afterwards(own, reason === 'signed-out')
+    if (outcome === 'saved') outcome = 'lost'
+    holds.drop()
+    if (reason === 'replaced') records.clear()
+    return undefined
+  }
+
+  async function afterwards(own: Term, signedOut: boolean): Promise<void> {
+    // Whose hand it was is known when the state has changed.
+    await Promise.resolve()
+    if (signedOut && session.getState().end?.here && options.afterSignOut !== 'keep') {
+      outcome = 'none'
+      holds.drop()
+      records.clear()
+    }
+    if (holds.isWaiting()) await settle(own)
+    sweep()
+    changed()
+  }
+
+  /** What nobody comes back for does not stay. */
+  function sweep(): void {
+    cancelSweep()
+    const leftMs = term === null ? records.nextExpiryMs() : null
+    if (leftMs !== null) cancelSweep = session.after(Math.min(leftMs, DAY_MS), sweep)
+  }
+
+  function attach(): () => void {
+    const undos = [
+      session.on('warning', save),
+      session.on('before-end', beforeEnd),
+      session.on('signed-in', begin),
+      watchInput({ touched, leaving: save }),
+    ]
+    return () => {
+      cancelSave?.()
+      cancelSave = null
+      for (const undo of undos) undo()
+    }
+  }
+
+  return {
+    hold(holding) {
+      if (holds.isEmpty()) detach = attach()
+      const release = holds.add(holding)
+      begin()
+      if (term?.seal) lookUpSoon()
+      return () => {
+        release(session.userId() === null ? 'session-over' : 'left', term?.seal ?? null)
+        offers.forget(holding.key)
+        if (term && holds.isWaiting()) void settle(term)
+        if (holds.isEmpty()) detach()
+      }
+    },
+    touched,
+    offered: offers.first,
+    discard(key) {
+      const offer = offers.take(key)
+      if (offer === null) return
+      changed()
+      // After React has put into the form what was offered.
+      queueMicrotask(() => {
+        save()
+        records.remove(offer.id)
+        changed()
+      })
+    },
+    work: { subscribe, getSnapshot: () => outcome },
+    count: records.count,
+    subscribe,
+  }
+}
+
+/** null where the browser forbids it. */
+function tabStorage(): DraftStorage | null {
+  try {
+    return sessionStorage
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,201 @@
+import { StillhereError } from '@stillhere/core'
+import { createWorld, type World } from '@stillhere/react/testing'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
+import { useSessionDraft } from '../index.ts'
+import { draftPage, type DraftPageOptions, Note, secretOf, tabStorage, TEXT } from '../test-support/draft-page.tsx'
+
+const LOST = 'What you had not saved is gone.'
+
+let world: World
+let consoleError: MockInstance
+beforeEach(() => {
+  consoleError = vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(async () => {
+  cleanup()
+  vi.restoreAllMocks()
+  await world.dispose()
+})
+
+async function atWork(options: DraftPageOptions) {
+  world = createWorld({ user: { sub: 'ada' }, policy: { inactivity: '15m' } })
+  const tab = world.tab()
+  await world.advance('1s')
+  return { tab, ...draftPage(tab, options) }
+}
+
+function complaints(): readonly StillhereError[] {
+  return consoleError.mock.calls.flat().filter((error) => error instanceof StillhereError)
+}
+
+/** A form that holds whatever a test wants. */
+function Form({ read }: { readonly read: () => unknown }) {
+  useSessionDraft('form', read)
+  return null
+}
+
+const CYCLE: { self?: unknown } = {}
+CYCLE.self = CYCLE
+
+describe('what can be kept', () => {
+  it.each([
+    [
+      'dates, maps, sets, big numbers and what is undefined',
+      { at: new Date(0), tags: new Set(['a']), by: new Map([['a', 1n]]), no: undefined },
+    ],
+    ['what holds itself', CYCLE],
+    ['false, 0 and an empty text', [false, 0, '']],
+  ])('is plain data: %s', async (_what, value) => {
+    const page = await atWork({ ui: <Form read={() => value} /> })
+    await world.server.end()
+    await page.kept(1)
+    expect(complaints()).toEqual([])
+    await world.server.signIn()
+    let found: unknown
+    function Found() {
+      found = useSessionDraft<unknown>('form', () => null).found
+      return null
+    }
+    draftPage(await page.tab.reload(), { storage: page.storage, ui: <Found /> })
+    await vi.waitUntil(() => found !== null)
+    expect(found).toEqual(value)
+  })
+})
+
+class Photo {
+  readonly name = 'roof.jpg'
+}
+
+describe('what cannot be kept is called lost, holds up no end, and the console says once why', () => {
+  it.each<readonly [string, DraftPageOptions, RegExp]>([
+    [
+      '`read` throws',
+      {
+        ui: (
+          <Form
+            read={() => {
+              throw new Error('no editor')
+            }}
+          />
+        ),
+      },
+      /draft "form" cannot be kept: its `read` threw/,
+    ],
+    [
+      'it holds a function',
+      { ui: <Form read={() => ({ text: TEXT, rows: [{ save: () => {} }] })} /> },
+      /what stands at `\.rows\[0\]\.save` is no plain data/,
+    ],
+    [
+      'it holds a file',
+      { ui: <Form read={() => ({ photo: new File([TEXT], 'roof.jpg') })} /> },
+      /what stands at `\.photo` is no plain data/,
+    ],
+    ['it is an instance of a class', { ui: <Form read={() => new Photo()} /> }, /it is no plain data/],
+    ['it is too long', { ui: <Form read={() => 'x'.repeat(600_000)} /> }, /half a million is the most/],
+    ['the storage is full', { storage: full() }, /the storage refused it/],
+    ['the browser forbids storage', { storage: forbidden() }, /forbids session storage/],
+    ['the server gives no key', { sealingKey: () => null }, /the server gave no `sealingKey`/],
+    [
+      'the server cannot be asked for the key',
+      { sealingKey: () => Promise.reject(new Error('offline')) },
+      /the server gave no `sealingKey`/,
+    ],
+  ])('when %s', async (_why, options, message) => {
+    const page = await atWork(options)
+    if (!options.ui) page.type(TEXT)
+    await world.advance('780s')
+    await vi.waitUntil(() => complaints().length > 0)
+    await world.server.end()
+    expect(page.inside.queryByText('signed out')).not.toBeNull()
+    await vi.waitFor(() => expect(page.dialogText()).toContain(LOST))
+    expect(page.storage.drafts()).toEqual([])
+    const [complaint, ...more] = complaints()
+    expect([complaint?.code, more]).toEqual(['draft-not-storable', []])
+    expect(complaint?.message).toMatch(message)
+    expect(everythingIn(complaint)).not.toContain(TEXT)
+  })
+
+  it('and what was kept before it could not be kept any more is still there', async () => {
+    let broken = false
+    const read = () => {
+      if (broken) throw new Error('no editor')
+      return TEXT
+    }
+    const page = await atWork({ ui: <Form read={read} /> })
+    await world.advance('1s')
+    await page.kept(1)
+    broken = true
+    await world.server.end()
+    expect(page.storage.drafts()).toHaveLength(1)
+    expect(page.dialogText()).toContain(LOST)
+  })
+
+  it('and one that can be kept does not hide another one that is lost', async () => {
+    const page = await atWork({
+      ui: (
+        <>
+          <Form read={() => () => {}} />
+          <Note />
+        </>
+      ),
+    })
+    page.type(TEXT)
+    await world.server.end()
+    await page.kept(1)
+    expect(page.dialogText()).toContain(LOST)
+  })
+})
+
+describe('while the key is on its way', () => {
+  it('what was typed before the end is kept as soon as the key is there', async () => {
+    const key = Promise.withResolvers<string>()
+    const page = await atWork({ sealingKey: () => key.promise })
+    page.type(TEXT)
+    await world.server.end()
+    expect(page.storage.drafts()).toEqual([])
+    key.resolve(secretOf('ada')())
+    await page.kept(1)
+    expect(page.dialogText()).toContain('What you were working on has been saved.')
+  })
+
+  it('what is kept already waits too, and the server is asked again', async () => {
+    const page = await atWork({})
+    page.type(TEXT)
+    await world.server.end()
+    await page.kept(1)
+    await world.server.signIn()
+    const sealingKey = vi.fn<() => string | null>(() => null)
+    const later = draftPage(await page.tab.reload(), { storage: page.storage, sealingKey })
+    await vi.waitUntil(() => sealingKey.mock.calls.length > 0)
+    expect(later.storage.drafts()).toHaveLength(1)
+    sealingKey.mockImplementation(secretOf('ada'))
+    await world.advance('10s')
+    expect(await later.offered()).toBe(TEXT)
+  })
+})
+
+/** Every text that can be reached from a value, as the console of a browser shows it. */
+function everythingIn(value: unknown, seen = new Set<unknown>()): string {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return String(value)
+  seen.add(value)
+  const names = Object.getOwnPropertyNames(value)
+  return names.map((name) => `${name} ${everythingIn(Reflect.get(value, name), seen)}`).join('\n')
+}
+
+function full() {
+  const storage = tabStorage()
+  const setItem = (name: string, text: string) => {
+    if (name.includes('/draft/')) throw new DOMException('full', 'QuotaExceededError')
+    storage.setItem(name, text)
+  }
+  return { ...storage, setItem }
+}
+
+function forbidden() {
+  const setItem = () => {
+    throw new DOMException('forbidden', 'SecurityError')
+  }
+  return { ...tabStorage(), setItem }
+}
