@@ -69,5 +69,5 @@ export const OverTheDialog: StoryObj = {
   },
 }
 
-export const TopStart: StoryObj = story('In the other corner', LIVES.longDay, 'top-start')
+export const TopStart: StoryObj = story('In the other corner', LIVES.atWork, 'top-start')
 export const RightToLeft: StoryObj = { ...story('On a page that reads from right to left', LIVES.atWork), globals: { direction: 'rtl' } }

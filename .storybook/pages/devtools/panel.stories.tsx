@@ -63,6 +63,6 @@ export const MaxLifetime: StoryObj = life('Ended: the maximum lifetime was over'
 export const LeftByHand: StoryObj = life('Ended: the user signed out', ENDS['signed-out'])
 export const Revoked: StoryObj = life('Ended: the backend ended it', ENDS.revoked)
 export const Replaced: StoryObj = life('Ended: somebody else signed in', ENDS.replaced)
-export const Dark: StoryObj = { ...life('In the dark', LIVES.longDay), globals: { theme: 'dark' } }
+export const Dark: StoryObj = { ...life('In the dark', LIVES.covered), globals: { theme: 'dark' } }
 export const Narrow: StoryObj = { ...life('On a narrow screen', LIVES.atWork), globals: { viewport: { value: 'narrow' } } }
 export const RightToLeft: StoryObj = { ...life('On a page that reads from right to left', LIVES.warning), globals: { direction: 'rtl' } }

@@ -29,6 +29,8 @@ interface Term {
   readonly userId: string
   seal: Seal | null
   asking: Promise<Seal | NotStorable> | null
+  /** The server gave no key. */
+  refused: boolean
 }
 
 const SAVE_AFTER_MS = 1000
@@ -71,7 +73,7 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
     const userId = session.userId()
     if (userId === null || term?.userId === userId) return
     cancelSweep()
-    const own: Term = { userId, seal: null, asking: null }
+    const own: Term = { userId, seal: null, asking: null, refused: false }
     term = own
     const undo = session.on('ended', () => {
       undo()
@@ -82,8 +84,8 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
 
   function sealOf(own: Term): Promise<Seal | NotStorable> {
     own.asking ??= requestSeal(own.userId, records.salt, options.sealingKey).then((answer) => {
-      if ('what' in answer) own.asking = null
-      else own.seal = answer
+      if (!('what' in answer)) own.seal = answer
+      else if (answer.what === 'no-key') askAgain(own)
       return answer
     })
     return own.asking
@@ -96,7 +98,20 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
     if (term !== own && outcome === 'saved' && work === 'lost') outcome = 'lost'
     if (term === own) lookUp()
     changed()
-    if ('what' in answer && answer.what === 'no-key') session.after(ASK_AGAIN_MS, () => term === own && !own.seal && void settle(own))
+  }
+
+  /** Not at once, however much is typed meanwhile. */
+  function askAgain(own: Term): void {
+    own.refused = true
+    session.after(ASK_AGAIN_MS, () => {
+      forgetRefusal(own)
+      if (term === own && !holds.isEmpty()) void settle(own)
+    })
+  }
+
+  function forgetRefusal(own: Term): void {
+    if (own.refused) own.asking = null
+    own.refused = false
   }
 
   function lookUp(): void {
@@ -155,6 +170,7 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
       holds.drop()
       records.clear()
     }
+    forgetRefusal(own)
     if (holds.isWaiting()) await settle(own)
     sweep()
     changed()
@@ -187,6 +203,7 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
       const release = holds.add(holding)
       begin()
       if (term?.seal) lookUpSoon()
+      if (term && term.asking === null) void settle(term)
       return () => {
         release(session.userId() === null ? 'session-over' : 'left', term?.seal ?? null)
         offers.forget(holding.key)

@@ -174,6 +174,37 @@ describe('while the key is on its way', () => {
     await world.advance('10s')
     expect(await later.offered()).toBe(TEXT)
   })
+
+  it('the server is asked once in ten seconds, however much is typed, and once more at the end', async () => {
+    const sealingKey = vi.fn<() => string | null>(() => null)
+    const page = await atWork({ sealingKey })
+    for (let second = 0; second < 25; second += 1) {
+      page.type(`${second}`)
+      await world.advance('1s')
+    }
+    await vi.waitUntil(() => complaints().length > 0)
+    expect(sealingKey.mock.calls.length).toBeLessThanOrEqual(4)
+    sealingKey.mockImplementation(secretOf('ada'))
+    page.type(TEXT)
+    await world.server.end()
+    await page.kept(1)
+  })
+
+  it('the server is not asked for ever where no form is left, and again when one comes', async () => {
+    const sealingKey = vi.fn<() => string | null>(() => null)
+    const page = await atWork({ sealingKey })
+    await vi.waitUntil(() => sealingKey.mock.calls.length > 0)
+    page.show(<p>another page</p>)
+    await world.advance('1m')
+    const asked = sealingKey.mock.calls.length
+    await world.advance('10m')
+    expect(sealingKey).toHaveBeenCalledTimes(asked)
+    sealingKey.mockImplementation(secretOf('ada'))
+    page.show(<Note />)
+    page.type(TEXT)
+    await world.advance('1s')
+    await page.kept(1)
+  })
 })
 
 /** Every text that can be reached from a value, as the console of a browser shows it. */
