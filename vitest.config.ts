@@ -36,6 +36,9 @@ function storiesWanted() {
   return existsSync(at('.storybook/main.ts')) && (asked.length === 0 || asked.includes('stories'))
 }
 
+/** What the guide of the testing kit shows, as apps run it: in jsdom, in a browser, with both Reacts, and under Jest (compat/jest). */
+const TEN_TESTS = 'packages/react/examples/ten-tests.test.tsx'
+
 /** Every library with React for a peer, so that no page holds two Reacts. */
 const react18 = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'].map((name) => ({
   find: new RegExp(`^${name}(/.*)?$`),
@@ -106,6 +109,11 @@ export default defineConfig({
         },
       },
       {
+        plugins: [react()],
+        resolve: { conditions },
+        test: { name: 'jsdom', environment: 'jsdom', include: [TEN_TESTS] },
+      },
+      {
         resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] },
         ssr: { resolve: { conditions: ['@stillhere/source', 'module', 'node', 'development|production'] } },
         test: {
@@ -118,8 +126,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },
       },
-      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}'], []),
-      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}'], react18, [
+      inBrowser('browser', ['packages/**/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], []),
+      inBrowser('react 18', ['packages/{react,query,policies}/src/**/*.browser.test.{ts,tsx}', TEN_TESTS], react18, [
         // What is measured there is the style sheet's work, and what is read there are words.
         '**/looks.browser.test.tsx',
         '**/devtools/{story-told,no-secrets}.browser.test.tsx',

@@ -51,6 +51,7 @@ const ENTRIES = new Set([
   '@stillhere/react/devtools',
   '@stillhere/react/devtools/production',
   '@stillhere/react/testing',
+  '@stillhere/react/testing/playwright',
   '@stillhere/oidc',
   '@stillhere/query',
   ...['oidc-client-ts', 'auth0-spa-js', 'keycloak-js', 'next-auth', 'better-auth', 'bearer'].map((sdk) => `@stillhere/adapters/${sdk}`),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adviceOn } from './chromium-libraries.mjs'
 import { findGaps } from './check-docs.mjs'
 import { judgeContent } from './check-packaging.mjs'
-import { countReport, remarks } from './lib/count.mjs'
+import { countReport, remarks, timesOf } from './lib/count.mjs'
 import { withPlanted } from './lib/planted.mjs'
 
 describe('the totals', () => {
@@ -33,6 +33,17 @@ describe('the totals', () => {
     expect(countReport('vitest', undefined, 0)).toEqual({ passed: 0, failed: 1 })
     expect(countReport('playwright', { stats: { expected: 0 }, errors: [{ message: 'no server' }] }, 1)).toEqual({ passed: 0, failed: 1 })
     expect(countReport('exit', undefined, 2)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+describe('the times of tests that claim to be quick', () => {
+  it('are read from the report, a line each', () => {
+    const tests = [
+      { title: 'warns', status: 'passed', duration: 12.4 },
+      { title: 'ends', status: 'failed', duration: 130 },
+    ]
+    expect(timesOf({ testResults: [{ assertionResults: tests }] })).toEqual(['   12 ms  warns', '  130 ms  ends'])
+    expect(timesOf(undefined)).toEqual([])
   })
 })
 

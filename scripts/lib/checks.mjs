@@ -10,9 +10,11 @@ import { CACHE, ROOT } from './house.mjs'
  * @property {boolean} browser Whether it needs one.
  * @property {boolean} alone Real clocks run in it, so it has the machine for itself, last.
  * @property {boolean} [onlyByName] Left out unless it is asked for.
- * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report.
+ * @property {'exit' | 'vitest' | 'playwright'} report Who counts: the exit code as one, or the runner's own JSON report (Jest writes Vitest's).
+ * @property {boolean} times Whether to print how long each test took, for tests that claim to be quick.
  */
 
+const JEST = ['node', 'compat/jest/node_modules/jest/bin/jest.js', '--config', 'compat/jest/jest.config.js']
 const TRIAL = 'packages/core/trial/main.ts'
 
 /**
@@ -49,6 +51,9 @@ export function allChecks() {
       ['vite', 'build', 'apps/demo', '--logLevel', 'warn'],
       ['storybook', 'build', '--quiet', '--disable-telemetry', '-o', 'storybook-static'],
     ]),
+    // The guide's ten tests as apps run them, under the two runners that apps have; "browser" runs them in Chromium.
+    check('jsdom', [vitest('jsdom')], { report: 'vitest', times: true }),
+    check('jest', [[...JEST, '--json', `--outputFile=${reportOf('jest')}`]], { after: ['types'], report: 'vitest', times: true }),
     half(1),
     half(2),
     check('browser', [vitest('browser')], { browser: true, report: 'vitest' }),
@@ -96,5 +101,5 @@ export function reportOf(name) {
  * @returns {Check}
  */
 function check(name, commands, more = {}) {
-  return { name, commands, after: [], browser: false, alone: false, report: 'exit', ...more }
+  return { name, commands, after: [], browser: false, alone: false, report: 'exit', times: false, ...more }
 }

@@ -29,6 +29,18 @@ function countVitest(report) {
   return { passed, failed: tests.length - passed + notLoaded }
 }
 
+/**
+ * How long each test took, a line each, from a report of Vitest's or Jest's.
+ *
+ * @param {unknown} report
+ * @returns {string[]}
+ */
+export function timesOf(report) {
+  return listIn(report, 'testResults')
+    .flatMap((file) => listIn(file, 'assertionResults'))
+    .map((test) => `${numberIn(test, 'duration').toFixed(0).padStart(5)} ms  ${textIn(test, 'title')}`)
+}
+
 /** @param {unknown} report @returns {Count} */
 function countPlaywright(report) {
   const stats = valueIn(report, 'stats')

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { chromiumPath } from '../browser.mjs'
 import { missingLibraries } from '../chromium-libraries.mjs'
 import { allChecks, reportOf } from './checks.mjs'
-import { countReport, remarks } from './count.mjs'
+import { countReport, remarks, timesOf } from './count.mjs'
 import { CACHE, ROOT } from './house.mjs'
 
 /** @typedef {import('./checks.mjs').Check} Check */
@@ -45,10 +45,12 @@ export async function runChecks(wanted) {
     const beganMs = performance.now()
     const blocked = check.browser ? browser.problem : null
     const outcome = blocked === null ? await execute(check, { ...env, ...browser.env }) : { exitCode: 1, output: blocked }
-    const counted = countReport(check.report, readReport(check), outcome.exitCode)
+    const report = readReport(check)
+    const counted = countReport(check.report, report, outcome.exitCode)
     totals.passed += counted.passed
     totals.failed += counted.failed
     print(check, counted, (performance.now() - beganMs) / 1000, outcome.output)
+    if (check.times) for (const line of timesOf(report)) console.log(`    ${line}`)
   })
 
   writeFileSync(path.join(CACHE, 'totals.json'), JSON.stringify(totals))

@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'oidc-popup-late'
   | 'oidc-sign-in-refused'
   | 'oidc-token-invalid'
+  | 'world-call-impossible'
+  | 'world-moment-unreachable'
   | 'world-time-backwards'
 
 const DOCS = 'https://stillhere.js.org/errors/'

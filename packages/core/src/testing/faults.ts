@@ -1,3 +1,4 @@
+import type { BackendAnswer } from '../engine/answer.ts'
 import { type Duration, parseDuration } from '../engine/duration.ts'
 
 /**
@@ -64,4 +65,9 @@ export function createFaults(): Faults {
       return met.active
     },
   }
+}
+
+/** What a client makes of an HTTP status in place of an answer. */
+export function unprocessed({ retryAfter }: ActiveFault): Extract<BackendAnswer<unknown>, { status: 'unavailable' }> {
+  return retryAfter === null ? { status: 'unavailable' } : { status: 'unavailable', retryAfter }
 }

@@ -46,3 +46,16 @@ test('a state without a warning has no deadline, and every key is there', () => 
     refresh: { status: 'idle' },
   })
 })
+
+test('a warning and an end may be written in short, and a policy is read', () => {
+  const nowAt = 1_000_000
+  const warned = createFixedSession({ status: 'signed-in', user: { sub: 'ada' }, nowAt, warning: { cause: 'inactive', left: '2m' } })
+  expect(warned.getState().warning).toEqual(WARNING)
+  const last = createFixedSession({ status: 'signed-in', user: { sub: 'ada' }, warning: { cause: 'max-lifetime', left: '90s' } })
+  expect(last.getState().warning).toMatchObject({ extendable: false, extend: null })
+  expect(last.deadlines()[0]?.endsAt).toBe(last.now() + 90_000)
+  const over = createFixedSession({ status: 'ended', end: 'revoked', nowAt, policy: { inactivity: '15m' } })
+  expect(over.getState().end).toEqual({ reason: 'revoked', here: true, endedAt: nowAt, limitMs: null })
+  expect(over.policy.limitsMs).toEqual({ inactivity: 900_000 })
+  expect(() => createFixedSession({ status: 'signed-out', policy: { inactivity: '1ms' } })).toThrow('inactivity')
+})

@@ -18,3 +18,17 @@ export interface SentRequest {
   /** When and how it ended for the page. */
   readonly settled: { readonly at: number; readonly answer: BackendAnswer<unknown> | 'lost' | 'cancelled' } | null
 }
+
+/** A request that has just been sent; whoever sees its way writes into it. */
+export function openRecord(sent: Pick<SentRequest, 'kind' | 'owner' | 'sentAt' | 'presence' | 'cookie'>): {
+  -readonly [Key in keyof SentRequest]: SentRequest[Key]
+} {
+  return { ...sent, judgedAt: null, judged: null, settled: null }
+}
+
+/** What `fetch` rejects with when its signal is aborted. */
+export function cancelled(): Error {
+  const error = new Error('The request was cancelled.')
+  error.name = 'AbortError'
+  return error
+}

@@ -10,7 +10,7 @@ export interface ServerSession<U> {
   readonly key: string
   readonly user: U
   readonly userId: string
-  readonly startedAt: number
+  startedAt: number
   readonly remembered: boolean
   readonly limitsMs: ServerLimits
   presenceAt: number

@@ -3,11 +3,12 @@ import type { LimitReason } from '../engine/words.ts'
 import type { Random } from '../ports/random.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { CancelSignal } from '../ports/cancel-signal.ts'
-import type { ActiveFault, Faults, RequestKind } from './faults.ts'
-import type { SentRequest } from './sent-request.ts'
+import { type ActiveFault, type Faults, type RequestKind, unprocessed } from './faults.ts'
+import { cancelled, openRecord, type SentRequest } from './sent-request.ts'
 import type { Cookie, Judgment, VirtualServer } from './test-server.ts'
 import type { VirtualCancellations } from './virtual-cancellation.ts'
 import type { TaskOwner, VirtualClock } from './virtual-clock.ts'
+import type { SignInAnswer } from './world-types.ts'
 
 /** What lies between the tabs and the server, one for the world. */
 export interface VirtualNetwork<U> {
@@ -26,6 +27,9 @@ export interface VirtualNetwork<U> {
   readonly requests: SentRequest[]
   /** The same, only what was asked. */
   readonly sent: RequestKind[]
+  /** What a sign-in from a page comes to. */
+  readonly signInAnswer: { current: SignInAnswer<U> }
+  userIdOf(user: U): string
 }
 
 /** What one page brings along. */
@@ -86,15 +90,25 @@ export function createTestBackend<U>(network: VirtualNetwork<U>, page: BackendPa
         },
       })
     },
-    async signIn() {
-      page.trace('leaves for the sign-in page')
-      return { status: 'leaving' }
+    async signIn({ reauthenticate }) {
+      const outcome = network.signInAnswer.current
+      if (typeof outcome === 'string') {
+        page.trace(outcome === 'leaving' ? 'leaves for the sign-in page' : `sign-in ${outcome}`)
+        return { status: outcome }
+      }
+      const { user } = outcome
+      const userId = network.userIdOf(user)
+      page.trace(`${userId} signs in, in place`)
+      const proven = reauthenticate === null ? null : server.reauthenticate(jar.cookie, userId)
+      jar.cookie = proven ?? server.signIn(user, userId)
+      if (perTab) network.jar.cookie = jar.cookie
+      const { answer } = server.look(jar.cookie, null)
+      if (answer.status === 'live') named = answer.sessionKey ?? null
+      return answer
     },
     subscribe: (changed) => page.onNews(changed),
   }
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** The cookie goes along as it is at the moment of sending, and is replaced when an answer arrives, whether or not the page is awake. */
 function send<U>(network: VirtualNetwork<U>, page: BackendPage, question: Question<U>): Promise<BackendAnswer<U>> {
@@ -103,16 +117,7 @@ function send<U>(network: VirtualNetwork<U>, page: BackendPage, question: Questi
   const cookie = jar.cookie
   const gone = page.owner.isGone()
   const fault = gone ? null : network.faults.take(kind)
-  const record: Mutable<SentRequest> = {
-    kind,
-    owner: page.owner,
-    sentAt: clock.trueAt(),
-    presence: question.presence ?? false,
-    cookie,
-    judgedAt: null,
-    judged: null,
-    settled: null,
-  }
+  const record = openRecord({ kind, owner: page.owner, sentAt: clock.trueAt(), presence: question.presence ?? false, cookie })
   if (!gone) {
     network.requests.push(record)
     network.sent.push(kind)
@@ -142,8 +147,8 @@ function send<U>(network: VirtualNetwork<U>, page: BackendPage, question: Questi
     const lose = () => settle('lost', 'network error', () => reject(new TypeError('Failed to fetch')))
     const arrive = () => {
       if (fault?.fault === 'network') return after('wire', wayBackMs, lose)
-      const unprocessed = statusAnswer<U>(fault)
-      if (unprocessed !== null) return after('wire', wayBackMs, () => settle(unprocessed, String(fault?.fault), () => resolve(unprocessed)))
+      const refusal = hasStatus(fault) ? unprocessed(fault) : null
+      if (refusal !== null) return after('wire', wayBackMs, () => settle(refusal, String(fault?.fault), () => resolve(refusal)))
       const judged = question.judge(cookie)
       record.judgedAt = clock.trueAt()
       record.judged = judged.answer
@@ -158,19 +163,12 @@ function send<U>(network: VirtualNetwork<U>, page: BackendPage, question: Questi
   })
 }
 
-function statusAnswer<U>(fault: ActiveFault | null): BackendAnswer<U> | null {
-  if (typeof fault?.fault !== 'number') return null
-  return fault.retryAfter === null ? { status: 'unavailable' } : { status: 'unavailable', retryAfter: fault.retryAfter }
+function hasStatus(fault: ActiveFault | null): fault is ActiveFault {
+  return typeof fault?.fault === 'number'
 }
 
 function describeAnswer(kind: RequestKind, answer: BackendAnswer<unknown>): string {
   if (answer.status === 'live' || kind === 'sign-out') return 'ok'
   if (answer.status === 'rejected' && answer.reason !== undefined) return `rejected (${answer.reason})`
   return answer.status
-}
-
-function cancelled(): Error {
-  const error = new Error('The request was cancelled.')
-  error.name = 'AbortError'
-  return error
 }

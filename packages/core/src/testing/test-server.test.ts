@@ -25,6 +25,8 @@ function setUp(limits: Limits = {}) {
     random: seededRandom(1),
     requests: [],
     sent: [],
+    signInAnswer: { current: 'leaving' },
+    userIdOf: ({ sub }) => sub,
   }
   const lines: string[] = []
   const tab = () => {

@@ -31,6 +31,8 @@ export interface VirtualServer<U> {
   refresh(cookie: Cookie, named: string | null, request: RefreshRequest): Judgment<U>
   signOut(cookie: Cookie): Cookie
   signIn(user: U, userId: string, remembered?: boolean): string
+  /** The same user has signed in once more for the session of `cookie`, which goes on from here; null where that is over or another's. */
+  reauthenticate(cookie: Cookie, userId: string): Cookie
   /** Whether its token is good for half a life at least. */
   isFresh(cookie: Cookie): boolean
   /** A further family of tokens for the session that `cookie` belongs to, as a silent authorization gives one; null where it is over. */
@@ -163,6 +165,14 @@ export function createVirtualServer<U>(now: () => number, limits: Limits, option
         presenceAt: now(),
         over: null,
       })
+    },
+    reauthenticate(cookie, userId) {
+      const found = find(cookie, null)
+      if ('refused' in found || found.grant.session.userId !== userId) return null
+      const { grant } = found
+      grant.session.startedAt = now()
+      grant.session.presenceAt = now()
+      return issue(grant)
     },
     isFresh(cookie) {
       const found = find(cookie, null)

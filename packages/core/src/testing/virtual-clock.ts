@@ -1,4 +1,5 @@
 import { MAX_TIMER_DELAY_MS } from '../ports/timer.ts'
+import { createRealWork } from './real-work.ts'
 
 /** The page that a task belongs to. Asked when the task is due, not when it was made. */
 export interface TaskOwner {
@@ -44,6 +45,13 @@ export interface VirtualClock {
   perform(act: () => void | Promise<void>): Promise<void>
   /** Lets promises settle without running tasks. Only inside {@link VirtualClock.perform}. */
   settle(): Promise<void>
+  /** Time stands until `work`, which goes by no clock of ours, has settled, or is taken to be under way. Hands it back. */
+  waitFor<T>(work: T): T
+  /**
+   * As `advance`, in steps that `decide`: asked anew whenever everything that is due has run, it answers how much further to go, null to
+   * stop. `dueMs`: awake milliseconds until the next task, null when there is none.
+   */
+  proceed(decide: (dueMs: number | null) => number | null): Promise<void>
   /** Everybody awake for so long: tasks run in due order. */
   advance(durationMs: number): Promise<void>
   /** The wall clock goes on, everything else stands still. */
@@ -76,14 +84,20 @@ export function createVirtualClock(startAt: number): VirtualClock {
   let kicked = false
   let tail: Promise<void> = Promise.resolve()
   const queue = new Set<QueuedTask>()
+  const realWork = createRealWork()
 
   async function settle(): Promise<void> {
+    do await quiet()
+    while (await realWork.turn())
+  }
+
+  async function quiet(): Promise<void> {
     let seen = touches
-    for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
+    for (let turns = 0; turns < QUIET_TURNS; turns++) {
       await Promise.resolve()
       if (touches !== seen) {
         seen = touches
-        quiet = 0
+        turns = 0
       }
     }
   }
@@ -104,6 +118,10 @@ export function createVirtualClock(startAt: number): VirtualClock {
 
   async function runUntil(limitMs: number): Promise<void> {
     await settle()
+    await runDue(limitMs)
+  }
+
+  async function runDue(limitMs: number): Promise<void> {
     let inThisInstant = 0
     for (let due = next(limitMs); due !== null; due = next(limitMs)) {
       inThisInstant = due.dueMs > awakeMs ? 0 : inThisInstant + 1
@@ -159,6 +177,17 @@ export function createVirtualClock(startAt: number): VirtualClock {
     },
     perform,
     settle,
+    waitFor: realWork.waitFor,
+    proceed: (decide) =>
+      perform(async () => {
+        await runUntil(awakeMs)
+        for (;;) {
+          const due = next(Number.POSITIVE_INFINITY)
+          const stepMs = decide(due === null ? null : due.dueMs - awakeMs)
+          if (stepMs === null) return
+          await runDue(awakeMs + stepMs)
+        }
+      }),
     advance: (durationMs) => perform(() => runUntil(awakeMs + durationMs)),
     sleep: (durationMs) =>
       perform(async () => {

@@ -1,3 +1,4 @@
+import { StillhereError } from '../engine/errors.ts'
 import type { LifecycleEvent } from '../ports/lifecycle.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Random } from '../ports/random.ts'
@@ -75,7 +76,7 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
   }
 
   function expectAlive(): void {
-    if (gone !== null) throw new Error(`This tab is ${gone}. Open another one with world.tab().`)
+    if (gone !== null) throw new StillhereError('world-call-impossible', `This tab is ${gone}. Open another one with world.tab().`)
   }
 
   return {
@@ -87,7 +88,7 @@ export function createVirtualPage(machine: VirtualMachine, random: Random, trace
     input() {
       expectAlive()
       if (owner.isFrozen() || hiddenSinceMs !== null)
-        throw new Error('A hidden, frozen, stopped or cached tab gets no user input. Show it first.')
+        throw new StillhereError('world-call-impossible', 'A hidden, frozen, stopped or cached tab gets no user input. Show it first.')
       for (const seen of [...inputs]) seen()
     },
     setVisible(visible) {

@@ -1,6 +1,8 @@
 import type { Backend } from '../ports/backend.ts'
 import { createSession } from '../runtime/session.ts'
 import type { SessionPolicy } from '../engine/policy-types.ts'
+import type { Session } from '../runtime/session-types.ts'
+import { behindNetwork } from './own-backend.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createTestBackend, type VirtualNetwork } from './test-backend.ts'
 import { describeState, type Trace } from './trace.ts'
@@ -43,9 +45,9 @@ export function openTab<U>(parts: TabParts<U>, options: OpenOptions, opened: (ta
   const say = (text: string) => parts.trace.add(`${name} ${text}`)
   const page = createVirtualPage(parts.machine, seededRandom(parts.nextSeed()), say)
   const news = new Set<() => void>()
-  const backend =
-    parts.backend ?? createTestBackend(parts.network, { owner: page.owner, trace: say, onNews: (heard) => listen(news, heard) })
-  const session = createSession<U>({ backend, ports: page.ports, ...(policy !== undefined && { policy }) })
+  const wire = { owner: page.owner, trace: say, onNews: (heard: () => void) => listen(news, heard) }
+  const backend = parts.backend === null ? createTestBackend(parts.network, wire) : behindNetwork(parts.backend, parts.network, wire)
+  const session = waitingForListeners(createSession<U>({ backend, ports: page.ports, ...(policy !== undefined && { policy }) }), clock)
   let described = ''
   session.subscribe(() => {
     const description = describeState(session.getState(), parts.startAt)
@@ -76,7 +78,12 @@ export function openTab<U>(parts: TabParts<U>, options: OpenOptions, opened: (ta
 
   const tab: Tab<U> = {
     session,
-    input: () => clock.perform(() => page.input()),
+    async input(doing) {
+      await clock.perform(() => page.input())
+      if (doing === undefined) return
+      await doing()
+      await clock.perform(() => undefined)
+    },
     hide: () => turn('hidden', () => page.setVisible(false)),
     show: () =>
       turn('shown', () => {
@@ -116,6 +123,11 @@ export function openTab<U>(parts: TabParts<U>, options: OpenOptions, opened: (ta
     },
   })
   return tab
+}
+
+/** What an app's listeners do, saving a draft for instance, is done before time goes on. */
+function waitingForListeners<U>(session: Session<U>, clock: VirtualMachine['clock']): Session<U> {
+  return { ...session, on: (event, listener) => session.on(event, (detail) => clock.waitFor(listener(detail))) }
 }
 
 function listen(listeners: Set<() => void>, heard: () => void): () => void {

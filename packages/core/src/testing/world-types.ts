@@ -3,7 +3,8 @@ import type { Limits, SessionPolicy } from '../engine/policy-types.ts'
 import type { EndReason, User } from '../engine/words.ts'
 import type { Backend } from '../ports/backend.ts'
 import type { Session } from '../runtime/session-types.ts'
-import type { Fault, FaultDetails } from './faults.ts'
+import type { AdvanceToOptions, Moment } from './advance-to.ts'
+import type { Fault, FaultDetails, RequestKind } from './faults.ts'
 import type { PlatformOptions } from './virtual-machine.ts'
 
 /** What a world starts with. */
@@ -34,7 +35,10 @@ export interface WorldOptions<U = User> {
    * spends them for all tabs, so that an answer lost on the way to the browser costs nothing.
    */
   readonly serverKind?: 'provider' | 'handler'
-  /** Your own backend instead of the test server's. */
+  /**
+   * Your own backend instead of the test server's: an SDK's adapter, or `cookieBackend` over a mock of `fetch`. The world's faults lie
+   * between the two. Time stands still until an answer is there, or has taken some fifty turns of the real event loop: then it is under way.
+   */
   readonly backend?: Backend<U>
 }
 
@@ -53,11 +57,20 @@ export interface World<U = User> {
   tab(options?: TabOptions<U>): Tab<U>
   /** Everybody awake: timers run in due order. Timers of hidden tabs are late as in browsers: on whole seconds, after five minutes on whole minutes. */
   advance(duration: Duration): Promise<void>
+  /**
+   * As {@link World.advance}, to what comes next in whichever tab comes first: a refresh being sent, a warning, the end. Where a tab is
+   * there already nothing moves. `{ before: '1s' }` stops short of it.
+   *
+   * @throws StillhereError `world-moment-unreachable` when nothing of the kind is ahead.
+   * @example
+   * await world.advanceTo('warning', { before: '1s' })
+   */
+  advanceTo(moment: Moment, options?: AdvanceToOptions): Promise<void>
   /** The machine sleeps: the wall clock goes on; timers, requests and monotonic clocks stand still and go on afterwards where they were. No event tells of it. */
   sleep(duration: Duration): Promise<void>
   /** Sets the wall clock forward or back by `offset` from what it shows. Timers and the server do not notice. */
   setClock(change: { readonly offset: Duration | `-${Duration}` }): void
-  /** Closes all tabs without a word to the server. Nothing runs afterwards. */
+  /** Closes all tabs without a word to the server. Nothing runs afterwards. A world that is forgotten instead leaves nothing running either. */
   dispose(): Promise<void>
 }
 
@@ -92,8 +105,15 @@ export interface WorldStorage {
 /** One page of the app, as its user and the browser treat it. What a closed or crashed tab is asked to do rejects. */
 export interface Tab<U = User> {
   readonly session: Session<U>
-  /** Trusted user input. (A click made by testing tools is synthetic and counts for nothing, as in a browser.) Rejects for a hidden, frozen or closed tab. */
-  input(): Promise<void>
+  /**
+   * Trusted user input. (A click made by testing tools is synthetic and counts for nothing, as in a browser.) `doing` is what the user does,
+   * by such a tool: it runs right after, and what it sets off in this instant is over when the promise resolves.
+   *
+   * @throws StillhereError `world-call-impossible` for a hidden, frozen or closed tab.
+   * @example
+   * await tab.input(() => user.type(note, 'Called back'))
+   */
+  input(doing?: () => unknown): Promise<void>
   hide(): Promise<void>
   /** Thaws a frozen tab, too. */
   show(): Promise<void>
@@ -127,11 +147,32 @@ export interface TestServer<U = User> {
   rejectRefresh(): void
   /** Somebody (default: the world's user) signs in on another page of this browser. Open tabs are not told: reload one or call `session.restore()`. */
   signIn(user?: U, options?: { readonly remembered?: boolean }): Promise<void>
+  /**
+   * What a tab's `signIn()` and `reauthenticate()` come to from now on. Default `'leaving'`: the page is left for the sign-in page. With a
+   * user it is a form in place, as in a pop-up, that this user has filled in.
+   */
+  answerSignIn(answer: SignInAnswer<U>): void
   /** The next exchange between handler and provider loses its answer, and with it the token; means nothing without a handler. */
   loseExchange(): void
+  /** Everything that tabs asked, lost requests included, in order. */
+  readonly requests: readonly ServerRequest[]
   /** Refreshes that the server judged, granted or refused; what a fault kept away is not counted. */
   readonly refreshes: number
   /** Refresh tokens that were sent again after they had been used. */
   readonly reuses: number
   readonly signOuts: number
+}
+
+/** @see TestServer.answerSignIn */
+export type SignInAnswer<U = User> = 'leaving' | 'cancelled' | 'blocked' | { readonly user: U }
+
+/** A request of a tab's, without what it carried. */
+export interface ServerRequest {
+  readonly kind: RequestKind
+  /** Epoch milliseconds by the server's clock, which nobody sets. */
+  readonly sentAt: number
+  /** A refresh that told that somebody was there. */
+  readonly presence: boolean
+  /** What the tab was answered; `'lost'` for a network error, null while the request is under way. */
+  readonly answer: 'live' | 'rejected' | 'unavailable' | 'misconfigured' | 'lost' | 'cancelled' | null
 }

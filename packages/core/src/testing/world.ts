@@ -2,24 +2,27 @@ import { type Duration, parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
 import type { Limits, SessionPolicy } from '../engine/policy-types.ts'
 import type { LimitReason, User } from '../engine/words.ts'
+import { advanceTo } from './advance-to.ts'
 import { createFaults } from './faults.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { SentRequest } from './sent-request.ts'
 import type { RequestKind } from './faults.ts'
 import type { VirtualNetwork } from './test-backend.ts'
 import { createVirtualServer } from './test-server.ts'
+import { controlServer } from './server-control.ts'
 import { createTrace } from './trace.ts'
 import { createVirtualMachine, type VirtualMachine } from './virtual-machine.ts'
 import type { VirtualPage } from './virtual-tab.ts'
 import { type OpenTab, openTab, type TabParts } from './world-tab.ts'
-import type { Tab, TestServer, World, WorldMessages, WorldOptions } from './world-types.ts'
+import type { Tab, World, WorldMessages, WorldOptions } from './world-types.ts'
 
 const START_AT = 1_767_225_600_000
 
 /**
  * The product's own sessions over simulated ports, for tests of apps. Requests, storage and messages take no time unless a fault says so, but are never synchronous.
  *
- * @throws StillhereError `duration-invalid`, `world-time-backwards` from its clock methods, and whatever a policy that cannot work throws from `tab()`.
+ * @throws StillhereError `duration-invalid`, `world-time-backwards`, `world-moment-unreachable` from its clock methods, `world-call-impossible`
+ * for what cannot be asked of a world as it stands, and whatever a policy that cannot work throws from `tab()`.
  * @example
  * const world = createWorld({ user: { sub: 'u1' }, policy: { inactivity: '15m' } })
  * const tab = world.tab()
@@ -27,6 +30,7 @@ const START_AT = 1_767_225_600_000
  * tab.session.getState().end?.reason // 'inactive'
  */
 export function createWorld<U = User>(options: WorldOptions<U>): World<U> {
+  expectUser(options)
   return openWorld(options).world
 }
 
@@ -51,14 +55,21 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
   const tabs = new Map<Tab<U>, OpenTab<U>>()
   let seeds = (options.seed ?? 1) * 7919
   let names = 0
+  let disposed = false
   const nextSeed = () => seeds++
   const parts: TabParts<U> = { machine, network, trace, startAt, nextSeed, backend: options.backend ?? null }
 
   const tellTabs = () => {
     for (const open of tabs.values()) open.tell()
   }
+  const sessions = () => [...tabs.values()].filter(({ page }) => !page.owner.isGone()).map(({ tab }) => tab.session)
+  const refreshesSent = () => network.sent.filter((kind) => kind === 'refresh').length
+  const expectOpen = () => {
+    if (!disposed) return
+    throw new StillhereError('world-call-impossible', 'This world was disposed of. Make another one with createWorld(), one for each test.')
+  }
   const world: World<U> = {
-    server: remoteControl(network, trace.add, tellTabs, options),
+    server: controlServer(network, trace.add, tellTabs, options),
     get now() {
       return clock.wallAt()
     },
@@ -66,11 +77,20 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
     messages: messagesOf(machine, trace.add),
     storage: { read: machine.storage.stored, plant: machine.storage.plant },
     tab({ policy = options.policy, hidden = false, backend = parts.backend } = {}) {
+      expectOpen()
       const own = policy === undefined ? {} : { policy }
       return openTab({ ...parts, backend }, { name: `tab ${++names}`, hidden, ...own }, (open) => tabs.set(open.tab, open))
     },
-    advance: async (duration) => clock.advance(forwards(duration)),
+    async advance(duration) {
+      expectOpen()
+      await clock.advance(forwards(duration))
+    },
+    async advanceTo(moment, how) {
+      expectOpen()
+      await advanceTo({ clock, sessions, refreshesSent, trace: trace.lines }, moment, how)
+    },
     async sleep(duration) {
+      expectOpen()
       const durationMs = forwards(duration)
       await clock.perform(() => trace.add('machine falls asleep'))
       await clock.sleep(durationMs)
@@ -83,6 +103,7 @@ export function openWorld<U = User>(options: WorldOptions<U>): OpenWorld<U> {
     },
     dispose: () =>
       clock.perform(() => {
+        disposed = true
         for (const { stop, page } of tabs.values()) {
           if (!page.owner.isGone()) stop()
           page.die('closed')
@@ -108,7 +129,8 @@ function openNetwork<U>(machine: VirtualMachine, options: WorldOptions<U>): Virt
   const handler = options.serverKind === 'handler'
   const server = createVirtualServer<U>(() => machine.clock.trueAt(), limits, { remembered, handler })
   const { signedIn = true } = options
-  const cookie = signedIn === false ? null : server.signIn(options.user, userIdOf(options), signedIn === 'remembered')
+  const userIdOf = (user: U) => (user === options.user ? (options.userId ?? subjectOf(user, 'user-1')) : subjectOf(user, 'user-2'))
+  const cookie = signedIn === false ? null : server.signIn(options.user, userIdOf(options.user), signedIn === 'remembered')
   const requests: SentRequest[] = []
   return {
     clock: machine.clock,
@@ -122,6 +144,8 @@ function openNetwork<U>(machine: VirtualMachine, options: WorldOptions<U>): Virt
     random: seededRandom((options.seed ?? 1) * 104_729),
     requests,
     sent: [],
+    signInAnswer: { current: 'leaving' },
+    userIdOf,
   }
 }
 
@@ -141,54 +165,6 @@ function messagesOf({ channel, clock }: VirtualMachine, say: (text: string) => v
         channel.forge(message)
       }),
     posted: channel.posted,
-  }
-}
-
-function remoteControl<U>(
-  network: VirtualNetwork<U>,
-  say: (text: string) => void,
-  tellTabs: () => void,
-  options: WorldOptions<U>,
-): TestServer<U> {
-  const { clock, server, faults, jar } = network
-  return {
-    fail(fault, times, details) {
-      say(`server fails: ${fault}${times === undefined ? '' : ` × ${times}`}`)
-      faults.add(fault, times, details)
-    },
-    recover() {
-      say('server recovers')
-      faults.clear()
-    },
-    end: (reason = 'revoked') =>
-      clock.perform(() => {
-        say(`server ends the session (${reason})`)
-        server.endAll(reason)
-        tellTabs()
-      }),
-    rejectRefresh() {
-      say('server will reject the next refresh')
-      server.rejectRefresh()
-    },
-    signIn: (user = options.user, { remembered = false } = {}) =>
-      clock.perform(() => {
-        const userId = user === options.user ? userIdOf(options) : subjectOf(user, 'user-2')
-        say(`${userId} signs in${remembered ? ', remembered' : ''}`)
-        jar.cookie = server.signIn(user, userId, remembered)
-      }),
-    loseExchange() {
-      say('the next exchange between handler and provider loses its answer')
-      server.loseExchange()
-    },
-    get refreshes() {
-      return server.refreshes
-    },
-    get reuses() {
-      return server.reuses
-    },
-    get signOuts() {
-      return server.signOuts
-    },
   }
 }
 
@@ -221,10 +197,12 @@ function reportedLimits(limits: Limits): readonly LimitReason[] {
   ]
 }
 
-function userIdOf(options: { readonly user: unknown; readonly userId?: string }): string {
-  return options.userId ?? subjectOf(options.user, 'user-1')
-}
-
 function subjectOf(user: unknown, fallback: string): string {
   return typeof user === 'object' && user !== null && 'sub' in user && typeof user.sub === 'string' ? user.sub : fallback
+}
+
+/** For callers without types, whose tests would show nobody's name and not say why. */
+function expectUser(options: { readonly user?: unknown } | undefined): void {
+  if (options?.user !== undefined) return
+  throw new StillhereError('world-call-impossible', "createWorld() needs the user who is signed in: createWorld({ user: { sub: 'u1' } }).")
 }

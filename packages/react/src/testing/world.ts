@@ -1,10 +1,11 @@
 import type { User } from '@stillhere/core'
 import { createWorld as createPlainWorld, type Tab, type TestServer, type World, type WorldOptions } from '@stillhere/core/testing'
-import * as React from 'react'
+import { type Acting, createActing } from './act.ts'
+import { actingSession } from './acting-session.ts'
 
 /**
  * The world of `@stillhere/core/testing`; whatever moves it is wrapped in React's `act`, so that the page is up to date
- * when the promise resolves.
+ * when the promise resolves, and so is what a session does by itself while a test waits for something else.
  *
  * @throws what `createWorld` of `@stillhere/core/testing` throws.
  * @example
@@ -14,35 +15,41 @@ import * as React from 'react'
  */
 export function createWorld<U = User>(options: WorldOptions<U>): World<U> {
   const world = createPlainWorld(options)
+  const act = createActing()
   return {
-    server: actingServer(world.server),
+    server: actingServer(world.server, act),
     trace: world.trace,
     storage: world.storage,
     messages: {
       fail: (fault, times, delay) => world.messages.fail(fault, times, delay),
       recover: () => world.messages.recover(),
-      forge: (message) => acting(() => world.messages.forge(message)),
+      forge: (message) => act.soon(() => world.messages.forge(message)),
       posted: world.messages.posted,
     },
     get now() {
       return world.now
     },
-    tab: (options) => actingTab(world.tab(options)),
-    advance: (duration) => acting(() => world.advance(duration)),
-    sleep: (duration) => acting(() => world.sleep(duration)),
+    tab: (options) => actingTab(world.tab(options), act, () => world.advance('0ms')),
+    advance: (duration) => act.soon(() => world.advance(duration)),
+    advanceTo: (moment, how) => act.soon(() => world.advanceTo(moment, how)),
+    sleep: (duration) => act.soon(() => world.sleep(duration)),
     setClock: (change) => world.setClock(change),
-    dispose: () => acting(() => world.dispose()),
+    dispose: () => act.soon(() => world.dispose()),
   }
 }
 
-function actingServer<U>(server: TestServer<U>): TestServer<U> {
+function actingServer<U>(server: TestServer<U>, act: Acting): TestServer<U> {
   return {
     fail: (fault, times, details) => server.fail(fault, times, details),
     recover: () => server.recover(),
-    end: (reason) => acting(() => server.end(reason)),
+    end: (reason) => act.soon(() => server.end(reason)),
     rejectRefresh: () => server.rejectRefresh(),
-    signIn: (user, options) => acting(() => server.signIn(user, options)),
+    signIn: (user, options) => act.soon(() => server.signIn(user, options)),
+    answerSignIn: (answer) => server.answerSignIn(answer),
     loseExchange: () => server.loseExchange(),
+    get requests() {
+      return server.requests
+    },
     get refreshes() {
       return server.refreshes
     },
@@ -55,48 +62,30 @@ function actingServer<U>(server: TestServer<U>): TestServer<U> {
   }
 }
 
-function actingTab<U>(tab: Tab<U>): Tab<U> {
-  return {
-    session: tab.session,
-    input: () => acting(() => tab.input()),
-    hide: () => acting(() => tab.hide()),
-    show: () => acting(() => tab.show()),
-    freeze: () => acting(() => tab.freeze()),
-    thaw: () => acting(() => tab.thaw()),
-    suspend: () => acting(() => tab.suspend()),
-    resume: () => acting(() => tab.resume()),
-    leave: () => acting(() => tab.leave()),
-    back: async () => actingTab(await acting(() => tab.back())),
+function actingTab<U>(tab: Tab<U>, act: Acting, settle: () => Promise<void>): Tab<U> {
+  const acted: Tab<U> = {
+    session: actingSession(tab.session, act),
+    async input(doing) {
+      await act.soon(() => tab.input())
+      if (doing === undefined) return
+      // Testing tools bring an `act` of their own, and inside of another one they would not see what they have brought about.
+      await doing()
+      await act.soon(settle)
+    },
+    hide: () => act.soon(() => tab.hide()),
+    show: () => act.soon(() => tab.show()),
+    freeze: () => act.soon(() => tab.freeze()),
+    thaw: () => act.soon(() => tab.thaw()),
+    suspend: () => act.soon(() => tab.suspend()),
+    resume: () => act.soon(() => tab.resume()),
+    leave: () => act.soon(() => tab.leave()),
+    async back() {
+      const shown = await act.soon(() => tab.back())
+      return shown === tab ? acted : actingTab(shown, act, settle)
+    },
     crash: () => tab.crash(),
-    close: () => acting(() => tab.close()),
-    reload: async () => actingTab(await acting(() => tab.reload())),
+    close: () => act.soon(() => tab.close()),
+    reload: async () => actingTab(await act.soon(() => tab.reload()), act, settle),
   }
-}
-
-async function acting<T>(work: () => Promise<T>): Promise<T> {
-  const act = await findAct()
-  const before: unknown = Reflect.get(globalThis, ACTING)
-  Reflect.set(globalThis, ACTING, true)
-  try {
-    return await act(work)
-  } finally {
-    Reflect.set(globalThis, ACTING, before)
-  }
-}
-
-/** React's own switch: without it `act` complains. */
-const ACTING = 'IS_REACT_ACT_ENVIRONMENT'
-
-type Act = <T>(work: () => Promise<T>) => Promise<T>
-
-/** React 18.3 and later have it themselves, 18.2 in react-dom; production builds of React have none. */
-async function findAct(): Promise<Act> {
-  const own: unknown = Reflect.get(React, 'act')
-  if (isAct(own)) return own
-  const { act } = await import('react-dom/test-utils')
-  return isAct(act) ? act : (work) => work()
-}
-
-function isAct(value: unknown): value is Act {
-  return typeof value === 'function'
+  return acted
 }

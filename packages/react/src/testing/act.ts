@@ -1,0 +1,47 @@
+import * as React from 'react'
+
+/** React's `act` as one world uses it. */
+export interface Acting {
+  /** Runs `work` inside of it, whatever the test's setting says: the page is up to date when the promise resolves. */
+  soon<T>(work: () => Promise<T>): Promise<T>
+  /** The same for work that is done when it returns, where the test's setting asks for it; elsewhere React needs no `act`. */
+  now(work: () => void): void
+}
+
+/** React's own switch: without it `act` complains, and with it everything that moves without `act`. Testing Library sets it. */
+const SWITCH = 'IS_REACT_ACT_ENVIRONMENT'
+
+/** Production builds of React have no `act`: there the work is done without. */
+export function createActing(): Acting {
+  // React 18.2 calls it unstable.
+  const act = asAct(Reflect.get(React, 'act')) ?? asAct(Reflect.get(React, 'unstable_act'))
+  return {
+    async soon(work) {
+      if (act === null) return work()
+      const before: unknown = Reflect.get(globalThis, SWITCH)
+      Reflect.set(globalThis, SWITCH, true)
+      try {
+        return await act(work)
+      } finally {
+        Reflect.set(globalThis, SWITCH, before)
+      }
+    },
+    now(work) {
+      if (act === null || Reflect.get(globalThis, SWITCH) !== true) work()
+      else act(work)
+    },
+  }
+}
+
+interface Act {
+  <T>(work: () => Promise<T>): Promise<T>
+  (work: () => void): void
+}
+
+function asAct(value: unknown): Act | null {
+  return isAct(value) ? value : null
+}
+
+function isAct(value: unknown): value is Act {
+  return typeof value === 'function'
+}
