@@ -112,7 +112,8 @@ const BUDGETS = [
     budgetKib: 30,
     ceilingKib: 35,
   },
-  // Alone, so that one that brought another language along would be twice too large. Letters of two bytes each are allowed a tenth more.
+  // Alone, so that one that brought another language along would be twice too large. A tenth more is allowed to letters of two bytes each
+  // and to Czech, which brings a case for lengths and a word before an hour.
   ...files('packages/react/src/locales/*.ts', ROOT)
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -121,7 +122,7 @@ const BUDGETS = [
       code: `export { messages } from '@stillhere/react/locales/${locale}'`,
       css: [],
       budgetKib: 1,
-      ceilingKib: ['bg', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
+      ceilingKib: ['bg', 'cs', 'el', 'fa', 'uk'].includes(locale) ? 1.1 : 1,
     })),
 ]
 

@@ -1,13 +1,14 @@
-// Modern Standard Arabic, verbal nouns instead of gendered verbs. Read back against the glossary; no native speaker has reviewed it.
+// Modern Standard Arabic, verbal nouns instead of gendered verbs. Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `لم نلحظ وجودك لبعض الوقت${duration && ` (${duration})`}.`
-const again = ({ duration }: { readonly duration: string }) => `يلزم تسجيل الدخول مجددًا بعد مدة من الدخول${duration && ` (${duration})`}.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} لحماية عملك، تم تسجيل خروجك.`
+/** "دقيقتان", but "بعد دقيقتين": of the forms that are written, only the dual differs. */
+const genitive = (duration: string) => duration.replaceAll(/(ت|يوم)ان/g, '$1ين')
+const unseen = (duration: string) => `لم نلحظ وجودك ${duration ? `لمدة ${genitive(duration)}` : 'لبعض الوقت'}. لأمانك،`
+const again = ({ duration }: { readonly duration: string }) => `يلزم تسجيل الدخول مجددًا بعد ${genitive(duration) || 'مدة'} من الدخول.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} تم تسجيل خروجك.`
 
 /**
- * Arabic. Lengths stand after a colon or in parentheses, in the nominative that `Intl` gives; "منذ" and "خلال" want another
- * case. No isolates: `Intl` gives Arabic words, digits and a colon, whose order no Arabic around them disturbs.
+ * Arabic. Lengths stand after "بعد" and "مدة", in the genitive. No isolates: `Intl` gives Arabic words, digits and a colon, whose order no Arabic around them disturbs.
  */
 export const messages: SessionMessages = {
   locale: 'ar',
@@ -16,8 +17,8 @@ export const messages: SessionMessages = {
   signOut: 'تسجيل الخروج الآن',
   signIn: 'تسجيل الدخول مجددًا',
   dismiss: 'العودة والحفظ',
-  stayFailed: 'يتعذر الوصول إلى الخادم. تمكن المحاولة مرة أخرى، ونحن نواصل المحاولة أيضًا.',
-  signInFailed: 'تمكن المحاولة مرة أخرى.',
+  stayFailed: 'يتعذر الوصول إلى الخادم. يُرجى المحاولة مرة أخرى، ونحن نواصل المحاولة أيضًا.',
+  signInFailed: 'تعذر ذلك. يُرجى المحاولة مرة أخرى.',
   stillSignedIn: 'ما زلت في حسابك.',
   faces: {
     'refresh-failed': {
@@ -26,8 +27,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'هل ما زلت هنا؟',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} لحماية عملك، سيتم تسجيل خروجك في الساعة ${clock} إلا في حال البقاء في الحساب.`,
+      description: ({ duration, clock }) => `${unseen(duration)} سيتم تسجيل خروجك في الساعة ${clock} إلا إذا اخترت البقاء في الحساب.`,
     },
     'time-up': {
       title: 'أوشك الوقت على الانتهاء',
@@ -51,7 +51,7 @@ export const messages: SessionMessages = {
     'max-lifetime': again,
     'signed-out': () => 'تم تسجيل خروجك في نافذة أخرى.',
     revoked: () => 'تم تسجيل خروجك من مكان آخر.',
-    replaced: () => 'سجّل شخص آخر الدخول في هذا المتصفح.',
+    replaced: () => 'سجّل شخص آخر الدخول هنا.',
   },
   unsavedWork: {
     saved: 'تم حفظ عملك.',
@@ -61,20 +61,20 @@ export const messages: SessionMessages = {
     restoring: () => 'لحظة من فضلك…',
     fine: () => 'أنت في حسابك',
     refreshing: () => 'جارٍ الاتصال بالخادم…',
-    failing: ({ clock }) => `يتعذر الوصول إلى الخادم. ${clock ? `يمكنك البقاء في حسابك حتى الساعة ${clock}.` : 'نواصل المحاولة.'}`,
-    offline: ({ clock }) => `لا يوجد اتصال بالإنترنت.${clock && ` يمكنك البقاء في حسابك حتى الساعة ${clock}.`}`,
+    failing: ({ clock }) => `يتعذر الوصول إلى الخادم. ${clock ? `أنت في حسابك حتى الساعة ${clock}.` : 'نواصل المحاولة.'}`,
+    offline: ({ clock }) => `لا يوجد اتصال بالإنترنت.${clock && ` أنت في حسابك حتى الساعة ${clock}.`}`,
     checking: () => 'نتحقق من أنك ما زلت في حسابك…',
     warning: ({ clock }) => `سيتم تسجيل خروجك في الساعة ${clock}.`,
-    'signed-out': () => 'تم تسجيل خروجك',
+    'signed-out': () => 'لست في حسابك',
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `سيتم تسجيل خروجك بعد مدة دون أي حركة (${duration}).${lead && ` سنخبرك قبل ذلك (الوقت المتبقي: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` سنخبرك قبل ذلك (الوقت المتبقي: ${lead}).`}`,
+      `سيتم تسجيل خروجك بعد ${genitive(duration)} دون أي إجراء.${lead && ` سنخبرك قبل ذلك بمدة ${genitive(lead)}.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` سنخبرك قبل ذلك بمدة ${genitive(lead)}.`}`,
     unsavedWork: {
       saved: 'لن يضيع عملك.',
       lost: 'سيضيع ما لم يُحفظ.',
     },
   },
-  timeLeft: ({ duration }) => `الوقت المتبقي قبل تسجيل خروجك: ${duration}.`,
+  timeLeft: ({ duration }) => `سيتم تسجيل خروجك بعد ${genitive(duration)}.`,
 }

@@ -1,13 +1,16 @@
-// Czech, "vy". Read back against the glossary; no native speaker has reviewed it.
+// Czech, "vy". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `Nějakou dobu jsme vás neviděli${duration && ` (${duration})`}.`
-const again = ({ duration }: { readonly duration: string }) => `Po určité době${duration && ` (${duration})`} je nutné se znovu přihlásit.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pro ochranu vaší práce jsme vás odhlásili.`
+const at = (clock: string) => `v${/^(?:[01]?[234]|2\d)\D/.test(clock) ? 'e' : ''}\u00a0${clock}`
+/** "1 minuta", but "za 1 minutu". The other forms are the same in both cases. */
+const accusative = (duration: string) => duration.replaceAll(/\Ba\b/g, 'u') || 'nějakou dobu'
+const unseen = (duration: string) => `Neviděli jsme vás ${accusative(duration)}. Pro vaši bezpečnost`
+const again = ({ duration }: { readonly duration: string }) => `Přihlášení platí ${accusative(duration)}, pak je potřeba nové.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} jsme vás odhlásili.`
 
 /**
- * Czech. "Ve svém účtu" stands for "přihlášen", which has a gender. Lengths stand after a colon or in parentheses: "za 1 minutu" is
- * another case. "V čase 14:35" spares the choice between "v" and "ve".
+ * Czech. "Ve svém účtu" stands for "přihlášen", which has a gender. Lengths stand in the accusative. "V 15:35",
+ * but "ve 14:35".
  */
 export const messages: SessionMessages = {
   locale: 'cs',
@@ -17,21 +20,21 @@ export const messages: SessionMessages = {
   signIn: 'Znovu se přihlásit',
   dismiss: 'Zpět a uložit',
   stayFailed: 'Nemůžeme se spojit se serverem. Zkuste to znovu. Zkoušíme to dál.',
-  signInFailed: 'Zkuste to znovu.',
+  signInFailed: 'To se nepovedlo. Zkuste to znovu.',
   stillSignedIn: 'Stále jste ve svém účtu.',
   faces: {
     'refresh-failed': {
       title: 'Brzy vás odhlásíme',
-      description: ({ clock }) => `Nemůžeme se spojit se serverem. Pokud se to nezmění, odhlásíme vás v čase ${clock}.`,
+      description: ({ clock }) => `Nemůžeme se spojit se serverem. Pokud se to nezmění, odhlásíme vás ${at(clock)}.`,
     },
     'still-here': {
-      title: 'Jste tu stále?',
-      description: ({ duration, clock }) => `${unseen(duration)} Pro ochranu vaší práce vás odhlásíme v čase ${clock}, pokud nezůstanete.`,
+      title: 'Jste tu ještě?',
+      description: ({ duration, clock }) => `${unseen(duration)} vás ${at(clock)} odhlásíme, pokud nezůstanete.`,
     },
     'time-up': {
       title: 'Čas se krátí',
       description: ({ clock }) =>
-        `Odhlásíme vás v čase ${clock} a nelze to odložit. Uložte si práci. Chcete-li pokračovat, přihlaste se znovu.`,
+        `Odhlásíme vás ${at(clock)} a nelze to odložit. Uložte si práci. Chcete-li pokračovat, přihlaste se znovu.`,
     },
     checking: {
       title: 'Obnovujeme spojení',
@@ -64,17 +67,17 @@ export const messages: SessionMessages = {
     failing: ({ clock }) => `Nemůžeme se spojit se serverem. ${clock ? `Ve svém účtu zůstanete do ${clock}.` : 'Zkoušíme to dál.'}`,
     offline: ({ clock }) => `Jste offline.${clock && ` Ve svém účtu zůstanete do ${clock}.`}`,
     checking: () => 'Ověřujeme, zda jste stále ve svém účtu…',
-    warning: ({ clock }) => `Odhlásíme vás v čase ${clock}.`,
-    'signed-out': () => 'Už nejste ve svém účtu',
+    warning: ({ clock }) => `Odhlásíme vás ${at(clock)}.`,
+    'signed-out': () => 'Nejste ve svém účtu',
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Pokud nějakou dobu nic neuděláte (${duration}), odhlásíme vás.${lead && ` Předem vás upozorníme (čas do odhlášení: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Předem vás upozorníme (čas do odhlášení: ${lead}).`}`,
+      `Pokud ${accusative(duration)} nic neuděláte, odhlásíme vás.${lead && ` Upozorníme vás ${accusative(lead)} předem.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Upozorníme vás ${accusative(lead)} předem.`}`,
     unsavedWork: {
       saved: 'Vaše práce se neztratí.',
       lost: 'Co není uloženo, se ztratí.',
     },
   },
-  timeLeft: ({ duration }) => `Čas do odhlášení: ${duration}.`,
+  timeLeft: ({ duration }) => `Odhlásíme vás za ${accusative(duration)}.`,
 }

@@ -1,12 +1,12 @@
-// Welsh, "chi". Read back against the glossary; no native speaker has reviewed it.
+// Welsh, "chi". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: 'diwrnod', hours: 'awr', minutes: 'munud', seconds: 'eiliad' }
 const UNITS_OF_TWO = { days: 'ddiwrnod', hours: 'awr', minutes: 'funud', seconds: 'eiliad' }
 
-const unseen = (duration: string) => `Nid ydym wedi’ch gweld ers ${duration || 'tipyn'}.`
-const again = ({ duration }: { readonly duration: string }) => `Rhaid mewngofnodi eto ${duration || 'beth amser'} ar ôl mewngofnodi.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} I ddiogelu’ch gwaith, cawsoch eich allgofnodi.`
+const unseen = (duration: string) => `wedi’ch gweld ers ${duration || 'tipyn'}. Er eich diogelwch,`
+const again = ({ duration }: { readonly duration: string }) => `Rhaid mewngofnodi eto ${duration || 'tipyn'} ar ôl mewngofnodi.`
+const forSafety = ({ duration }: MessageParts) => `Nid oeddem ${unseen(duration)} cawsoch eich allgofnodi.`
 
 /** Welsh. Lengths stand after words that mutate nothing: "ers", "ymhen", "ar ôl". */
 export const messages: SessionMessages = {
@@ -19,7 +19,7 @@ export const messages: SessionMessages = {
   signIn: 'Mewngofnodi eto',
   dismiss: 'Mynd yn ôl a chadw',
   stayFailed: 'Ni allwn gyrraedd y gweinydd. Ceisiwch eto. Rydym yn dal i geisio.',
-  signInFailed: 'Ceisiwch eto.',
+  signInFailed: 'Methodd. Ceisiwch eto.',
   stillSignedIn: 'Rydych wedi mewngofnodi o hyd.',
   faces: {
     'refresh-failed': {
@@ -28,8 +28,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'Ydych chi’n dal yma?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} I ddiogelu’ch gwaith, cewch eich allgofnodi am ${clock} oni bai eich bod yn aros.`,
+      description: ({ duration, clock }) => `Nid ydym ${unseen(duration)} cewch eich allgofnodi am ${clock} oni bai eich bod yn aros.`,
     },
     'time-up': {
       title: 'Mae’r amser bron ar ben',
@@ -37,10 +36,10 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'Rydym yn ailgysylltu',
-      description: () => 'Rydym yn gwirio eich bod wedi mewngofnodi o hyd. Mae’ch gwaith yn ddiogel.',
+      description: () => 'Rydym yn gwirio a ydych wedi mewngofnodi o hyd. Mae’ch gwaith yn ddiogel.',
     },
     'signed-out': {
-      title: 'Cawsoch eich allgofnodi',
+      title: 'Nid ydych wedi mewngofnodi',
       description: () => 'Mewngofnodwch eto i barhau.',
     },
   },
@@ -65,9 +64,9 @@ export const messages: SessionMessages = {
     refreshing: () => 'Yn gwirio…',
     failing: ({ clock }) => `Ni allwn gyrraedd y gweinydd. ${clock ? `Rydych wedi mewngofnodi tan ${clock}.` : 'Rydym yn dal i geisio.'}`,
     offline: ({ clock }) => `Rydych all-lein.${clock && ` Rydych wedi mewngofnodi tan ${clock}.`}`,
-    checking: () => 'Rydym yn gwirio eich bod wedi mewngofnodi o hyd…',
+    checking: () => 'Rydym yn gwirio a ydych wedi mewngofnodi o hyd…',
     warning: ({ clock }) => `Cewch eich allgofnodi am ${clock}.`,
-    'signed-out': () => 'Rydych wedi allgofnodi',
+    'signed-out': () => 'Nid ydych wedi mewngofnodi',
   },
   limits: {
     inactivity: ({ duration, lead }) =>

@@ -1,9 +1,9 @@
-// Danish, "du". Read back against the glossary; no native speaker has reviewed it.
+// Danish, "du". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Vi har ikke set dig i ${duration || 'et stykke tid'}.`
-const again = ({ duration }: { readonly duration: string }) => `Efter ${duration || 'noget tid'} skal du logge ind igen.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} For at beskytte dit arbejde er du blevet logget ud.`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Noget tid'} efter login skal du logge ind igen.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} For din sikkerheds skyld er du blevet logget ud.`
 
 /** Danish. Lengths stand anywhere: its nouns have one form after "i", "om" and "efter". */
 export const messages: SessionMessages = {
@@ -14,7 +14,7 @@ export const messages: SessionMessages = {
   signIn: 'Log ind igen',
   dismiss: 'Gå tilbage og gem',
   stayFailed: 'Vi kan ikke få kontakt til serveren. Prøv igen. Vi bliver også ved med at prøve.',
-  signInFailed: 'Prøv igen.',
+  signInFailed: 'Det lykkedes ikke. Prøv igen.',
   stillSignedIn: 'Du er stadig logget ind.',
   faces: {
     'refresh-failed': {
@@ -24,7 +24,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Er du her stadig?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} For at beskytte dit arbejde bliver du logget ud kl.\u00a0${clock}, medmindre du forbliver logget ind.`,
+        `${unseen(duration)} For din sikkerheds skyld bliver du logget ud kl.\u00a0${clock}, medmindre du forbliver logget ind.`,
     },
     'time-up': {
       title: 'Tiden er næsten gået',
@@ -36,13 +36,13 @@ export const messages: SessionMessages = {
       description: () => 'Vi tjekker, om du stadig er logget ind. Dit arbejde går ikke tabt.',
     },
     'signed-out': {
-      title: 'Du er blevet logget ud',
+      title: 'Du er logget ud',
       description: () => 'Log ind igen for at fortsætte.',
     },
   },
   ended: {
     'token-expired': () => 'Vi kunne ikke få kontakt til serveren i tide.',
-    'refresh-expired': () => 'Din adgangskode er nødvendig igen.',
+    'refresh-expired': () => 'Du skal indtaste din adgangskode igen.',
     'refresh-rejected': () => 'Serveren beder dig logge ind igen.',
     inactive: forSafety,
     'server-idle': forSafety,
@@ -58,7 +58,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Et øjeblik\u00a0…',
     fine: () => 'Du er logget ind',
-    refreshing: () => 'Vi spørger serveren\u00a0…',
+    refreshing: () => 'Vi kontakter serveren\u00a0…',
     failing: ({ clock }) =>
       `Vi kan ikke få kontakt til serveren. ${clock ? `Du er logget ind til kl.\u00a0${clock}.` : 'Vi bliver ved med at prøve.'}`,
     offline: ({ clock }) => `Du er offline.${clock && ` Du er logget ind til kl.\u00a0${clock}.`}`,

@@ -1,10 +1,10 @@
-// German, "Sie". Read back against the glossary; no native speaker has reviewed it.
+// German, "Sie". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Wir haben Sie ${duration || 'einige Zeit'} lang nicht gesehen.`
 const again = ({ duration }: { readonly duration: string }) =>
   `${duration || 'Einige Zeit'} nach dem Anmelden müssen Sie sich erneut anmelden.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Zum Schutz Ihrer Arbeit wurden Sie abgemeldet.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Zu Ihrer Sicherheit wurden Sie abgemeldet.`
 
 /** German. Lengths stand in the accusative, which looks like the nominative that `Intl` gives; "in" and "seit" want "3 Tagen". */
 export const messages: SessionMessages = {
@@ -15,7 +15,7 @@ export const messages: SessionMessages = {
   signIn: 'Erneut anmelden',
   dismiss: 'Zurück und speichern',
   stayFailed: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal. Wir versuchen es weiter.',
-  signInFailed: 'Versuchen Sie es noch einmal.',
+  signInFailed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
   stillSignedIn: 'Sie sind noch angemeldet.',
   faces: {
     'refresh-failed': {
@@ -25,7 +25,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Sind Sie noch da?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Zum Schutz Ihrer Arbeit werden Sie um ${clock}\u00a0Uhr abgemeldet, wenn Sie nicht bleiben.`,
+        `${unseen(duration)} Zu Ihrer Sicherheit werden Sie um ${clock}\u00a0Uhr abgemeldet, wenn Sie nicht angemeldet bleiben.`,
     },
     'time-up': {
       title: 'Die Zeit ist fast um',
@@ -37,14 +37,14 @@ export const messages: SessionMessages = {
       description: () => 'Wir prüfen, ob Sie noch angemeldet sind. Ihre Arbeit bleibt erhalten.',
     },
     'signed-out': {
-      title: 'Sie wurden abgemeldet',
+      title: 'Sie sind abgemeldet',
       description: () => 'Melden Sie sich erneut an, um weiterzumachen.',
     },
   },
   ended: {
     'token-expired': () => 'Der Server war zu lange nicht erreichbar.',
-    'refresh-expired': () => 'Ihr Passwort ist wieder nötig.',
-    'refresh-rejected': () => 'Laut Server müssen Sie sich erneut anmelden.',
+    'refresh-expired': () => 'Sie müssen Ihr Passwort erneut eingeben.',
+    'refresh-rejected': () => 'Der Server verlangt eine neue Anmeldung.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
@@ -59,7 +59,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Einen Moment\u00a0…',
     fine: () => 'Sie sind angemeldet',
-    refreshing: () => 'Wir fragen den Server\u00a0…',
+    refreshing: () => 'Wir prüfen die Verbindung\u00a0…',
     failing: ({ clock }) =>
       `Der Server ist nicht erreichbar. ${clock ? `Sie sind bis ${clock}\u00a0Uhr angemeldet.` : 'Wir versuchen es weiter.'}`,
     offline: ({ clock }) => `Sie sind offline.${clock && ` Sie bleiben bis ${clock}\u00a0Uhr angemeldet.`}`,

@@ -1,10 +1,10 @@
-// Greek, "εσείς". Read back against the glossary; no native speaker has reviewed it.
+// Greek, "εσείς". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const hour = (clock: string) => `τ${/^1\D/.test(clock) ? 'η' : 'ις'} ${clock}`
-const unseen = (duration: string) => `Δεν σας έχουμε δει εδώ και ${duration || 'αρκετή ώρα'}.`
-const again = ({ duration }: { readonly duration: string }) => `Μετά από ${duration || 'αρκετή ώρα'} χρειάζεται να συνδεθείτε ξανά.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Για την προστασία της εργασίας σας, αποσυνδεθήκατε.`
+const unseen = (duration: string) => `δει εδώ και ${duration || 'αρκετή ώρα'}. Για την ασφάλειά σας,`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Αρκετή ώρα'} μετά τη σύνδεση χρειάζεται να συνδεθείτε ξανά.`
+const forSafety = ({ duration }: MessageParts) => `Δεν σας είχαμε ${unseen(duration)} αποσυνδεθήκατε.`
 
 /**
  * Greek. "Στον λογαριασμό σας" stands for "συνδεδεμένος", which has a gender. Lengths stand in the accusative, which looks like the
@@ -15,10 +15,10 @@ export const messages: SessionMessages = {
   stay: 'Παραμονή στον λογαριασμό',
   staying: 'Μια στιγμή…',
   signOut: 'Αποσύνδεση τώρα',
-  signIn: 'Σύνδεση ξανά',
-  dismiss: 'Πίσω και αποθήκευση',
+  signIn: 'Νέα σύνδεση',
+  dismiss: 'Πίσω για αποθήκευση',
   stayFailed: 'Δεν υπάρχει επικοινωνία με τον διακομιστή. Δοκιμάστε ξανά. Δοκιμάζουμε κι εμείς.',
-  signInFailed: 'Δοκιμάστε ξανά.',
+  signInFailed: 'Δεν έγινε σύνδεση. Δοκιμάστε ξανά.',
   stillSignedIn: 'Είστε ακόμα στον λογαριασμό σας.',
   faces: {
     'refresh-failed': {
@@ -27,8 +27,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'Είστε ακόμα εδώ;',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} Για την προστασία της εργασίας σας, σ${hour(clock)} θα αποσυνδεθείτε, εκτός αν παραμείνετε.`,
+      description: ({ duration, clock }) => `Δεν σας έχουμε ${unseen(duration)} σ${hour(clock)} θα αποσυνδεθείτε, εκτός αν παραμείνετε.`,
     },
     'time-up': {
       title: 'Ο χρόνος τελειώνει',
@@ -52,7 +51,7 @@ export const messages: SessionMessages = {
     'server-idle': forSafety,
     'max-lifetime': again,
     'signed-out': () => 'Αποσυνδεθήκατε σε άλλο παράθυρο.',
-    revoked: () => 'Αποσυνδεθήκατε από άλλο σημείο.',
+    revoked: () => 'Αποσυνδεθήκατε από αλλού.',
     replaced: () => 'Άλλο άτομο συνδέθηκε εδώ.',
   },
   unsavedWork: {
@@ -72,8 +71,8 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Αν δεν κάνετε τίποτα για ${duration}, θα αποσυνδεθείτε.${lead && ` Θα το μάθετε ${lead} νωρίτερα.`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Θα το μάθετε ${lead} νωρίτερα.`}`,
+      `Αν δεν κάνετε τίποτα για ${duration}, θα αποσυνδεθείτε.${lead && ` Θα σας το πούμε ${lead} νωρίτερα.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Θα σας το πούμε ${lead} νωρίτερα.`}`,
     unsavedWork: {
       saved: 'Η εργασία σας δεν θα χαθεί.',
       lost: 'Ό,τι δεν έχει αποθηκευτεί θα χαθεί.',

@@ -1,11 +1,11 @@
-// Spanish, "usted". Read back against the glossary; no native speaker has reviewed it.
+// Spanish, "usted". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const hour = (clock: string) => `la${/^1\D/.test(clock) ? '' : 's'} ${clock}`
-const unseen = (duration: string) => `Hace ${duration || 'un rato'} que no le vemos.`
+const unseen = (duration: string) => `${duration || 'un rato'} que no le `
 const again = ({ duration }: { readonly duration: string }) =>
   `Hay que volver a entrar ${duration || 'cierto tiempo'} después de haber entrado.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Para proteger su trabajo, le hemos desconectado.`
+const forSafety = ({ duration }: MessageParts) => `Hacía ${unseen(duration)}veíamos. Por su seguridad, le hemos desconectado.`
 
 /**
  * Spanish. "En su cuenta" stands for "conectado", which has a gender; "le" has none. "A la 1:35", but "a las 2:35".
@@ -14,11 +14,11 @@ export const messages: SessionMessages = {
   locale: 'es',
   stay: 'Seguir en mi cuenta',
   staying: 'Un momento…',
-  signOut: 'Desconectar ahora',
+  signOut: 'Salir ahora',
   signIn: 'Volver a entrar',
-  dismiss: 'Regresar y guardar',
+  dismiss: 'Volver y guardar',
   stayFailed: 'No podemos conectar con el servidor. Inténtelo de nuevo. Seguimos intentándolo.',
-  signInFailed: 'Inténtelo de nuevo.',
+  signInFailed: 'No ha funcionado. Inténtelo de nuevo.',
   stillSignedIn: 'Sigue en su cuenta.',
   faces: {
     'refresh-failed': {
@@ -28,7 +28,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: '¿Sigue ahí?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Para proteger su trabajo, a ${hour(clock)} le desconectaremos, salvo que siga en su cuenta.`,
+        `Hace ${unseen(duration)}vemos. Por su seguridad, a ${hour(clock)} le desconectaremos, salvo que elija seguir en su cuenta.`,
     },
     'time-up': {
       title: 'El tiempo se acaba',
@@ -37,7 +37,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'Recuperando la conexión',
-      description: () => 'Comprobamos que sigue en su cuenta. Su trabajo no se perderá.',
+      description: () => 'Comprobamos si sigue en su cuenta. Su trabajo no se perderá.',
     },
     'signed-out': {
       title: 'Ya no está en su cuenta',
@@ -46,13 +46,13 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => 'No pudimos conectar a tiempo con el servidor.',
-    'refresh-expired': () => 'Hace falta de nuevo su contraseña.',
+    'refresh-expired': () => 'Debe introducir de nuevo su contraseña.',
     'refresh-rejected': () => 'El servidor pide que vuelva a entrar.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
     'signed-out': () => 'Se desconectó en otra ventana.',
-    revoked: () => 'Le desconectaron desde otro lugar.',
+    revoked: () => 'Le han desconectado desde otro lugar.',
     replaced: () => 'Otra persona ha entrado con este navegador.',
   },
   unsavedWork: {
@@ -66,9 +66,9 @@ export const messages: SessionMessages = {
     failing: ({ clock }) =>
       `No podemos conectar con el servidor. ${clock ? `Hasta ${hour(clock)} sigue en su cuenta.` : 'Seguimos intentándolo.'}`,
     offline: ({ clock }) => `No tiene conexión.${clock && ` Hasta ${hour(clock)} sigue en su cuenta.`}`,
-    checking: () => 'Comprobamos que sigue en su cuenta…',
+    checking: () => 'Comprobamos si sigue en su cuenta…',
     warning: ({ clock }) => `A ${hour(clock)} le desconectaremos.`,
-    'signed-out': () => 'Ya no está en su cuenta',
+    'signed-out': () => 'No está en su cuenta',
   },
   limits: {
     inactivity: ({ duration, lead }) =>

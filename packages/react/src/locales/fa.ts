@@ -1,9 +1,9 @@
-// Persian, "شما". Read back against the glossary; no native speaker has reviewed it.
+// Persian, "شما". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `${duration || 'مدتی'} است که شما را ندیده‌ایم.`
-const again = ({ duration }: { readonly duration: string }) => `${duration || 'مدتی'} پس از ورود، باید دوباره وارد شوید.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} برای حفاظت از کار شما، از حساب خارج شدید.`
+const span = (duration: string) => duration || 'مدتی'
+const again = ({ duration }: { readonly duration: string }) => `${span(duration)} پس از ورود، باید دوباره وارد شوید.`
+const forSafety = ({ duration }: MessageParts) => `${span(duration)} بود که شما را ندیده بودیم. برای امنیت شما، از حساب خارج شدید.`
 
 /** Persian. Nouns are singular after a number and have no cases, so lengths stand anywhere. */
 export const messages: SessionMessages = {
@@ -12,9 +12,9 @@ export const messages: SessionMessages = {
   staying: 'لطفاً صبر کنید…',
   signOut: 'خروج از حساب',
   signIn: 'ورود دوباره',
-  dismiss: 'بازگشت و ذخیره',
+  dismiss: 'بازگشت برای ذخیره',
   stayFailed: 'ارتباط با سرور برقرار نیست. لطفاً دوباره تلاش کنید. ما نیز همچنان تلاش می‌کنیم.',
-  signInFailed: 'لطفاً دوباره تلاش کنید.',
+  signInFailed: 'انجام نشد. لطفاً دوباره تلاش کنید.',
   stillSignedIn: 'هنوز در حساب خود هستید.',
   faces: {
     'refresh-failed': {
@@ -24,7 +24,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'هنوز اینجا هستید؟',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} برای حفاظت از کار شما، ساعت ${clock} از حساب خارج می‌شوید، مگر اینکه بمانید.`,
+        `${span(duration)} است که شما را ندیده‌ایم. برای امنیت شما، ساعت ${clock} از حساب خارج می‌شوید، مگر اینکه ماندن را انتخاب کنید.`,
     },
     'time-up': {
       title: 'زمان رو به پایان است',
@@ -32,7 +32,7 @@ export const messages: SessionMessages = {
         `ساعت ${clock} از حساب خارج می‌شوید و تمدید ممکن نیست. کار خود را ذخیره کنید. برای ادامه، دوباره وارد شوید.`,
     },
     checking: {
-      title: 'اتصال دوباره',
+      title: 'در حال اتصال دوباره',
       description: () => 'بررسی می‌کنیم که آیا هنوز در حساب خود هستید. کار شما از دست نمی‌رود.',
     },
     'signed-out': {
@@ -42,14 +42,14 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => 'ارتباط با سرور به‌موقع برقرار نشد.',
-    'refresh-expired': () => 'رمز عبور شما دوباره لازم است.',
+    'refresh-expired': () => 'باید رمز عبور خود را دوباره وارد کنید.',
     'refresh-rejected': () => 'سرور از شما می‌خواهد دوباره وارد شوید.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
     'signed-out': () => 'در پنجره‌ای دیگر از حساب خارج شدید.',
-    revoked: () => 'دسترسی شما از جای دیگری پایان یافت.',
-    replaced: () => 'شخص دیگری در این مرورگر وارد شد.',
+    revoked: () => 'از جای دیگری به دسترسی شما پایان داده شد.',
+    replaced: () => 'شخص دیگری در این مرورگر وارد حساب خود شد.',
   },
   unsavedWork: {
     saved: 'کار شما ذخیره شد.',
@@ -59,8 +59,8 @@ export const messages: SessionMessages = {
     restoring: () => 'لطفاً صبر کنید…',
     fine: () => 'در حساب خود هستید',
     refreshing: () => 'در حال تماس با سرور…',
-    failing: ({ clock }) => `ارتباط با سرور برقرار نیست. ${clock ? `تا ساعت ${clock} در حساب خود هستید.` : 'همچنان تلاش می‌کنیم.'}`,
-    offline: ({ clock }) => `اینترنت قطع است.${clock && ` تا ساعت ${clock} در حساب خود هستید.`}`,
+    failing: ({ clock }) => `ارتباط با سرور برقرار نیست. ${clock ? `تا ساعت ${clock} در حساب خود می‌مانید.` : 'همچنان تلاش می‌کنیم.'}`,
+    offline: ({ clock }) => `اینترنت قطع است.${clock && ` تا ساعت ${clock} در حساب خود می‌مانید.`}`,
     checking: () => 'بررسی می‌کنیم که آیا هنوز در حساب خود هستید…',
     warning: ({ clock }) => `ساعت ${clock} از حساب خارج می‌شوید.`,
     'signed-out': () => 'در حساب خود نیستید',

@@ -1,12 +1,12 @@
-// Finnish, "sinä". Read back against the glossary; no native speaker has reviewed it.
+// Finnish, "sinä". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const long = (duration: string) => `vähään aikaan${duration && ` (${duration})`}`
-const unseen = (duration: string) => `Emme ole nähneet sinua ${long(duration)}.`
-const again = ({ duration }: { readonly duration: string }) => `Kirjautuminen on uusittava määräajoin${duration && ` (${duration})`}.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Työsi suojaamiseksi sinut kirjattiin ulos.`
+const unseen = (duration: string) => `${duration || 'hetki'}, kun näimme sinut viimeksi. Turvallisuussyistä`
+const again = ({ duration }: { readonly duration: string }) =>
+  `Kun kirjautumisesta on kulunut ${duration || 'tietty aika'}, sinun on kirjauduttava uudelleen.`
+const forSafety = ({ duration }: MessageParts) => `Siitä oli ${unseen(duration)} sinut kirjattiin ulos.`
 
-/** Finnish. Lengths stand after a colon or in parentheses; "15 minuuttiin", "1 minuutin" and "2 tunnin" are other cases. */
+/** Finnish. Lengths stand where the subject does ("on 1 minuutti", "kuluu 2 minuuttia"): "minuutin" and "minuuttiin" are other cases. */
 export const messages: SessionMessages = {
   locale: 'fi',
   stay: 'Pysy kirjautuneena',
@@ -15,7 +15,7 @@ export const messages: SessionMessages = {
   signIn: 'Kirjaudu uudelleen',
   dismiss: 'Palaa ja tallenna',
   stayFailed: 'Palvelimeen ei saada yhteyttä. Yritä uudelleen. Mekin jatkamme yrittämistä.',
-  signInFailed: 'Yritä uudelleen.',
+  signInFailed: 'Ei onnistunut. Yritä uudelleen.',
   stillSignedIn: 'Olet edelleen kirjautuneena.',
   faces: {
     'refresh-failed': {
@@ -25,7 +25,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Oletko vielä paikalla?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Työsi suojaamiseksi sinut kirjataan ulos klo\u00a0${clock}, ellet pysy kirjautuneena.`,
+        `Siitä on ${unseen(duration)} sinut kirjataan ulos klo\u00a0${clock}, ellet pysy kirjautuneena.`,
     },
     'time-up': {
       title: 'Aika on melkein lopussa',
@@ -37,7 +37,7 @@ export const messages: SessionMessages = {
       description: () => 'Tarkistamme, oletko edelleen kirjautuneena. Työsi säilyy.',
     },
     'signed-out': {
-      title: 'Sinut on kirjattu ulos',
+      title: 'Et ole enää kirjautuneena',
       description: () => 'Jatka kirjautumalla uudelleen.',
     },
   },
@@ -59,23 +59,22 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Hetkinen…',
     fine: () => 'Olet kirjautuneena',
-    refreshing: () => 'Kysymme palvelimelta…',
+    refreshing: () => 'Tarkistamme…',
     failing: ({ clock }) =>
       `Palvelimeen ei saada yhteyttä. ${clock ? `Olet kirjautuneena klo\u00a0${clock} asti.` : 'Jatkamme yrittämistä.'}`,
     offline: ({ clock }) => `Verkkoyhteyttä ei ole.${clock && ` Olet kirjautuneena klo\u00a0${clock} asti.`}`,
     checking: () => 'Tarkistamme, oletko edelleen kirjautuneena…',
     warning: ({ clock }) => `Sinut kirjataan ulos klo\u00a0${clock}.`,
-    'signed-out': () => 'Olet kirjautunut ulos',
+    'signed-out': () => 'Et ole kirjautuneena',
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Sinut kirjataan ulos, jos et tee mitään ${long(duration)}.${lead && ` Kerromme siitä etukäteen (aikaa uloskirjautumiseen: ${lead}).`}`,
-    maxLifetime: ({ duration, lead }) =>
-      `${again({ duration })}${lead && ` Kerromme siitä etukäteen (aikaa uloskirjautumiseen: ${lead}).`}`,
+      `Jos ${duration} kuluu ilman että teet mitään, sinut kirjataan ulos.${lead && ` Kerromme siitä ${lead} ennen.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Kerromme siitä ${lead} ennen.`}`,
     unsavedWork: {
       saved: 'Työsi säilyy.',
       lost: 'Tallentamaton työ menetetään.',
     },
   },
-  timeLeft: ({ duration }) => `Aikaa uloskirjautumiseen: ${duration}.`,
+  timeLeft: ({ duration }) => `Aikaa uloskirjautumiseen on ${duration}.`,
 }

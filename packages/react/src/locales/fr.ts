@@ -1,13 +1,13 @@
-// French, "vous". Read back against the glossary; no native speaker has reviewed it.
+// French, "vous". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `Nous ne vous voyons plus depuis ${duration || 'quelque temps'}.`
-const again = ({ duration }: { readonly duration: string }) => `Au bout de ${duration || 'quelque temps'}, il faut vous reconnecter.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pour protéger votre travail, nous avons dû vous déconnecter.`
+const unseen = (duration: string) => `plus depuis ${duration || 'un moment'}. Pour votre sécurité, nous`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Un moment'} après la connexion, il faut vous reconnecter.`
+const forSafety = ({ duration }: MessageParts) => `Nous ne vous voyions ${unseen(duration)} avons dû vous déconnecter.`
 
 /**
  * French. "Dans votre espace" stands for "connecté", which has a gender; "avons dû vous déconnecter" has none, "vous avons déconnecté"
- * would. "Au bout de 8 heures", since "après 8 heures" is a time of day.
+ * would. Never "après 8 heures", which is a time of day.
  */
 export const messages: SessionMessages = {
   locale: 'fr',
@@ -17,7 +17,7 @@ export const messages: SessionMessages = {
   signIn: 'Me reconnecter',
   dismiss: 'Revenir et enregistrer',
   stayFailed: 'Le serveur est injoignable. Réessayez. Nous continuons d’essayer.',
-  signInFailed: 'Réessayez.',
+  signInFailed: 'Connexion impossible. Réessayez.',
   stillSignedIn: 'Vous êtes toujours dans votre espace.',
   faces: {
     'refresh-failed': {
@@ -26,8 +26,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'Êtes-vous toujours là\u202f?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} Pour protéger votre travail, nous vous déconnecterons à ${clock}, sauf si vous restez.`,
+      description: ({ duration, clock }) => `Nous ne vous voyons ${unseen(duration)} vous déconnecterons à ${clock}, sauf si vous restez.`,
     },
     'time-up': {
       title: 'Le temps est presque écoulé',
@@ -61,7 +60,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Un instant…',
     fine: () => 'Vous êtes dans votre espace',
-    refreshing: () => 'Nous vérifions…',
+    refreshing: () => 'Un instant…',
     failing: ({ clock }) =>
       `Le serveur est injoignable. ${clock ? `Vous restez dans votre espace jusqu’à ${clock}.` : 'Nous continuons d’essayer.'}`,
     offline: ({ clock }) => `Vous êtes hors ligne.${clock && ` Vous restez dans votre espace jusqu’à ${clock}.`}`,
@@ -71,8 +70,8 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Si vous ne faites rien pendant ${duration}, nous vous déconnecterons.${lead && ` Vous le saurez ${lead} avant.`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Vous le saurez ${lead} avant.`}`,
+      `Si vous ne faites rien pendant ${duration}, nous vous déconnecterons.${lead && ` Nous vous préviendrons ${lead} avant.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Nous vous préviendrons ${lead} avant.`}`,
     unsavedWork: {
       saved: 'Votre travail est conservé.',
       lost: 'Ce qui n’est pas enregistré sera perdu.',

@@ -1,9 +1,9 @@
-// Italian, "tu". Read back against the glossary; no native speaker has reviewed it.
+// Italian, "tu". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `Non ti vediamo da ${duration || 'un po’'}.`
-const again = ({ duration }: { readonly duration: string }) => `Dopo ${duration || 'un certo tempo'} occorre accedere di nuovo.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Per proteggere il tuo lavoro, abbiamo dovuto disconnetterti.`
+const unseen = (duration: string) => `da ${duration || 'un po’'}. Per la tua sicurezza`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'Qualche tempo'} dopo l’accesso occorre accedere di nuovo.`
+const forSafety = ({ duration }: MessageParts) => `Non ti vedevamo ${unseen(duration)} abbiamo dovuto disconnetterti.`
 
 /**
  * Italian. "Nel tuo account" stands for "connesso", which has a gender; "abbiamo dovuto disconnetterti" has none, "ti abbiamo disconnesso"
@@ -17,7 +17,7 @@ export const messages: SessionMessages = {
   signIn: 'Accedi di nuovo',
   dismiss: 'Torna indietro e salva',
   stayFailed: 'Il server non è raggiungibile. Riprova. Anche noi continuiamo a provare.',
-  signInFailed: 'Riprova.',
+  signInFailed: 'Accesso non riuscito. Riprova.',
   stillSignedIn: 'Sei ancora nel tuo account.',
   faces: {
     'refresh-failed': {
@@ -27,7 +27,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Ci sei ancora?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Per proteggere il tuo lavoro, ti disconnetteremo alle ore ${clock}, a meno che tu non resti.`,
+        `Non ti vediamo ${unseen(duration)} ti disconnetteremo alle ore ${clock}, a meno che tu non resti.`,
     },
     'time-up': {
       title: 'Il tempo sta per scadere',
@@ -36,7 +36,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'Ripristino della connessione',
-      description: () => 'Verifichiamo che tu sia ancora nel tuo account. Il tuo lavoro non andrà perso.',
+      description: () => 'Verifichiamo se sei ancora nel tuo account. Il tuo lavoro non andrà perso.',
     },
     'signed-out': {
       title: 'Non sei più nel tuo account',
@@ -52,11 +52,11 @@ export const messages: SessionMessages = {
     'max-lifetime': again,
     'signed-out': () => 'La disconnessione è avvenuta in un’altra finestra.',
     revoked: () => 'La disconnessione è avvenuta da un altro luogo.',
-    replaced: () => 'Un’altra persona ha effettuato l’accesso in questo browser.',
+    replaced: () => 'Un’altra persona ha fatto l’accesso qui.',
   },
   unsavedWork: {
     saved: 'Il tuo lavoro è salvato.',
-    lost: 'Ciò che non era salvato è andato perso.',
+    lost: 'Le modifiche non salvate sono andate perse.',
   },
   status: {
     restoring: () => 'Un momento…',
@@ -65,16 +65,16 @@ export const messages: SessionMessages = {
     failing: ({ clock }) =>
       `Il server non è raggiungibile. ${clock ? `Resti nel tuo account fino alle ore ${clock}.` : 'Continuiamo a provare.'}`,
     offline: ({ clock }) => `Sei offline.${clock && ` Resti nel tuo account fino alle ore ${clock}.`}`,
-    checking: () => 'Verifichiamo che tu sia ancora nel tuo account…',
+    checking: () => 'Verifichiamo se sei ancora nel tuo account…',
     warning: ({ clock }) => `Ti disconnetteremo alle ore ${clock}.`,
-    'signed-out': () => 'Non sei più nel tuo account',
+    'signed-out': () => 'Non sei nel tuo account',
   },
   limits: {
-    inactivity: ({ duration, lead }) => `Se non fai nulla per ${duration}, ti disconnetteremo.${lead && ` Te lo diremo ${lead} prima.`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Te lo diremo ${lead} prima.`}`,
+    inactivity: ({ duration, lead }) => `Se non fai nulla per ${duration}, ti disconnetteremo.${lead && ` Ti avviseremo ${lead} prima.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Ti avviseremo ${lead} prima.`}`,
     unsavedWork: {
       saved: 'Il tuo lavoro non andrà perso.',
-      lost: 'Ciò che non è salvato andrà perso.',
+      lost: 'Le modifiche non salvate andranno perse.',
     },
   },
   timeLeft: ({ duration }) => `Ti disconnetteremo tra ${duration}.`,

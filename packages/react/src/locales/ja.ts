@@ -1,4 +1,4 @@
-// Japanese, です・ます. Read back against the glossary; no native speaker has reviewed it.
+// Japanese, です・ます. Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const UNITS = { days: '日', hours: '時間', minutes: '分', seconds: '秒' }
@@ -6,7 +6,7 @@ const UNITS = { days: '日', hours: '時間', minutes: '分', seconds: '秒' }
 const unseen = (duration: string) => `${duration || 'しばらく'}の間、ご利用が確認できませんでした。`
 const again = ({ duration }: { readonly duration: string }) =>
   `ログインしてから${duration || 'しばらく'}たつと、もう一度ログインが必要です。`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)}作業内容を守るためログアウトしました。`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)}安全のためログアウトしました。`
 
 /** Japanese. After a length stands の間, never 間, which 時間 already has in it. */
 export const messages: SessionMessages = {
@@ -19,7 +19,7 @@ export const messages: SessionMessages = {
   signIn: 'もう一度ログイン',
   dismiss: '戻って保存する',
   stayFailed: 'サーバーに接続できません。もう一度お試しください。接続を試み続けています。',
-  signInFailed: 'もう一度お試しください。',
+  signInFailed: 'ログインできませんでした。もう一度お試しください。',
   stillSignedIn: 'ログインしたままです。',
   faces: {
     'refresh-failed': {
@@ -28,7 +28,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'まだご利用中ですか？',
-      description: ({ duration, clock }) => `${unseen(duration)}このままの場合、作業内容を守るため${clock}にログアウトします。`,
+      description: ({ duration, clock }) => `${unseen(duration)}このままの場合、安全のため${clock}にログアウトします。`,
     },
     'time-up': {
       title: 'まもなく時間になります',
@@ -46,8 +46,8 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => '時間内にサーバーに接続できませんでした。',
-    'refresh-expired': () => 'もう一度パスワードが必要です。',
-    'refresh-rejected': () => 'サーバーの求めで、もう一度ログインが必要です。',
+    'refresh-expired': () => 'パスワードの再入力が必要です。',
+    'refresh-rejected': () => 'サーバーからもう一度ログインを求められました。',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,
@@ -67,7 +67,7 @@ export const messages: SessionMessages = {
     offline: ({ clock }) => `オフラインです。${clock && `${clock}まではログインしたままです。`}`,
     checking: () => 'ログイン状態を確認しています…',
     warning: ({ clock }) => `${clock}にログアウトします。`,
-    'signed-out': () => 'ログアウト済みです',
+    'signed-out': () => 'ログインしていません',
   },
   limits: {
     inactivity: ({ duration, lead }) => `操作がないまま${duration}たつと、ログアウトします。${lead && `その${lead}前にお知らせします。`}`,

@@ -1,9 +1,9 @@
-// Korean, "하십시오" with some "해요". Read back against the glossary; no native speaker has reviewed it.
+// Korean, "하십시오" with some "해요". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration ? `${duration} 동안` : '한동안'} 이용이 확인되지 않았습니다.`
 const again = ({ duration }: { readonly duration: string }) => `로그인하고 ${duration || '일정 시간'} 후에는 다시 로그인해야 합니다.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} 작업 내용을 보호하기 위해 로그아웃되었습니다.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} 보안을 위해 로그아웃되었습니다.`
 
 /** Korean. After lengths and times of day stand words that match every ending: "동안", "후", "전에", "에", "까지"; never "이" or "가". */
 export const messages: SessionMessages = {
@@ -14,7 +14,7 @@ export const messages: SessionMessages = {
   signIn: '다시 로그인',
   dismiss: '돌아가서 저장',
   stayFailed: '서버에 연결할 수 없습니다. 다시 시도해 주세요. 저희도 계속 시도하고 있습니다.',
-  signInFailed: '다시 시도해 주세요.',
+  signInFailed: '로그인하지 못했습니다. 다시 시도해 주세요.',
   stillSignedIn: '아직 로그인되어 있습니다.',
   faces: {
     'refresh-failed': {
@@ -23,8 +23,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: '아직 계신가요?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} 로그인을 유지하지 않으시면 작업 내용을 보호하기 위해 ${clock}에 로그아웃됩니다.`,
+      description: ({ duration, clock }) => `${unseen(duration)} 로그인을 유지하지 않으시면 보안을 위해 ${clock}에 로그아웃됩니다.`,
     },
     'time-up': {
       title: '시간이 거의 다 되었습니다',

@@ -1,30 +1,30 @@
-// Dutch, "u". Read back against the glossary; no native speaker has reviewed it.
+// Dutch, "u". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `We hebben u ${duration || 'een tijdje'} niet gezien.`
+const unseen = (duration: string) => `We hebben u ${duration || 'enige tijd'} niet gezien.`
 const again = ({ duration }: { readonly duration: string }) => `${duration || 'Enige tijd'} na het inloggen moet u opnieuw inloggen.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Om uw werk te beschermen, bent u uitgelogd.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Voor uw veiligheid bent u uitgelogd.`
 
 /** Dutch. Never "na 8 uur" alone, which is a time of day. */
 export const messages: SessionMessages = {
   locale: 'nl',
   stay: 'Ingelogd blijven',
-  staying: 'Een moment…',
+  staying: 'Even geduld…',
   signOut: 'Nu uitloggen',
   signIn: 'Opnieuw inloggen',
-  dismiss: 'Terug en opslaan',
+  dismiss: 'Teruggaan en opslaan',
   stayFailed: 'We kunnen de server niet bereiken. Probeer het opnieuw. Wij blijven het ook proberen.',
-  signInFailed: 'Probeer het opnieuw.',
+  signInFailed: 'Dat is niet gelukt. Probeer het opnieuw.',
   stillSignedIn: 'U bent nog ingelogd.',
   faces: {
     'refresh-failed': {
-      title: 'U wordt zo uitgelogd',
+      title: 'U wordt binnenkort uitgelogd',
       description: ({ clock }) => `We kunnen de server niet bereiken. Als dat zo blijft, wordt u om ${clock}\u00a0uur uitgelogd.`,
     },
     'still-here': {
       title: 'Bent u er nog?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Om uw werk te beschermen, wordt u om ${clock}\u00a0uur uitgelogd, tenzij u blijft.`,
+        `${unseen(duration)} Voor uw veiligheid wordt u om ${clock}\u00a0uur uitgelogd, tenzij u ingelogd blijft.`,
     },
     'time-up': {
       title: 'De tijd is bijna om',
@@ -42,7 +42,7 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => 'We konden de server niet op tijd bereiken.',
-    'refresh-expired': () => 'Uw wachtwoord is opnieuw nodig.',
+    'refresh-expired': () => 'U moet uw wachtwoord opnieuw invoeren.',
     'refresh-rejected': () => 'De server vraagt u opnieuw in te loggen.',
     inactive: forSafety,
     'server-idle': forSafety,
@@ -56,9 +56,9 @@ export const messages: SessionMessages = {
     lost: 'Wat niet was opgeslagen, is verloren gegaan.',
   },
   status: {
-    restoring: () => 'Een moment…',
+    restoring: () => 'Even geduld…',
     fine: () => 'U bent ingelogd',
-    refreshing: () => 'We vragen het de server…',
+    refreshing: () => 'We maken contact met de server…',
     failing: ({ clock }) =>
       `We kunnen de server niet bereiken. ${clock ? `U blijft tot ${clock}\u00a0uur ingelogd.` : 'We blijven het proberen.'}`,
     offline: ({ clock }) => `U bent offline.${clock && ` U blijft tot ${clock}\u00a0uur ingelogd.`}`,

@@ -1,10 +1,10 @@
-// Portuguese of Brazil, "você". Read back against the glossary; no native speaker has reviewed it.
+// Portuguese of Brazil, "você". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const at = (clock: string) => `à${/^0?1\D/.test(clock) ? '' : 's'} ${clock}`
-const unseen = (duration: string) => `Não vemos você há ${duration || 'algum tempo'}.`
+const unseen = (duration: string) => `${duration || 'algum tempo'} que não `
 const again = ({ duration }: { readonly duration: string }) => `É preciso entrar de novo ${duration || 'algum tempo'} depois de entrar.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Para proteger seu trabalho, sua conta foi desconectada.`
+const forSafety = ({ duration }: MessageParts) => `Fazia ${unseen(duration)}víamos você. Para sua segurança, sua conta foi desconectada.`
 
 /** Portuguese of Brazil. The account is "desconectada", since people would have a gender. "À 1:35", but "às 2:35". */
 export const messages: SessionMessages = {
@@ -15,7 +15,7 @@ export const messages: SessionMessages = {
   signIn: 'Entrar de novo',
   dismiss: 'Voltar e salvar',
   stayFailed: 'Não conseguimos acessar o servidor. Tente de novo. Continuamos tentando.',
-  signInFailed: 'Tente de novo.',
+  signInFailed: 'Não deu certo. Tente de novo.',
   stillSignedIn: 'Você continua na sua conta.',
   faces: {
     'refresh-failed': {
@@ -25,7 +25,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Você ainda está aí?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Para proteger seu trabalho, sua conta será desconectada ${at(clock)}, a menos que você continue.`,
+        `Faz ${unseen(duration)}vemos você. Para sua segurança, sua conta será desconectada ${at(clock)}, a menos que você escolha continuar.`,
     },
     'time-up': {
       title: 'O tempo está acabando',

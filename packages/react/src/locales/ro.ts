@@ -1,9 +1,9 @@
-// Romanian, "dumneavoastră". Read back against the glossary; no native speaker has reviewed it.
+// Romanian, "dumneavoastră". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `Nu v-am mai văzut de ${duration || 'o vreme'}.`
-const again = ({ duration }: { readonly duration: string }) => `După ${duration || 'un timp'} trebuie să vă conectați din nou.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Pentru a vă proteja munca, v-am deconectat.`
+const unseen = (duration: string) => `de ${duration || 'o vreme'}. Pentru siguranța dumneavoastră,`
+const again = ({ duration }: { readonly duration: string }) => `La ${duration || 'un timp'} după conectare trebuie să vă conectați din nou.`
+const forSafety = ({ duration }: MessageParts) => `Nu vă mai văzusem ${unseen(duration)} v-am deconectat.`
 
 /** Romanian. "În cont" stands for "conectat", which has a gender; "v-am deconectat" has none. */
 export const messages: SessionMessages = {
@@ -14,7 +14,7 @@ export const messages: SessionMessages = {
   signIn: 'Conectați-vă din nou',
   dismiss: 'Reveniți și salvați',
   stayFailed: 'Nu putem contacta serverul. Încercați din nou. Încercăm în continuare și noi.',
-  signInFailed: 'Încercați din nou.',
+  signInFailed: 'Nu a reușit. Încercați din nou.',
   stillSignedIn: 'Sunteți în continuare în cont.',
   faces: {
     'refresh-failed': {
@@ -23,17 +23,16 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'Mai sunteți aici?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} Pentru a vă proteja munca, vă vom deconecta la ${clock} dacă nu rămâneți în cont.`,
+      description: ({ duration, clock }) => `Nu v-am mai văzut ${unseen(duration)} vă vom deconecta la ${clock} dacă nu rămâneți în cont.`,
     },
     'time-up': {
       title: 'Timpul este pe sfârșite',
       description: ({ clock }) =>
-        `Vă vom deconecta la ${clock}, fără posibilitate de amânare. Salvați-vă munca. Pentru a continua, conectați-vă din nou.`,
+        `Vă vom deconecta la ${clock}, fără posibilitate de amânare. Salvați modificările. Pentru a continua, conectați-vă din nou.`,
     },
     checking: {
       title: 'Refacem conexiunea',
-      description: () => 'Verificăm dacă sunteți în continuare în cont. Munca dumneavoastră nu se pierde.',
+      description: () => 'Verificăm dacă sunteți în continuare în cont. Modificările nu se pierd.',
     },
     'signed-out': {
       title: 'Nu mai sunteți în cont',
@@ -42,7 +41,7 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => 'Nu am putut contacta serverul la timp.',
-    'refresh-expired': () => 'Este nevoie din nou de parola dumneavoastră.',
+    'refresh-expired': () => 'Trebuie să introduceți din nou parola.',
     'refresh-rejected': () => 'Serverul vă cere să vă conectați din nou.',
     inactive: forSafety,
     'server-idle': forSafety,
@@ -52,26 +51,26 @@ export const messages: SessionMessages = {
     replaced: () => 'Altcineva s-a conectat în acest browser.',
   },
   unsavedWork: {
-    saved: 'Munca dumneavoastră este salvată.',
-    lost: 'Ce nu era salvat s-a pierdut.',
+    saved: 'Modificările au fost salvate.',
+    lost: 'Modificările nesalvate s-au pierdut.',
   },
   status: {
     restoring: () => 'Un moment…',
     fine: () => 'Sunteți în cont',
-    refreshing: () => 'Întrebăm serverul…',
+    refreshing: () => 'Contactăm serverul…',
     failing: ({ clock }) => `Nu putem contacta serverul. ${clock ? `Sunteți în cont până la ${clock}.` : 'Încercăm în continuare.'}`,
     offline: ({ clock }) => `Nu aveți conexiune la internet.${clock && ` Sunteți în cont până la ${clock}.`}`,
     checking: () => 'Verificăm dacă sunteți în continuare în cont…',
     warning: ({ clock }) => `Vă vom deconecta la ${clock}.`,
-    'signed-out': () => 'Nu mai sunteți în cont',
+    'signed-out': () => 'Nu sunteți în cont',
   },
   limits: {
     inactivity: ({ duration, lead }) =>
       `Dacă nu faceți nimic timp de ${duration}, vă vom deconecta.${lead && ` Vă anunțăm cu ${lead} înainte.`}`,
     maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Vă anunțăm cu ${lead} înainte.`}`,
     unsavedWork: {
-      saved: 'Munca dumneavoastră nu se pierde.',
-      lost: 'Ce nu este salvat se pierde.',
+      saved: 'Modificările nu se pierd.',
+      lost: 'Modificările nesalvate se pierd.',
     },
   },
   timeLeft: ({ duration }) => `Vă vom deconecta peste ${duration}.`,

@@ -7,6 +7,10 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
 const NAMED = Object.entries(LANGUAGES)
 
 /** Every sentence that a length or a time of day stands in. */
@@ -22,26 +26,24 @@ function sentences({ timeLeft, faces, ended, limits, status }: SessionMessages, 
   ].map((say) => say(parts))
 }
 
-const ALONE = /(?:\(|: )@/g
-
 /** Where a length, here "@", may stand, by its language: elsewhere it would take another form, or be read as a time of day. */
 const PLACES: Readonly<Partial<Record<Tag, RegExp>>> = {
-  ar: ALONE,
-  cs: ALONE,
+  ar: /(?:بعد|لمدة|بمدة) @/g,
+  cs: /(?:vás|platí|Pokud|za) @|vás @ předem/g,
   cy: /(?:ers|ymhen|ar ôl|eto|wybod) @/g,
   de: /@ (?:lang|nach|vorher)|Noch @,/g,
-  el: /(?:και|από|για|σε) @|@ νωρίτερα/g,
-  fi: ALONE,
-  fr: /(?:depuis|Au bout de|pendant|dans) @|@ avant/g,
-  hi: ALONE,
-  hu: /@ (?:óta|elteltével|múlva)|idő: @/g,
+  el: /(?:και|από|για|σε) @|@ (?:μετά|νωρίτερα)/g,
+  fi: /(?:on|oli|kulunut) @|@ (?:kuluu|ennen)/g,
+  fr: /(?:depuis|pendant|dans) @|@ (?:avant|après la)/g,
+  hi: /@ (?:से|तक|बाद|पहले|में)/g,
+  hu: /@ (?:óta|elteltével|múlva|telik|van)/g,
   ja: /@(?:の間|たつ|前|で)/g,
   ko: /@ (?:동안|후|전에)/g,
   nl: /@ (?:niet|lang|na het|van tevoren)|over @/g,
-  pl: ALONE,
-  ro: /(?:de|După|timp de|cu|peste) @/g,
+  pl: /(?:przez|Co|za) @|@ wcześniej/g,
+  ro: /(?:de|La|timp de|cu|peste) @/g,
   tr: /@ (?:boyunca|sonra|önce)/g,
-  uk: ALONE,
+  uk: /(?:вас|Через|Якщо|за|через) @/g,
 }
 
 test.each(Object.entries(PLACES))('R-38 in %s no length stands where it would want another form', (tag, place) => {
@@ -51,8 +53,30 @@ test.each(Object.entries(PLACES))('R-38 in %s no length stands where it would wa
   expect(said.filter((text) => text.replaceAll(place, '').includes('@'))).toEqual([])
 })
 
+test.each([
+  ['ar', 2 * HOUR, 'بعد ساعتين'],
+  ['ar', 2 * DAY, 'بعد يومين'],
+  ['ar', 3000, 'بعد 3 ثوان'],
+  ['cs', HOUR, 'za 1 hodinu'],
+  ['cs', 1000, 'za 1 sekundu'],
+  ['cs', DAY, 'za 1 den'],
+  ['hi', HOUR, '1 घंटे में'],
+  ['pl', HOUR, 'za 1 godzinę'],
+  ['pl', 1000, 'za 1 sekundę'],
+  ['pl', DAY, 'za 1 dzień'],
+  ['uk', HOUR, 'через 1 годину'],
+  ['uk', HOUR + MINUTE, '1 хвилину'],
+  ['uk', 21_000, 'через 21 секунду'],
+  ['uk', DAY, 'через 1 день'],
+])('R-38 in %s %i ms have the form that their sentence wants', (tag, ms, form) => {
+  const [, messages] = NAMED.find(([name]) => name === tag) ?? []
+  const said = messages?.timeLeft({ duration: durationText(ms, messages), clock: '', leftMs: ms }) ?? ''
+  expect(said.replaceAll(/\s/g, ' ')).toContain(form)
+})
+
 /** How times of day look to readers whose browsers say where they are. */
 const REGIONS: Readonly<Partial<Record<Tag, readonly string[]>>> = {
+  cs: ['cs'],
   el: ['el'],
   es: ['es-ES', 'es-MX', 'es-CO'],
   'pt-BR': ['pt-BR'],
@@ -61,6 +85,7 @@ const REGIONS: Readonly<Partial<Record<Tag, readonly string[]>>> = {
 
 /** Words before an hour that are wrong for it: "a las 1:35", "a la 2:35". */
 const WRONG: Readonly<Partial<Record<Tag, RegExp>>> = {
+  cs: /(?<!\p{L})ve\s(?:[0156789]|1[016789]|15)\D|(?<!\p{L})v\s(?:[234]|1[234]|2\d)\D/iu,
   el: /(?:στις|τις) 1\D|(?:στη|τη) (?:[02-9]|1\d)/i,
   es: /las 1\D|la (?:[02-9]|1\d)/i,
   'pt-BR': /às 0?1\D|à (?:0?[02-9]|1\d|2\d)/,
@@ -92,9 +117,9 @@ test.each([
 })
 
 const LEFT: Readonly<Record<Tag, readonly [ofOneMinute: string, ofFortySeconds: string]>> = {
-  ar: ['الوقت المتبقي قبل تسجيل خروجك: دقيقة.', 'الوقت المتبقي قبل تسجيل خروجك: 40 ثانية.'],
-  bg: ['Ще излезете автоматично след 1 минута.', 'Ще излезете автоматично след 40 секунди.'],
-  cs: ['Čas do odhlášení: 1 minuta.', 'Čas do odhlášení: 40 sekund.'],
+  ar: ['سيتم تسجيل خروجك بعد دقيقة.', 'سيتم تسجيل خروجك بعد 40 ثانية.'],
+  bg: ['Ще излезете автоматично от профила си след 1 минута.', 'Ще излезете автоматично от профила си след 40 секунди.'],
+  cs: ['Odhlásíme vás za 1 minutu.', 'Odhlásíme vás za 40 sekund.'],
   cy: ['Cewch eich allgofnodi ymhen 1 munud.', 'Cewch eich allgofnodi ymhen 40 eiliad.'],
   da: ['Du bliver logget ud om 1 minut.', 'Du bliver logget ud om 40 sekunder.'],
   de: ['Noch 1 Minute, dann werden Sie abgemeldet.', 'Noch 40 Sekunden, dann werden Sie abgemeldet.'],
@@ -102,21 +127,21 @@ const LEFT: Readonly<Record<Tag, readonly [ofOneMinute: string, ofFortySeconds: 
   en: ['You’ll be signed out in 1 minute.', 'You’ll be signed out in 40 seconds.'],
   es: ['Le desconectaremos dentro de 1 minuto.', 'Le desconectaremos dentro de 40 segundos.'],
   fa: ['۱ دقیقه دیگر از حساب خارج می‌شوید.', '۴۰ ثانیه دیگر از حساب خارج می‌شوید.'],
-  fi: ['Aikaa uloskirjautumiseen: 1 minuutti.', 'Aikaa uloskirjautumiseen: 40 sekuntia.'],
+  fi: ['Aikaa uloskirjautumiseen on 1 minuutti.', 'Aikaa uloskirjautumiseen on 40 sekuntia.'],
   fr: ['Nous vous déconnecterons dans 1 minute.', 'Nous vous déconnecterons dans 40 secondes.'],
   he: ['בעוד 1 דקה תתבצע יציאה מהחשבון.', 'בעוד 40 שניות תתבצע יציאה מהחשבון.'],
-  hi: ['लॉग आउट होने में बचा समय: 1 मिनट।', 'लॉग आउट होने में बचा समय: 40 सेकंड।'],
+  hi: ['आपको 1 मिनट में लॉग आउट कर दिया जाएगा।', 'आपको 40 सेकंड में लॉग आउट कर दिया जाएगा।'],
   hu: ['1 perc múlva kiléptetjük.', '40 másodperc múlva kiléptetjük.'],
   it: ['Ti disconnetteremo tra 1 minuto.', 'Ti disconnetteremo tra 40 secondi.'],
   ja: ['あと1分でログアウトします。', 'あと40秒でログアウトします。'],
   ko: ['1분 후 로그아웃됩니다.', '40초 후 로그아웃됩니다.'],
   nl: ['U wordt over 1 minuut uitgelogd.', 'U wordt over 40 seconden uitgelogd.'],
-  pl: ['Czas do wylogowania: 1 minuta.', 'Czas do wylogowania: 40 sekund.'],
+  pl: ['Wylogujemy Cię za 1 minutę.', 'Wylogujemy Cię za 40 sekund.'],
   'pt-BR': ['Sua conta será desconectada em 1 minuto.', 'Sua conta será desconectada em 40 segundos.'],
   ro: ['Vă vom deconecta peste 1 minut.', 'Vă vom deconecta peste 40 de secunde.'],
   sv: ['Du loggas ut om 1 minut.', 'Du loggas ut om 40 sekunder.'],
   tr: ['1 dakika sonra hesabınızdan çıkış yapılacak.', '40 saniye sonra hesabınızdan çıkış yapılacak.'],
-  uk: ['Час до виходу: 1 хвилина.', 'Час до виходу: 40 секунд.'],
+  uk: ['Ви автоматично вийдете з кабінету через 1 хвилину.', 'Ви автоматично вийдете з кабінету через 40 секунд.'],
   'zh-Hans': ['1分钟后将退出登录。', '40秒钟后将退出登录。'],
 }
 

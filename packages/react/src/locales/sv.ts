@@ -1,9 +1,9 @@
-// Swedish, "du". Read back against the glossary; no native speaker has reviewed it.
+// Swedish, "du". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `Vi har inte sett dig på ${duration || 'ett tag'}.`
-const again = ({ duration }: { readonly duration: string }) => `Efter ${duration || 'en tid'} behöver du logga in igen.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} För att skydda ditt arbete har du loggats ut.`
+const again = ({ duration }: { readonly duration: string }) => `${duration || 'En tid'} efter inloggningen behöver du logga in igen.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Av säkerhetsskäl har du loggats ut.`
 
 /** Swedish. "På 15 minuter" after a negation, "om" for what comes. */
 export const messages: SessionMessages = {
@@ -14,7 +14,7 @@ export const messages: SessionMessages = {
   signIn: 'Logga in igen',
   dismiss: 'Gå tillbaka och spara',
   stayFailed: 'Vi når inte servern. Försök igen. Vi fortsätter också att försöka.',
-  signInFailed: 'Försök igen.',
+  signInFailed: 'Det gick inte. Försök igen.',
   stillSignedIn: 'Du är fortfarande inloggad.',
   faces: {
     'refresh-failed': {
@@ -23,8 +23,7 @@ export const messages: SessionMessages = {
     },
     'still-here': {
       title: 'Är du kvar?',
-      description: ({ duration, clock }) =>
-        `${unseen(duration)} För att skydda ditt arbete loggas du ut kl.\u00a0${clock} om du inte stannar kvar.`,
+      description: ({ duration, clock }) => `${unseen(duration)} Av säkerhetsskäl loggas du ut kl.\u00a0${clock} om du inte stannar kvar.`,
     },
     'time-up': {
       title: 'Tiden är snart slut',
@@ -36,13 +35,13 @@ export const messages: SessionMessages = {
       description: () => 'Vi kontrollerar att du fortfarande är inloggad. Ditt arbete går inte förlorat.',
     },
     'signed-out': {
-      title: 'Du har loggats ut',
+      title: 'Du är utloggad',
       description: () => 'Logga in igen för att fortsätta.',
     },
   },
   ended: {
     'token-expired': () => 'Vi nådde inte servern i tid.',
-    'refresh-expired': () => 'Ditt lösenord behövs igen.',
+    'refresh-expired': () => 'Du behöver ange ditt lösenord igen.',
     'refresh-rejected': () => 'Servern ber dig logga in igen.',
     inactive: forSafety,
     'server-idle': forSafety,
@@ -58,7 +57,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Ett ögonblick\u00a0…',
     fine: () => 'Du är inloggad',
-    refreshing: () => 'Vi frågar servern\u00a0…',
+    refreshing: () => 'Vi kontaktar servern\u00a0…',
     failing: ({ clock }) => `Vi når inte servern. ${clock ? `Du är inloggad till kl.\u00a0${clock}.` : 'Vi fortsätter att försöka.'}`,
     offline: ({ clock }) => `Du är offline.${clock && ` Du är inloggad till kl.\u00a0${clock}.`}`,
     checking: () => 'Vi kontrollerar att du fortfarande är inloggad\u00a0…',

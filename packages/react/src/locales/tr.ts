@@ -1,9 +1,9 @@
-// Turkish, "siz". Read back against the glossary; no native speaker has reviewed it.
+// Turkish, "siz". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
 const unseen = (duration: string) => `${duration || 'Bir süre'} boyunca sizi görmedik.`
 const again = ({ duration }: { readonly duration: string }) => `Girişten ${duration || 'bir süre'} sonra yeniden giriş yapmanız gerekir.`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Çalışmanızı korumak için hesabınızdan çıkış yapıldı.`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)} Güvenliğiniz için hesabınızdan çıkış yapıldı.`
 
 /**
  * Turkish. Lengths stand before words of their own ("boyunca", "sonra", "önce"), times of day before "itibarıyla" or after a colon: their
@@ -17,7 +17,7 @@ export const messages: SessionMessages = {
   signIn: 'Yeniden giriş yap',
   dismiss: 'Geri dön ve kaydet',
   stayFailed: 'Sunucuya ulaşamıyoruz. Lütfen yeniden deneyin. Biz de denemeyi sürdürüyoruz.',
-  signInFailed: 'Lütfen yeniden deneyin.',
+  signInFailed: 'Giriş yapılamadı. Lütfen yeniden deneyin.',
   stillSignedIn: 'Hâlâ hesabınızdasınız.',
   faces: {
     'refresh-failed': {
@@ -27,7 +27,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Hâlâ burada mısınız?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Kalmayı seçmezseniz çalışmanızı korumak için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
+        `${unseen(duration)} Kalmayı seçmezseniz güvenliğiniz için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
     },
     'time-up': {
       title: 'Süre dolmak üzere',
@@ -36,7 +36,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'Yeniden bağlanıyoruz',
-      description: () => 'Hâlâ hesabınızda olduğunuzu doğruluyoruz. Çalışmanız kaybolmaz.',
+      description: () => 'Hâlâ hesabınızda olup olmadığınıza bakıyoruz. Çalışmanız kaybolmaz.',
     },
     'signed-out': {
       title: 'Hesabınızdan çıkış yapıldı',
@@ -45,7 +45,7 @@ export const messages: SessionMessages = {
   },
   ended: {
     'token-expired': () => 'Sunucuya zamanında ulaşamadık.',
-    'refresh-expired': () => 'Şifreniz yeniden gerekli.',
+    'refresh-expired': () => 'Şifrenizi yeniden girmeniz gerekiyor.',
     'refresh-rejected': () => 'Sunucu yeniden giriş yapmanızı istiyor.',
     inactive: forSafety,
     'server-idle': forSafety,
@@ -61,10 +61,10 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Lütfen bekleyin…',
     fine: () => 'Hesabınızdasınız',
-    refreshing: () => 'Sunucuya soruyoruz…',
+    refreshing: () => 'Sunucuya bağlanıyoruz…',
     failing: ({ clock }) => `Sunucuya ulaşamıyoruz. ${clock ? `Şu saate kadar hesabınızdasınız: ${clock}.` : 'Denemeyi sürdürüyoruz.'}`,
     offline: ({ clock }) => `Çevrimdışısınız.${clock && ` Şu saate kadar hesabınızdasınız: ${clock}.`}`,
-    checking: () => 'Hâlâ hesabınızda olduğunuzu doğruluyoruz…',
+    checking: () => 'Hâlâ hesabınızda olup olmadığınıza bakıyoruz…',
     warning: ({ clock }) => `Saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
     'signed-out': () => 'Hesabınızda değilsiniz',
   },

@@ -1,9 +1,9 @@
-// Chinese in simplified characters, "您". Read back against the glossary; no native speaker has reviewed it.
+// Chinese in simplified characters, "您". Read back against the glossary, and read again by a second reader; no native speaker has reviewed it.
 import type { MessageParts, SessionMessages } from '../messages/messages.ts'
 
-const unseen = (duration: string) => `已有${duration || '一段时间'}没有看到您的操作。`
+const unseen = (duration: string) => `在${duration || '一段时间'}内没有看到您的操作。`
 const again = ({ duration }: { readonly duration: string }) => `登录${duration || '一段时间'}后，需要重新登录。`
-const forSafety = ({ duration }: MessageParts) => `${unseen(duration)}为保护您的工作内容，已为您退出登录。`
+const forSafety = ({ duration }: MessageParts) => `${unseen(duration)}为保障您的安全，已为您退出登录。`
 
 /** Chinese in simplified characters. Lengths stand anywhere, without a space. */
 export const messages: SessionMessages = {
@@ -14,16 +14,16 @@ export const messages: SessionMessages = {
   signIn: '重新登录',
   dismiss: '返回并保存',
   stayFailed: '无法连接服务器。请重试。我们也会继续尝试。',
-  signInFailed: '请重试。',
+  signInFailed: '操作未成功。请重试。',
   stillSignedIn: '您仍处于登录状态。',
   faces: {
     'refresh-failed': {
       title: '即将退出登录',
-      description: ({ clock }) => `无法连接服务器。如果没有恢复，将于${clock}退出登录。`,
+      description: ({ clock }) => `无法连接服务器。如果连接未恢复，将于${clock}退出登录。`,
     },
     'still-here': {
       title: '您还在吗？',
-      description: ({ duration, clock }) => `${unseen(duration)}如果您不选择保持登录，为保护您的工作内容，将于${clock}退出登录。`,
+      description: ({ duration, clock }) => `${unseen(duration)}如果您不选择保持登录，为保障您的安全，将于${clock}退出登录。`,
     },
     'time-up': {
       title: '时间快到了',
@@ -31,7 +31,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: '正在重新连接',
-      description: () => '正在确认您仍处于登录状态。您的工作内容不会丢失。',
+      description: () => '正在确认您是否仍处于登录状态。您的工作内容不会丢失。',
     },
     'signed-out': {
       title: '您已退出登录',
@@ -59,7 +59,7 @@ export const messages: SessionMessages = {
     refreshing: () => '正在联系服务器…',
     failing: ({ clock }) => `无法连接服务器。${clock ? `您的登录状态将保持到${clock}。` : '我们会继续尝试。'}`,
     offline: ({ clock }) => `网络已断开。${clock && `您的登录状态将保持到${clock}。`}`,
-    checking: () => '正在确认您仍处于登录状态…',
+    checking: () => '正在确认您是否仍处于登录状态…',
     warning: ({ clock }) => `将于${clock}退出登录。`,
     'signed-out': () => '您未登录',
   },

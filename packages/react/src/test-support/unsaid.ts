@@ -12,7 +12,7 @@ export const UNSAID: Readonly<Record<Tag, RegExp>> = {
   en: /session|token|timeout|time-out|inactiv|\buser\b/i,
   es: /sesi[oó]n|token|tiempo de espera|inactiv|usuari/i,
   fa: /نشست|جلسه|توکن|مهلت|بی‌تحرک|غیرفعال|عدم فعالیت|کاربر/,
-  fi: /istun|tunniste|token|aikakatkai|aikaraja|toimettom|käyttämättöm|käyttäjä/i,
+  fi: /\bistun|tunniste|token|aikakatkai|aikaraja|toimettom|käyttämättöm|käyttäjä/i,
   fr: /session|jeton|délai|inactiv|utilisat/i,
   he: /סשן|הפעלה|אסימון|פסק זמן|חוסר פעילות|לא פעיל|משתמש/,
   hi: /सत्र|सेशन|टोकन|समय सीमा|टाइमआउट|निष्क्रिय|उपयोगकर्ता/,
