@@ -27,7 +27,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Hâlâ burada mısınız?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Kalmayı seçmezseniz güvenliğiniz için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
+        `${unseen(duration)} Kalmazsanız güvenliğiniz için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
     },
     'time-up': {
       title: 'Süre dolmak üzere',
@@ -61,7 +61,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Lütfen bekleyin…',
     fine: () => 'Hesabınızdasınız',
-    refreshing: () => 'Denetliyoruz…',
+    refreshing: () => 'Sunucuya ulaşıyoruz…',
     failing: ({ clock }) => `Sunucuya ulaşamıyoruz. ${clock ? `Şu saate kadar hesabınızdasınız: ${clock}.` : 'Denemeyi sürdürüyoruz.'}`,
     offline: ({ clock }) => `Çevrimdışısınız.${clock && ` Şu saate kadar hesabınızdasınız: ${clock}.`}`,
     checking: () => 'Hâlâ hesabınızda olup olmadığınıza bakıyoruz…',
