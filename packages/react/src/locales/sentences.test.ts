@@ -58,6 +58,7 @@ test.each([
   ['ar', 2 * DAY, 'بعد يومين'],
   ['ar', 3000, 'بعد 3 ثوان'],
   ['cs', HOUR, 'za 1 hodinu'],
+  ['cs', HOUR + MINUTE, 'a 1 minutu'],
   ['cs', 1000, 'za 1 sekundu'],
   ['cs', DAY, 'za 1 den'],
   ['hi', HOUR, '1 घंटे में'],
