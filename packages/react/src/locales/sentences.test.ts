@@ -142,7 +142,7 @@ const LEFT: Readonly<Record<Tag, readonly [ofOneMinute: string, ofFortySeconds: 
   sv: ['Du loggas ut om 1 minut.', 'Du loggas ut om 40 sekunder.'],
   tr: ['1 dakika sonra hesabınızdan çıkış yapılacak.', '40 saniye sonra hesabınızdan çıkış yapılacak.'],
   uk: ['Ви автоматично вийдете з кабінету через 1 хвилину.', 'Ви автоматично вийдете з кабінету через 40 секунд.'],
-  'zh-Hans': ['1分钟后将退出登录。', '40秒钟后将退出登录。'],
+  'zh-Hans': ['1分钟后将自动退出登录。', '40秒钟后将自动退出登录。'],
 }
 
 test('R-38 the time left is a whole sentence in every language', () => {

@@ -17,14 +17,14 @@ export function describeSpeech(subject: DialogSubject): void {
     })
     const clock = clockText(START_AT + 120_000, 'en')
     expect(heard).toEqual([
-      `alertdialog, Are you still here?, We haven’t seen you for a while. To protect your work, you’ll be signed out at ${clock} unless you stay.`,
+      `alertdialog, Are you still here?, We haven’t seen you for a while. For your security, you’ll be signed out at ${clock} unless you stay.`,
       ...(subject.native ? ['heading, Are you still here?, level 2'] : []),
       'button, Stay signed in',
       'polite: You’ll be signed out in 1 minute.',
       'polite: You’ll be signed out in 40 seconds.',
       'assertive: You’ll be signed out in 20 seconds.',
       'heading, You’ve been signed out, level 2',
-      'polite: We hadn’t seen you for 15 minutes. Signing you out keeps your work safe from other eyes.',
+      'polite: We hadn’t seen you for 15 minutes. You were signed out for your security.',
     ])
   })
 
