@@ -81,7 +81,13 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: at('.storybook') })],
   resolve: { conditions },
   // Libraries of single pages, found before the first test: found later, they would make the browser load everything anew.
-  optimizeDeps: { entries: [at('.storybook/pages/paste/policies.ts'), at('packages/react/src/drafts/unsaved-work.stories.tsx')] },
+  optimizeDeps: {
+    entries: [
+      at('.storybook/pages/paste/policies.ts'),
+      at('packages/react/src/dialog/other-libraries.stories.tsx'),
+      at('packages/react/src/drafts/unsaved-work.stories.tsx'),
+    ],
+  },
   test: { name: 'stories', browser: browser() },
 })
 

@@ -20,7 +20,7 @@ export function TimeoutDialog(options: SessionDialogOptions) {
           <div {...dialog.announcerProps} style={UNSEEN}>
             {dialog.announcement}
           </div>
-          <DialogTitle {...dialog.titleProps} sx={{ outline: 'none' }}>
+          <DialogTitle {...dialog.titleProps} sx={{ color: 'inherit', outline: 'none' }}>
             {dialog.text.title}
           </DialogTitle>
           <DialogContent>

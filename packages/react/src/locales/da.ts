@@ -24,7 +24,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Er du her stadig?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} For din sikkerheds skyld bliver du logget ud kl.\u00a0${clock}, medmindre du forbliver logget ind.`,
+        `${unseen(duration)} For din sikkerheds skyld bliver du logget ud kl.\u00a0${clock}, medmindre du vil forblive logget ind.`,
     },
     'time-up': {
       title: 'Tiden er næsten gået',

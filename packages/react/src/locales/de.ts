@@ -25,12 +25,12 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Sind Sie noch da?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Zu Ihrer Sicherheit werden Sie um ${clock}\u00a0Uhr abgemeldet, wenn Sie nicht angemeldet bleiben.`,
+        `${unseen(duration)} Zu Ihrer Sicherheit werden Sie um ${clock}\u00a0Uhr abgemeldet, wenn Sie nicht bleiben möchten.`,
     },
     'time-up': {
       title: 'Die Zeit ist fast um',
       description: ({ clock }) =>
-        `Sie werden auf jeden Fall um ${clock}\u00a0Uhr abgemeldet. Speichern Sie Ihre Arbeit und melden Sie sich erneut an, um weiterzumachen.`,
+        `Sie werden auf jeden Fall um ${clock}\u00a0Uhr abgemeldet. Speichern Sie Ihre Arbeit und melden Sie sich erneut an, um fortzufahren.`,
     },
     checking: {
       title: 'Wir prüfen die Verbindung',
@@ -38,13 +38,13 @@ export const messages: SessionMessages = {
     },
     'signed-out': {
       title: 'Sie sind abgemeldet',
-      description: () => 'Melden Sie sich erneut an, um weiterzumachen.',
+      description: () => 'Melden Sie sich erneut an, um fortzufahren.',
     },
   },
   ended: {
     'token-expired': () => 'Der Server war zu lange nicht erreichbar.',
     'refresh-expired': () => 'Sie müssen Ihr Passwort erneut eingeben.',
-    'refresh-rejected': () => 'Der Server verlangt eine neue Anmeldung.',
+    'refresh-rejected': () => 'Der Server verlangt, dass Sie sich erneut anmelden.',
     inactive: forSafety,
     'server-idle': forSafety,
     'max-lifetime': again,

@@ -69,7 +69,7 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `Jos ${duration} kuluu ilman että teet mitään, sinut kirjataan ulos.${lead && ` Kerromme siitä ${lead} ennen.`}`,
+      `Jos ${duration} kuluu etkä tee mitään, sinut kirjataan ulos.${lead && ` Kerromme siitä ${lead} ennen.`}`,
     maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` Kerromme siitä ${lead} ennen.`}`,
     unsavedWork: {
       saved: 'Työsi säilyy.',

@@ -19,7 +19,7 @@ export const messages: SessionMessages = {
   faces: {
     'refresh-failed': {
       title: 'בקרוב תתבצע יציאה מהחשבון',
-      description: ({ clock }) => `אין קשר עם השרת. אם זה לא ישתנה, תתבצע יציאה מהחשבון בשעה ${clock}.`,
+      description: ({ clock }) => `אין קשר עם השרת. אם הקשר לא יחודש, תתבצע יציאה מהחשבון בשעה ${clock}.`,
     },
     'still-here': {
       title: 'עדיין כאן?',
@@ -52,7 +52,7 @@ export const messages: SessionMessages = {
   },
   unsavedWork: {
     saved: 'העבודה שלך נשמרה.',
-    lost: 'מה שלא נשמר אבד.',
+    lost: 'שינויים שלא נשמרו אבדו.',
   },
   status: {
     restoring: () => 'רק רגע…',
@@ -70,7 +70,7 @@ export const messages: SessionMessages = {
     maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` נודיע על כך ${lead} מראש.`}`,
     unsavedWork: {
       saved: 'העבודה שלך לא תאבד.',
-      lost: 'מה שלא נשמר יאבד.',
+      lost: 'שינויים שלא נשמרו יאבדו.',
     },
   },
   timeLeft: ({ duration }) => `בעוד ${duration} תתבצע יציאה מהחשבון.`,

@@ -24,7 +24,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Bent u er nog?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Voor uw veiligheid wordt u om ${clock}\u00a0uur uitgelogd, tenzij u ingelogd blijft.`,
+        `${unseen(duration)} Voor uw veiligheid wordt u om ${clock}\u00a0uur uitgelogd, tenzij u ingelogd wilt blijven.`,
     },
     'time-up': {
       title: 'De tijd is bijna om',

@@ -58,6 +58,7 @@ test.each([
   ['ar', 2 * DAY, 'بعد يومين'],
   ['ar', 3000, 'بعد 3 ثوان'],
   ['cs', HOUR, 'za 1 hodinu'],
+  ['cs', HOUR + MINUTE, 'a 1 minutu'],
   ['cs', 1000, 'za 1 sekundu'],
   ['cs', DAY, 'za 1 den'],
   ['hi', HOUR, '1 घंटे में'],
@@ -142,7 +143,7 @@ const LEFT: Readonly<Record<Tag, readonly [ofOneMinute: string, ofFortySeconds: 
   sv: ['Du loggas ut om 1 minut.', 'Du loggas ut om 40 sekunder.'],
   tr: ['1 dakika sonra hesabınızdan çıkış yapılacak.', '40 saniye sonra hesabınızdan çıkış yapılacak.'],
   uk: ['Ви автоматично вийдете з кабінету через 1 хвилину.', 'Ви автоматично вийдете з кабінету через 40 секунд.'],
-  'zh-Hans': ['1分钟后将退出登录。', '40秒钟后将退出登录。'],
+  'zh-Hans': ['1分钟后将自动退出登录。', '40秒钟后将自动退出登录。'],
 }
 
 test('R-38 the time left is a whole sentence in every language', () => {

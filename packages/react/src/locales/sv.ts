@@ -32,7 +32,7 @@ export const messages: SessionMessages = {
     },
     checking: {
       title: 'Vi återansluter',
-      description: () => 'Vi kontrollerar att du fortfarande är inloggad. Ditt arbete går inte förlorat.',
+      description: () => 'Vi kontrollerar om du fortfarande är inloggad. Ditt arbete går inte förlorat.',
     },
     'signed-out': {
       title: 'Du är utloggad',
@@ -60,7 +60,7 @@ export const messages: SessionMessages = {
     refreshing: () => 'Vi kontaktar servern\u00a0…',
     failing: ({ clock }) => `Vi når inte servern. ${clock ? `Du är inloggad till kl.\u00a0${clock}.` : 'Vi fortsätter att försöka.'}`,
     offline: ({ clock }) => `Du är offline.${clock && ` Du är inloggad till kl.\u00a0${clock}.`}`,
-    checking: () => 'Vi kontrollerar att du fortfarande är inloggad\u00a0…',
+    checking: () => 'Vi kontrollerar om du fortfarande är inloggad\u00a0…',
     warning: ({ clock }) => `Du loggas ut kl.\u00a0${clock}.`,
     'signed-out': () => 'Du är utloggad',
   },

@@ -27,7 +27,7 @@ export const messages: SessionMessages = {
     'still-here': {
       title: 'Hâlâ burada mısınız?',
       description: ({ duration, clock }) =>
-        `${unseen(duration)} Kalmayı seçmezseniz güvenliğiniz için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
+        `${unseen(duration)} Kalmazsanız güvenliğiniz için saat ${clock} itibarıyla hesabınızdan çıkış yapılacak.`,
     },
     'time-up': {
       title: 'Süre dolmak üzere',
@@ -61,7 +61,7 @@ export const messages: SessionMessages = {
   status: {
     restoring: () => 'Lütfen bekleyin…',
     fine: () => 'Hesabınızdasınız',
-    refreshing: () => 'Sunucuya bağlanıyoruz…',
+    refreshing: () => 'Sunucuya ulaşıyoruz…',
     failing: ({ clock }) => `Sunucuya ulaşamıyoruz. ${clock ? `Şu saate kadar hesabınızdasınız: ${clock}.` : 'Denemeyi sürdürüyoruz.'}`,
     offline: ({ clock }) => `Çevrimdışısınız.${clock && ` Şu saate kadar hesabınızdasınız: ${clock}.`}`,
     checking: () => 'Hâlâ hesabınızda olup olmadığınıza bakıyoruz…',
@@ -70,8 +70,8 @@ export const messages: SessionMessages = {
   },
   limits: {
     inactivity: ({ duration, lead }) =>
-      `${duration} boyunca hiçbir şey yapmazsanız hesabınızdan çıkış yapılır.${lead && ` ${lead} önce haber veririz.`}`,
-    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} önce haber veririz.`}`,
+      `${duration} boyunca hiçbir şey yapmazsanız hesabınızdan çıkış yapılır.${lead && ` ${lead} önceden haber veririz.`}`,
+    maxLifetime: ({ duration, lead }) => `${again({ duration })}${lead && ` ${lead} önceden haber veririz.`}`,
     unsavedWork: {
       saved: 'Çalışmanız kaybolmaz.',
       lost: 'Kaydedilmemiş çalışmanız kaybolur.',

@@ -20,7 +20,7 @@ export const english: SessionMessages = {
     'still-here': {
       title: 'Are you still here?',
       description: ({ duration, clock }) =>
-        `We haven’t seen you for ${duration || 'a while'}. To protect your work, you’ll be signed out at ${clock} unless you stay.`,
+        `We haven’t seen you for ${duration || 'a while'}. For your security, you’ll be signed out at ${clock} unless you stay.`,
     },
     'time-up': {
       title: 'Time is nearly up',
@@ -40,9 +40,8 @@ export const english: SessionMessages = {
     'token-expired': () => 'We couldn’t reach the server in time to keep you signed in.',
     'refresh-expired': () => 'The time you can stay signed in without entering your password is over.',
     'refresh-rejected': () => 'The server asks you to sign in again before you go on.',
-    inactive: ({ duration }) => `We hadn’t seen you for ${duration || 'a while'}. Signing you out keeps your work safe from other eyes.`,
-    'server-idle': ({ duration }) =>
-      `We hadn’t heard from you for ${duration || 'a while'}. Signing you out keeps your work safe from other eyes.`,
+    inactive: ({ duration }) => `We hadn’t seen you for ${duration || 'a while'}. You were signed out for your security.`,
+    'server-idle': ({ duration }) => `We hadn’t heard from you for ${duration || 'a while'}. You were signed out for your security.`,
     'max-lifetime': ({ duration }) =>
       duration
         ? `You had been signed in for ${duration}, which is as long as one sign-in lasts.`

@@ -1,7 +1,8 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import MuiDialog from '@mui/material/Dialog'
+import { createTheme, ThemeProvider } from '@mui/material/styles'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { OwnModalProps } from './dialog-behaviour/index.ts'
 
@@ -40,9 +41,15 @@ export function ReactAriaModal({ onClose, children, container }: OwnModalProps):
 }
 
 export function MuiModal({ onClose, children, container }: OwnModalProps): ReactElement {
+  const theme = useMemo(
+    () => createTheme({ components: { MuiModal: { defaultProps: { container: () => container ?? null } } } }),
+    [container],
+  )
   return (
-    <MuiDialog open onClose={onClose} {...(container && { container })}>
-      {children}
-    </MuiDialog>
+    <ThemeProvider theme={theme}>
+      <MuiDialog open onClose={onClose}>
+        {children}
+      </MuiDialog>
+    </ThemeProvider>
   )
 }

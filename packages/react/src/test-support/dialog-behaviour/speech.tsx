@@ -2,7 +2,7 @@ import { virtual } from '@guidepup/virtual-screen-reader'
 import { act } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { messages as ar } from '../../locales/ar.ts'
-import { clockText } from '../../messages/format.ts'
+import { clockText, durationText } from '../../messages/format.ts'
 import { nextFrame, nextTask } from '../open-dialog.tsx'
 import { ended, type SessionDouble, signedIn, START_AT, warningOf } from '../session-double.ts'
 import { type DialogSubject, open, theDialog } from './subject.tsx'
@@ -17,26 +17,27 @@ export function describeSpeech(subject: DialogSubject): void {
     })
     const clock = clockText(START_AT + 120_000, 'en')
     expect(heard).toEqual([
-      `alertdialog, Are you still here?, We haven’t seen you for a while. To protect your work, you’ll be signed out at ${clock} unless you stay.`,
+      `alertdialog, Are you still here?, We haven’t seen you for a while. For your security, you’ll be signed out at ${clock} unless you stay.`,
       ...(subject.native ? ['heading, Are you still here?, level 2'] : []),
       'button, Stay signed in',
       'polite: You’ll be signed out in 1 minute.',
       'polite: You’ll be signed out in 40 seconds.',
       'assertive: You’ll be signed out in 20 seconds.',
       'heading, You’ve been signed out, level 2',
-      'polite: We hadn’t seen you for 15 minutes. Signing you out keeps your work safe from other eyes.',
+      'polite: We hadn’t seen you for 15 minutes. You were signed out for your security.',
     ])
   })
 
   test('R-20 R-22 R-38 in Arabic it hears the same schedule, in Arabic and nothing else', async () => {
     const { double } = open(subject, signedIn(), { words: ar })
     const heard = await listen(() => liveThroughWarning(double))
+    const left = (leftMs: number) => ar.timeLeft({ duration: durationText(leftMs, ar), clock: '', leftMs })
     expect(heard.slice(1)).toEqual([
       ...(subject.native ? [`heading, ${ar.faces['still-here'].title}, level 2`] : []),
       `button, ${ar.stay}`,
-      'polite: الوقت المتبقي قبل تسجيل خروجك: دقيقة.',
-      'polite: الوقت المتبقي قبل تسجيل خروجك: 40 ثانية.',
-      'assertive: الوقت المتبقي قبل تسجيل خروجك: 20 ثانية.',
+      `polite: ${left(60_000)}`,
+      `polite: ${left(40_000)}`,
+      `assertive: ${left(20_000)}`,
     ])
     expect(theDialog().lang).toBe('ar')
   })
