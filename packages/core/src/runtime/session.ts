@@ -2,7 +2,7 @@ import { overInspection, showInspection } from '#inspection'
 import * as texts from '#texts'
 import { readAnswer } from '../engine/answer-reading.ts'
 import { parseDuration } from '../engine/duration.ts'
-import type { EngineState } from '../engine/engine-state.ts'
+import type { EngineState, Need } from '../engine/engine-state.ts'
 import { StillhereError } from '../engine/errors.ts'
 import { failing } from '../engine/failing.ts'
 import { deadlines } from '../engine/deadlines.ts'
@@ -212,8 +212,8 @@ function stateBeforeStart<U>(initial: ReturnType<typeof readAnswer<U>> | null): 
   return { status: 'restoring', user: null, ...nothing }
 }
 
-function isNeeded<U>({ asking }: EngineState<U>): boolean {
-  return asking.status === 'running' && asking.needed !== false
+function isNeeded<U>({ asking }: EngineState<U>): Need {
+  return asking.status === 'running' && asking.needed
 }
 
 /** Input that the engine has not heard of yet, and a lease since its last step, count where they would count. */
