@@ -29,7 +29,7 @@ const BUDGETS = [
     code: `${BARE}\n${DIALOG}`,
     css: ['packages/react/src/dialog/dialog.css'],
     budgetKib: 11,
-    ceilingKib: 30.5,
+    ceilingKib: 30.6,
   },
   {
     // Most of it is the cipher and the writing of values, each a library.

@@ -151,7 +151,12 @@ export function createSession<U = User>(options: SessionOptions<U> & { readonly 
       }))
     },
     now: loop.now,
-    after: (delayMs, wake) => ports.timer.set(delayMs, wake),
+    after: (delayMs, wake) =>
+      ports.timer.set(delayMs, () => {
+        // On waking timers come in the order in which they were due, and nobody may act on what was before the sleep.
+        loop.dispatch({ type: 'timer-fired' })
+        wake()
+      }),
     settled,
     start,
     restore() {

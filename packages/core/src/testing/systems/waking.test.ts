@@ -67,3 +67,14 @@ describe.each(entries)('after eight hours of sleep the first thing that happens 
     expect(own.session.deadlines()[0]).toMatchObject({ reason: 'inactive', endsAt })
   })
 })
+
+test('R-48 whoever has a timer on the session’s clock learns on waking what the session has learnt, though that timer is due first', async () => {
+  const opened = openWorld({ user: ada, policy: { inactivity: '15m' } })
+  const { session } = openOwnPage(opened, { inactivity: '15m' })
+  await opened.world.advance('5m')
+  const seen: (string | null)[] = []
+  session.after(1000, () => seen.push(session.getState().checking?.cause ?? null))
+  await opened.world.sleep('8h')
+  await opened.world.advance('1s')
+  expect(seen).toEqual(['woke'])
+})
