@@ -110,7 +110,7 @@ const BUDGETS = [
     css: ['packages/policies/src/timeline/timeline.css'],
     from: 'packages/policies',
     budgetKib: 30,
-    ceilingKib: 35,
+    ceilingKib: 35.25,
   },
   // Alone, so that one that brought another language along would be twice too large. A tenth more is allowed to letters of two bytes each
   // and to Czech, which brings a case for lengths and a word before an hour.
