@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { becomes, isAsking, refreshesAt, shown, signIn } from '../standing.ts'
+import { becomes, isAsking, refreshesAt, shown, signIn, standing } from '../standing.ts'
 import { SECRET } from '../page/contract-options.ts'
 import type { Given } from './describe-contract.ts'
 
@@ -19,11 +19,10 @@ export function aboutStaying(given: () => Given): void {
     const there = await open()
     await becomes(there, { status: 'signed-in', capabilities: WHOLE })
     await here.evaluate(() => void Reflect.get(globalThis, 'contract').session.signOut())
-    for (const tab of [here, there]) {
-      await becomes(tab, { status: 'ended', ended: 'signed-out' })
-      // The page goes to the server's sign-out and comes back.
-      await expect.poll(() => shown(tab)).toEqual([])
-    }
+    await becomes(there, { status: 'ended', ended: 'signed-out' })
+    // This one goes to the server's sign-out and comes back.
+    await expect.poll(() => standing(here).catch(() => null)).toMatchObject({ status: 'signed-out', ended: 'signed-out' })
+    for (const tab of [here, there]) expect(await shown(tab)).toEqual([])
   })
 }
 
