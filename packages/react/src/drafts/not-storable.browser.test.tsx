@@ -160,6 +160,29 @@ describe('while the key is on its way', () => {
     expect(page.dialogText()).toContain('What you were working on has been saved.')
   })
 
+  it('what waits is not sealed for somebody else who signs in before the key is there', async () => {
+    const keys = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    let asked = -1
+    const sealingKey = () => keys[(asked += 1)]?.promise ?? null
+    const page = await atWork({ sealingKey })
+    page.type(TEXT)
+    await world.server.end()
+    await world.server.signIn({ sub: 'grace' })
+    await page.tab.session.restore()
+    expect(page.tab.session.userId()).toBe('grace')
+    page.type('Of Grace.')
+    await world.advance('1s')
+    keys[1]?.resolve(secretOf('grace')())
+    await vi.waitUntil(() => page.storage.drafts().length > 0)
+    expect([page.storage.drafts().length, page.isOffered()]).toEqual([1, false])
+    keys[0]?.resolve(secretOf('ada')())
+    const later = draftPage(await page.tab.reload(), { storage: page.storage, sealingKey: secretOf('grace') })
+    expect(await later.offered()).toBe('Of Grace.')
+    later.press('Discard it')
+    await later.kept(0)
+    expect(later.isOffered()).toBe(false)
+  })
+
   it('what is kept already waits too, and the server is asked again', async () => {
     const page = await atWork({})
     page.type(TEXT)
