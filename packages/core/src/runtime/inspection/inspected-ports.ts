@@ -82,7 +82,7 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
       ...(backend.enforces && { enforces: backend.enforces }),
       restore: (call) => asked(() => backend.restore(call)),
       refresh: (call) => asked(async () => failure() ?? backend.refresh(call)),
-      signOut: (call) => backend.signOut(call),
+      signOut: (call) => counted(() => backend.signOut(call)),
       ...(peek && { peek: (call) => asked(() => peek.call(backend, call)) }),
       ...(signIn && { signIn: (call) => asked(() => signIn.call(backend, call)) }),
       ...(backend.subscribe && { subscribe: (changed) => backend.subscribe?.(changed) ?? (() => {}) }),

@@ -131,6 +131,20 @@ test('who is cut off reaches no backend until the network is given back', async 
   expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
 })
 
+test('who is cut off signs out in this tab, and the backend hears of it when it is next asked', async () => {
+  const world = createWorld({ user, policy })
+  const { session } = world.tab()
+  await world.advance('1m')
+  const { tools } = openIn(session)
+  tools.setCutOff(true)
+  const told = session.signOut()
+  await world.advance('1s')
+  expect([session.getState().status, world.server.signOuts]).toEqual(['ended', 0])
+  tools.setCutOff(false)
+  await Promise.all([told, session.restore(), world.advance('1m')])
+  expect(world.server.signOuts).toBe(1)
+})
+
 test('sleep past the limit ends the session as a machine that slept does, under cover first', async () => {
   const world = createWorld({ user, policy: { inactivity: '15m' }, serverLimits: {} })
   const { session } = world.tab()
