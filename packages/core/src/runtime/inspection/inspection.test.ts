@@ -103,7 +103,11 @@ test('a token can be expired by hand where the server said who is signed in, bef
     () => 0,
     () => {},
   )
-  const session = createSession({ backend: scriptedBackend({ restore: holdRequests().ask, refresh: holdRequests().ask }), ports, initial: live() })
+  const session = createSession({
+    backend: scriptedBackend({ restore: holdRequests().ask, refresh: holdRequests().ask }),
+    ports,
+    initial: live(),
+  })
   session.start()
   await machine.clock.advance(1000)
   await machine.clock.perform(() => expect(openIn(session).tools.expireToken()).toBe(true))
