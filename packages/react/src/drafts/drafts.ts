@@ -96,7 +96,7 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
   async function settle(own: Term): Promise<void> {
     const answer = await sealOf(own)
     const work = holds.settle(own.userId, answer)
-    if (term !== own && outcome === 'saved' && work === 'lost') outcome = 'lost'
+    if (term === null && session.userId() === null && work !== 'none' && outcome !== 'lost') outcome = work
     if (term === own) lookUp()
     changed()
   }
@@ -156,7 +156,11 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
       outcome = 'none'
       changed()
     })
-    if (own && reason !== 'replaced') return afterwards(own)
+    if (own && reason !== 'replaced') {
+      // Not called saved before it is: the key may never come.
+      if (outcome === 'saved' && holds.isWaiting(own.userId)) outcome = 'none'
+      return afterwards(own)
+    }
     if (outcome === 'saved') outcome = 'lost'
     holds.drop()
     return undefined

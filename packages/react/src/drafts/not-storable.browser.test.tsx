@@ -149,15 +149,26 @@ describe('what cannot be kept is called lost, holds up no end, and the console s
 })
 
 describe('while the key is on its way', () => {
-  it('what was typed before the end is kept as soon as the key is there', async () => {
+  it('what was typed before the end is kept as soon as the key is there, and not called saved before', async () => {
     const key = Promise.withResolvers<string>()
     const page = await atWork({ sealingKey: () => key.promise })
     page.type(TEXT)
     await world.server.end()
     expect(page.storage.drafts()).toEqual([])
+    expect(page.dialogText()).not.toContain('has been saved')
     key.resolve(secretOf('ada')())
     await page.kept(1)
-    expect(page.dialogText()).toContain('What you were working on has been saved.')
+    await vi.waitFor(() => expect(page.dialogText()).toContain('What you were working on has been saved.'))
+  })
+
+  it('what waits is lost when somebody else signs in in this browser meanwhile', async () => {
+    const page = await atWork({ sealingKey: () => new Promise(() => {}) })
+    page.type(TEXT)
+    await world.advance('1s')
+    await world.server.signIn({ sub: 'grace' })
+    await page.tab.session.restore()
+    expect(page.tab.session.getState().end?.reason).toBe('replaced')
+    expect(page.dialogText()).toContain(LOST)
   })
 
   it('what waits is not sealed for somebody else who signs in before the key is there', async () => {
