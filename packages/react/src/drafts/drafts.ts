@@ -1,4 +1,4 @@
-import { parseDuration, type Session, type SessionEvents } from '@stillhere/core'
+import { parseDuration, type Session, type SessionEnd, type SessionEvents } from '@stillhere/core'
 import { createHolds, type Holding } from './holds.ts'
 import type { NotStorable } from './not-storable.ts'
 import { createOffers, type Offer } from './offers.ts'
@@ -75,9 +75,10 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
     cancelSweep()
     const own: Term = { userId, seal: null, asking: null, refused: false }
     term = own
-    const undo = session.on('ended', () => {
+    const undo = session.on('ended', (end) => {
       undo()
       if (term === own) term = null
+      forgetAfter(end)
     })
     void settle(own)
   }
@@ -94,8 +95,8 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
   /** Keeps what was read before the seal was there, and looks up what is offered. */
   async function settle(own: Term): Promise<void> {
     const answer = await sealOf(own)
-    const work = holds.settle(answer)
-    if (term !== own && outcome === 'saved' && work === 'lost') outcome = 'lost'
+    const work = holds.settle(own.userId, answer)
+    if (term === null && session.userId() === null && work !== 'none' && outcome !== 'lost') outcome = work
     if (term === own) lookUp()
     changed()
   }
@@ -130,23 +131,23 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
   }
 
   /** Everything that the forms hold now. What cannot be sealed yet stays in memory until it can. */
-  function save(): void {
+  function save(renew = false): void {
     cancelSave?.()
     cancelSave = null
     if (session.userId() === null) return
     begin()
-    holds.save(term?.seal ?? null)
-    if (term && holds.isWaiting()) void settle(term)
+    holds.save(term, renew)
+    if (term && holds.isWaiting(term.userId)) void settle(term)
   }
 
   function touched(): void {
-    if (session.userId() !== null) cancelSave ??= session.after(SAVE_AFTER_MS, save)
+    if (session.userId() !== null) cancelSave ??= session.after(SAVE_AFTER_MS, () => save())
   }
 
   function beforeEnd({ reason }: SessionEvents['before-end']): Promise<void> | undefined {
     const own = term
     term = null
-    outcome = holds.save(own?.seal ?? null)
+    outcome = holds.save(own, true)
     // What waits for an answer still is kept as well.
     if (outcome === 'none' && !offers.isEmpty()) outcome = 'saved'
     offers.clear()
@@ -155,23 +156,31 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
       outcome = 'none'
       changed()
     })
-    if (own && reason !== 'replaced') return afterwards(own, reason === 'signed-out')
+    if (own && reason !== 'replaced') {
+      // Not called saved before it is: the key may never come.
+      if (outcome === 'saved' && holds.isWaiting(own.userId)) outcome = 'none'
+      return afterwards(own)
+    }
     if (outcome === 'saved') outcome = 'lost'
     holds.drop()
-    if (reason === 'replaced') records.clear()
     return undefined
   }
 
-  async function afterwards(own: Term, signedOut: boolean): Promise<void> {
-    // Whose hand it was is known when the state has changed.
+  /** Also where no form is left on the page: what one of them has kept is still in the tab. */
+  function forgetAfter({ reason, here }: SessionEnd): void {
+    const byHand = reason === 'signed-out' && here && options.afterSignOut !== 'keep'
+    if (!byHand && reason !== 'replaced') return
+    if (byHand) outcome = 'none'
+    holds.drop()
+    records.clear()
+    changed()
+  }
+
+  async function afterwards(own: Term): Promise<void> {
+    // What is forgotten is known when the state has changed.
     await Promise.resolve()
-    if (signedOut && session.getState().end?.here && options.afterSignOut !== 'keep') {
-      outcome = 'none'
-      holds.drop()
-      records.clear()
-    }
     forgetRefusal(own)
-    if (holds.isWaiting()) await settle(own)
+    if (holds.isWaiting(own.userId)) await settle(own)
     sweep()
     changed()
   }
@@ -185,10 +194,10 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
 
   function attach(): () => void {
     const undos = [
-      session.on('warning', save),
+      session.on('warning', () => save()),
       session.on('before-end', beforeEnd),
       session.on('signed-in', begin),
-      watchInput({ touched, leaving: save }),
+      watchInput({ touched, leaving: () => save(true) }),
     ]
     return () => {
       cancelSave?.()
@@ -202,12 +211,14 @@ export function createDrafts(session: Session<unknown>, options: SessionDraftOpt
       if (holds.isEmpty()) detach = attach()
       const release = holds.add(holding)
       begin()
+      const writer = session.userId()
       if (term?.seal) lookUpSoon()
       if (term && term.asking === null) void settle(term)
       return () => {
-        release(session.userId() === null ? 'session-over' : 'left', term?.seal ?? null)
+        const now = session.userId()
+        release(now === null || (writer !== null && now !== writer) ? 'session-over' : 'left', term)
         offers.forget(holding.key)
-        if (term && holds.isWaiting()) void settle(term)
+        if (term && holds.isWaiting(term.userId)) void settle(term)
         if (holds.isEmpty()) detach()
       }
     },

@@ -4,6 +4,12 @@ import type { Seal } from './seal.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import type { UnsavedWork } from './session-draft-options.ts'
 
+/** Whose text it is, and what seals it as soon as it is there. */
+export interface Owner {
+  readonly userId: string
+  readonly seal: Seal | null
+}
+
 /** A form, as far as its draft goes. */
 export interface Holding {
   readonly key: string
@@ -18,15 +24,18 @@ export interface Holding {
 /** The forms on this page. Each has a record of its own, so that two of one key do not take each other's text away. */
 export interface Holds {
   /** The undo says whether the session goes with the form, or the user has left the form. */
-  add(holding: Holding): (how: 'session-over' | 'left', seal: Seal | null) => void
+  add(holding: Holding): (how: 'session-over' | 'left', owner: Owner | null) => void
   isEmpty(): boolean
   isLive(id: string): boolean
   ofKey(key: string): Holding | null
-  /** Asks every form. Without a seal what they say waits for {@link Holds.settle}, and counts as saved. */
-  save(seal: Seal | null): UnsavedWork
-  isWaiting(): boolean
-  /** What waited is kept now, or cannot be. */
-  settle(seal: Seal | NotStorable): UnsavedWork
+  /**
+   * Asks every form. Without a seal what they say waits for {@link Holds.settle}, and counts as saved; without an owner it is lost.
+   * `renew`: what is kept already counts as written now, so that its age begins anew.
+   */
+  save(owner: Owner | null, renew: boolean): UnsavedWork
+  isWaiting(userId: string): boolean
+  /** What waited of this user is kept now, or cannot be. What waited of others does not come under this seal. */
+  settle(userId: string, seal: Seal | NotStorable): UnsavedWork
   /** Nothing of what was kept is the forms' any more, and nothing waits. */
   drop(): void
 }
@@ -43,7 +52,7 @@ const MAX_LENGTH = 512 * 1024
 
 export function createHolds(records: SealedRecords): Holds {
   const holds = new Set<Hold>()
-  const waiting = new Map<Hold, string>()
+  const waiting = new Map<Hold, { readonly text: string; readonly userId: string }>()
 
   function complain(hold: Hold, why: NotStorable, cause?: unknown): UnsavedWork {
     if (!hold.complained) reportNotStorable(hold.key, why, cause)
@@ -57,7 +66,7 @@ export function createHolds(records: SealedRecords): Holds {
     hold.kept = null
   }
 
-  function save(hold: Hold, seal: Seal | null): UnsavedWork {
+  function save(hold: Hold, owner: Owner | null, renew: boolean): UnsavedWork {
     waiting.delete(hold)
     let value: unknown
     try {
@@ -76,13 +85,14 @@ export function createHolds(records: SealedRecords): Holds {
       return complain(hold, notPlain(error))
     }
     if (text.length > MAX_LENGTH) return complain(hold, { what: 'too-long', detail: String(text.length) })
-    if (seal) return put(hold, text, seal)
-    waiting.set(hold, text)
+    if (owner === null) return 'lost'
+    if (text === hold.kept && !renew) return 'saved'
+    if (owner.seal) return put(hold, text, owner.seal)
+    waiting.set(hold, { text, userId: owner.userId })
     return 'saved'
   }
 
   function put(hold: Hold, text: string, seal: Seal): UnsavedWork {
-    if (text === hold.kept) return 'saved'
     const id = hold.id ?? crypto.randomUUID()
     try {
       records.put(id, text, seal)
@@ -99,9 +109,9 @@ export function createHolds(records: SealedRecords): Holds {
     add(holding) {
       const hold: Hold = { ...holding, id: null, kept: null, complained: false }
       holds.add(hold)
-      return (how, seal) => {
+      return (how, owner) => {
         if (!holds.delete(hold) || how === 'session-over') return
-        if (hold.keepOnUnmount()) return void save(hold, seal)
+        if (hold.keepOnUnmount()) return void save(hold, owner, false)
         waiting.delete(hold)
         forget(hold)
       }
@@ -109,12 +119,12 @@ export function createHolds(records: SealedRecords): Holds {
     isEmpty: () => holds.size === 0,
     isLive: (id) => [...holds].some((hold) => hold.id === id),
     ofKey: (key) => [...holds].find((hold) => hold.key === key) ?? null,
-    save: (seal) => worst([...holds].map((hold) => save(hold, seal))),
-    isWaiting: () => waiting.size > 0,
-    settle(seal) {
-      const texts = [...waiting]
-      waiting.clear()
-      return worst(texts.map(([hold, text]) => ('what' in seal ? complain(hold, seal) : put(hold, text, seal))))
+    save: (owner, renew) => worst([...holds].map((hold) => save(hold, owner, renew))),
+    isWaiting: (userId) => [...waiting.values()].some((one) => one.userId === userId),
+    settle(userId, seal) {
+      const theirs = [...waiting].filter(([, one]) => one.userId === userId)
+      for (const [hold] of theirs) waiting.delete(hold)
+      return worst(theirs.map(([hold, { text }]) => ('what' in seal ? complain(hold, seal) : put(hold, text, seal))))
     },
     drop() {
       waiting.clear()

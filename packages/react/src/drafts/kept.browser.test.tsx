@@ -2,7 +2,7 @@ import { createWorld, type Tab, type World } from '@stillhere/react/testing'
 import { cleanup } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useSessionDraft } from '../index.ts'
-import { draftPage, type DraftPageOptions, secretOf, TEXT } from '../test-support/draft-page.tsx'
+import { draftPage, type DraftPageOptions, Note, secretOf, TEXT } from '../test-support/draft-page.tsx'
 
 const ADA = { sub: 'ada', name: 'Ada' }
 const GRACE = { sub: 'grace', name: 'Grace' }
@@ -100,6 +100,36 @@ describe('R-19 P-28 a draft', () => {
     const theirs = draftPage(await page.tab.reload(), { storage: page.storage })
     await page.kept(0)
     expect(theirs.isOffered()).toBe(false)
+  })
+
+  it('is gone for another user where the form stayed in the page and may be come back to', async () => {
+    const page = await atWork({ whenEnded: 'hide', ui: <Note keepOnUnmount /> })
+    page.type(TEXT)
+    world.server.rejectRefresh()
+    await page.tab.session.refreshNow()
+    expect(page.tab.session.getState().status).toBe('ended')
+    await page.kept(1)
+    page.type('What came after the end.')
+    world.server.recover()
+    await world.server.signIn(GRACE)
+    await page.tab.session.restore()
+    expect([page.tab.session.userId(), page.field('note').value]).toEqual(['grace', ''])
+    await page.kept(0)
+    await world.advance('2s')
+    expect([page.isOffered(), page.storage.drafts()]).toEqual([false, []])
+  })
+
+  it('waits for its user from the end on, however long ago it was typed', async () => {
+    const page = await atWork({ maxAge: '10m' })
+    page.type(TEXT)
+    await world.advance('1s')
+    await page.kept(1)
+    await stayActive(page.tab, 12)
+    await world.server.end()
+    await world.advance('9m')
+    expect(page.storage.drafts()).toHaveLength(1)
+    await world.advance('1m')
+    expect(page.storage.drafts()).toEqual([])
   })
 
   it('is deleted and called lost when somebody else signs in in this browser meanwhile', async () => {

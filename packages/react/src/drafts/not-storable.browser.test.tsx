@@ -149,15 +149,49 @@ describe('what cannot be kept is called lost, holds up no end, and the console s
 })
 
 describe('while the key is on its way', () => {
-  it('what was typed before the end is kept as soon as the key is there', async () => {
+  it('what was typed before the end is kept as soon as the key is there, and not called saved before', async () => {
     const key = Promise.withResolvers<string>()
     const page = await atWork({ sealingKey: () => key.promise })
     page.type(TEXT)
     await world.server.end()
     expect(page.storage.drafts()).toEqual([])
+    expect(page.dialogText()).not.toContain('has been saved')
     key.resolve(secretOf('ada')())
     await page.kept(1)
-    expect(page.dialogText()).toContain('What you were working on has been saved.')
+    await vi.waitFor(() => expect(page.dialogText()).toContain('What you were working on has been saved.'))
+  })
+
+  it('what waits is lost when somebody else signs in in this browser meanwhile', async () => {
+    const page = await atWork({ sealingKey: () => new Promise(() => {}) })
+    page.type(TEXT)
+    await world.advance('1s')
+    await world.server.signIn({ sub: 'grace' })
+    await page.tab.session.restore()
+    expect(page.tab.session.getState().end?.reason).toBe('replaced')
+    expect(page.dialogText()).toContain(LOST)
+  })
+
+  it('what waits is not sealed for somebody else who signs in before the key is there', async () => {
+    const keys = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    let asked = -1
+    const sealingKey = () => keys[(asked += 1)]?.promise ?? null
+    const page = await atWork({ sealingKey })
+    page.type(TEXT)
+    await world.server.end()
+    await world.server.signIn({ sub: 'grace' })
+    await page.tab.session.restore()
+    expect(page.tab.session.userId()).toBe('grace')
+    page.type('Of Grace.')
+    await world.advance('1s')
+    keys[1]?.resolve(secretOf('grace')())
+    await vi.waitUntil(() => page.storage.drafts().length > 0)
+    expect([page.storage.drafts().length, page.isOffered()]).toEqual([1, false])
+    keys[0]?.resolve(secretOf('ada')())
+    const later = draftPage(await page.tab.reload(), { storage: page.storage, sealingKey: secretOf('grace') })
+    expect(await later.offered()).toBe('Of Grace.')
+    later.press('Discard it')
+    await later.kept(0)
+    expect(later.isOffered()).toBe(false)
   })
 
   it('what is kept already waits too, and the server is asked again', async () => {

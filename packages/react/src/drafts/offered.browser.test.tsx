@@ -200,6 +200,16 @@ describe('what is done with is forgotten', () => {
     expect(other.dialogText()).toContain('What you were working on has been saved.')
   })
 
+  it('when the user signs out by hand on a page of the app that has no form', async () => {
+    const page = await atWork({ ui: <Note keepOnUnmount /> })
+    page.type(TEXT)
+    page.show(<p>another page</p>)
+    await page.kept(1)
+    await page.tab.session.signOut()
+    await world.advance('1s')
+    expect(page.storage.drafts()).toEqual([])
+  })
+
   it('unless the app keeps drafts over a sign-out', async () => {
     const page = await atWork({ afterSignOut: 'keep' })
     page.type(TEXT)

@@ -9,7 +9,7 @@ export interface SessionDraftOptions {
    * asked for again. Default: the seal is made of the backend's user id, which keeps out everybody who does not know that id.
    */
   readonly sealingKey?: () => string | null | Promise<string | null>
-  /** How long a draft waits for its user. Default `'3d'`, which a weekend fits into. */
+  /** How long a draft waits for its user, counted from the end. Default `'3d'`, which a weekend fits into. */
   readonly maxAge?: Duration
   /** What a sign-out by the user's own hand does to the drafts of this tab; those of other tabs are kept. Default `'forget'`. */
   readonly afterSignOut?: 'forget' | 'keep'

@@ -21,8 +21,6 @@ export interface InspectedPorts<U> {
   readonly ignoring: Set<() => boolean>
   /** Calls to the backend that are under way. */
   calls(): number
-  /** Who the backend last said is signed in; null before it has said so. */
-  userId(): string | null
 }
 
 /** Ports and backend as they were given, but for what is tampered with. */
@@ -31,12 +29,9 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
   const tampering: Tampering = { failing: null, cutOff: false, idle: false }
   const ignoring = new Set<() => boolean>()
   let calls = 0
-  let userId: string | null = null
 
   async function asked<Answer extends object>(ask: () => Promise<Answer>): Promise<Answer> {
-    const answer = await counted(ask)
-    if ('userId' in answer && typeof answer.userId === 'string') userId = answer.userId
-    return older(answer, time.sinceBeginningMs())
+    return older(await counted(ask), time.sinceBeginningMs())
   }
 
   async function counted<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -63,7 +58,6 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
     tampering,
     ignoring,
     calls: () => calls,
-    userId: () => userId,
     ports: {
       ...ports,
       clock: time.clock,
@@ -82,7 +76,7 @@ export function createInspectedPorts<U>({ ports, backend }: { readonly ports: Po
       ...(backend.enforces && { enforces: backend.enforces }),
       restore: (call) => asked(() => backend.restore(call)),
       refresh: (call) => asked(async () => failure() ?? backend.refresh(call)),
-      signOut: (call) => backend.signOut(call),
+      signOut: (call) => counted(() => backend.signOut(call)),
       ...(peek && { peek: (call) => asked(() => peek.call(backend, call)) }),
       ...(signIn && { signIn: (call) => asked(() => signIn.call(backend, call)) }),
       ...(backend.subscribe && { subscribe: (changed) => backend.subscribe?.(changed) ?? (() => {}) }),

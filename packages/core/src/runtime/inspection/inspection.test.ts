@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { holdRequests, live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import { createWorld } from '../../testing/index.ts'
+import { createVirtualMachine } from '../../testing/virtual-machine.ts'
+import { createVirtualPage } from '../../testing/virtual-tab.ts'
+import { createSession } from '../session.ts'
 import { inspectionOf, type Inspection, type Step } from './index.ts'
 import type { Session } from '../session-types.ts'
 
@@ -92,6 +96,24 @@ test('a token that is expired by hand is refreshed at once, and the session goes
   expect(world.server.refreshes).toBe(1)
 })
 
+test('a token can be expired by hand where the server said who is signed in, before the backend has answered anything', async () => {
+  const machine = createVirtualMachine(0)
+  const { ports } = createVirtualPage(
+    machine,
+    () => 0,
+    () => {},
+  )
+  const session = createSession({
+    backend: scriptedBackend({ restore: holdRequests().ask, refresh: holdRequests().ask }),
+    ports,
+    initial: live(),
+  })
+  session.start()
+  await machine.clock.advance(1000)
+  await machine.clock.perform(() => expect(openIn(session).tools.expireToken()).toBe(true))
+  expect(session.getState().status).toBe('signed-in')
+})
+
 test('a refresh that is made to fail is not asked of the backend, and the next one is', async () => {
   const world = createWorld({ user, policy })
   const { session } = world.tab()
@@ -129,6 +151,20 @@ test('who is cut off reaches no backend until the network is given back', async 
   tools.setCutOff(false)
   await world.advance('1s')
   expect(session.getState()).toMatchObject({ status: 'signed-in', checking: null })
+})
+
+test('who is cut off signs out in this tab, and the backend hears of it when it is next asked', async () => {
+  const world = createWorld({ user, policy })
+  const { session } = world.tab()
+  await world.advance('1m')
+  const { tools } = openIn(session)
+  tools.setCutOff(true)
+  const told = session.signOut()
+  await world.advance('1s')
+  expect([session.getState().status, world.server.signOuts]).toEqual(['ended', 0])
+  tools.setCutOff(false)
+  await Promise.all([told, session.restore(), world.advance('1m')])
+  expect(world.server.signOuts).toBe(1)
 })
 
 test('sleep past the limit ends the session as a machine that slept does, under cover first', async () => {

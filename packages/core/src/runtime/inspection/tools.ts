@@ -14,7 +14,7 @@ const BREATH_MS = 20
 
 /** Each does to the session what the world would: through its ports, or with an event that its engine knows. `told`: the tools' state has changed. */
 export function createTools(
-  inspected: Pick<InspectedPorts<unknown>, 'ports' | 'time' | 'tampering' | 'ignoring' | 'calls' | 'userId'>,
+  inspected: Pick<InspectedPorts<unknown>, 'ports' | 'time' | 'tampering' | 'ignoring' | 'calls'>,
   loop: Loop<unknown>,
   rules: Rules,
   told: () => void,
@@ -40,8 +40,7 @@ export function createTools(
       return { ...tampering, aheadMs: sleptMs + skippedMs, skipping }
     },
     expireToken() {
-      const { facts, status, user } = loop.state
-      const userId = inspected.userId()
+      const { facts, status, user, userId } = loop.state
       if (status !== 'signed-in' || facts?.renewal == null || user === null || userId === null) return false
       const endsInMs = { ...remaining(facts, loop.now()), 'token-expired': 0 }
       const { extendable } = facts.renewal

@@ -3,7 +3,7 @@ import { WatchedContext } from '../feed/watched.ts'
 import { Panel } from '../panel/panel.tsx'
 import { CornerButton } from './corner-button.tsx'
 import type { SessionDevtoolsProps } from './options.ts'
-import { keepPreferences, readPreferences } from './preferences.ts'
+import { isFirstVisit, keepPreferences, readPreferences } from './preferences.ts'
 import { ResizeHandle } from './resize-handle.tsx'
 import { stand } from './top-layer.ts'
 import type { InShadow } from './use-shadow.ts'
@@ -58,12 +58,4 @@ export function Docked({
       )}
     </WatchedContext.Provider>
   )
-}
-
-function isFirstVisit(): boolean {
-  try {
-    return localStorage.getItem('stillhere-devtools') === null
-  } catch {
-    return true
-  }
 }

@@ -28,6 +28,15 @@ export function readPreferences(): Preferences {
   }
 }
 
+/** Also where the browser forbids to look. */
+export function isFirstVisit(): boolean {
+  try {
+    return localStorage.getItem(KEY) === null
+  } catch {
+    return true
+  }
+}
+
 export function keepPreferences(changed: Partial<Preferences>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...readPreferences(), ...changed }))

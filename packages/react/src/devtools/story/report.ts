@@ -20,7 +20,7 @@ export interface ReportParts {
 
 /**
  * Everything that somebody needs who looks for a bug, as Markdown. Nothing of the user, no token, no address, no text that an app or a
- * backend has written: steps, figures, codes and names of this library alone.
+ * backend has written: steps, figures, codes and names of this library alone, but for what the given findings explain.
  */
 export function reportOf({ session, feed, findings, census, userAgent }: ReportParts): string {
   const now = session.now()
