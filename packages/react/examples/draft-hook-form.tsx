@@ -4,12 +4,19 @@ import { useForm } from 'react-hook-form'
 const NEW = { kind: 'water', urgent: false, report: '' }
 
 export function Claim({ save }: { save: (claim: typeof NEW) => Promise<void> }) {
-  const { register, handleSubmit, getValues, reset, formState } = useForm({ defaultValues: NEW })
+  const { register, handleSubmit, getValues, reset, setFocus, formState } = useForm({ defaultValues: NEW })
   const { isDirty } = formState
   const draft = useSessionDraft('damage', () => (isDirty ? getValues() : null))
 
   function putBack() {
+    // Before `reset`, after which the fields are unknown until the next render.
+    setFocus('report')
     if (draft.found) reset(draft.found, { keepDefaultValues: true })
+    draft.discard()
+  }
+
+  function discard() {
+    setFocus('report')
     draft.discard()
   }
 
@@ -20,17 +27,19 @@ export function Claim({ save }: { save: (claim: typeof NEW) => Promise<void> }) 
 
   return (
     <form onSubmit={(event) => void handleSubmit(submit)(event)}>
-      {draft.found && (
-        <p role="status">
-          We kept what you were writing.
-          <button type="button" onClick={putBack}>
-            Put it back
-          </button>
-          <button type="button" onClick={draft.discard}>
-            Discard it
-          </button>
-        </p>
-      )}
+      <p role="status">
+        {draft.found && (
+          <>
+            We kept what you were writing.
+            <button type="button" onClick={putBack}>
+              Put it back
+            </button>
+            <button type="button" onClick={discard}>
+              Discard it
+            </button>
+          </>
+        )}
+      </p>
       <label>
         Kind of damage
         <select {...register('kind')}>

@@ -10,22 +10,29 @@ export function Claim() {
       const field = form.current?.elements.namedItem(name)
       if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = text
     }
+    discard()
+  }
+
+  function discard() {
     draft.discard()
+    form.current?.querySelector('input')?.focus()
   }
 
   return (
     <form ref={form}>
-      {draft.found && (
-        <p role="status">
-          We kept what you were writing.
-          <button type="button" onClick={putBack}>
-            Put it back
-          </button>
-          <button type="button" onClick={draft.discard}>
-            Discard it
-          </button>
-        </p>
-      )}
+      <p role="status">
+        {draft.found && (
+          <>
+            We kept what you were writing.
+            <button type="button" onClick={putBack}>
+              Put it back
+            </button>
+            <button type="button" onClick={discard}>
+              Discard it
+            </button>
+          </>
+        )}
+      </p>
       <label>
         Subject <input name="subject" />
       </label>

@@ -80,12 +80,17 @@ describe('attachCrossOriginFrame', () => {
     expect(reported).not.toHaveBeenCalled()
   })
 
-  test('R-86 hears nothing from a frame that has been removed', async () => {
-    const frame = await open()
-    const reported = attach(frame)
+  test('R-86 hears nothing from a frame that has been removed, not even its last words', async () => {
+    const frame = document.createElement('iframe')
+    frame.srcdoc = `<button onclick="parent.postMessage('${REPORT}', '*')">Tell</button>`
+    const ready = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+    document.body.append(frame)
+    await ready
+    const reported = attach(frame, location.origin)
+    const lastWords = new Promise<MessageEvent>((resolve) => window.addEventListener('message', resolve, { once: true }))
+    frame.contentDocument?.querySelector('button')?.click()
     frame.remove()
-    window.postMessage(REPORT, '*')
-    await say(await open(), REPORT)
+    expect(await lastWords).toMatchObject({ data: REPORT, isTrusted: true, origin: location.origin })
     expect(reported).not.toHaveBeenCalled()
   })
 

@@ -12,6 +12,7 @@ const AS_LONG_AS_IT_LASTS = '365d'
 export function followMachine(session: MachineSession, elsewhereCounts: boolean, lockedMs: number | null) {
   let stopHolding: (() => void) | null = null
   let lock: ReturnType<typeof watchLock> | null = null
+  let over = false
 
   function unlock(): void {
     lock?.end()
@@ -31,9 +32,11 @@ export function followMachine(session: MachineSession, elsewhereCounts: boolean,
       if (screenState === 'locked') lock ??= watchLock(session, lockedMs)
       // The machine may have slept over the timer.
       else lock?.judge()
-      if (screenState === 'unlocked') unlock()
+      // Whoever heard of a sign-out may have ended this before there was a lock to end.
+      if (screenState === 'unlocked' || over) unlock()
     },
     end(): void {
+      over = true
       giveBack()
       unlock()
     },
@@ -55,7 +58,10 @@ function watchLock(session: MachineSession, limitMs: number): { judge(): void; e
   const stopFollowing = whileSignedIn(session, () => {
     dueAt = session.now() + limitMs
     judge()
-    return () => stopTimer()
+    return () => {
+      stopTimer()
+      dueAt = Infinity
+    }
   })
   return { judge, end: stopFollowing }
 }

@@ -191,4 +191,12 @@ describe('attachMedia', () => {
     await world.advance('16m')
     expect(session.getState()).toMatchObject({ status: 'ended', end: { reason: 'inactive' } })
   })
+
+  test('a maximum that is no duration is refused where it is written, before anything plays, and nothing is left behind', async () => {
+    const { session } = openWorld({ user: { sub: 'u1' } }).world.tab()
+    const listens = vi.spyOn(audio, 'addEventListener')
+    // @ts-expect-error 30 what?
+    expect(() => attachMedia(session, audio, { max: '30' })).toThrow(expect.objectContaining({ code: 'duration-invalid' }))
+    expect(listens).not.toHaveBeenCalled()
+  })
 })

@@ -1,5 +1,5 @@
 import { listen } from '../browser/platform.ts'
-import type { Duration } from '../engine/duration.ts'
+import { type Duration, parseDuration } from '../engine/duration.ts'
 import { createActivityHold, type HoldingSession } from './activity-hold.ts'
 
 /** Jumps are heard of as well: what they wait for and that they go on. The end is a pause. */
@@ -18,11 +18,13 @@ export interface MediaOptions {
  * Playback stands for presence: a lecture, a call, a recording that somebody listens to. Only what {@link watchPlayback} calls playing
  * does. Returns its undo.
  *
- * @throws StillhereError `duration-invalid` when `max` is no duration, as soon as something plays.
+ * @throws StillhereError `duration-invalid` when `max` is no duration.
  * @example
  * const detach = attachMedia(session, document.querySelector('video'), { max: '2h' })
  */
 export function attachMedia(session: HoldingSession, media: HTMLMediaElement, { label = 'playback', max }: MediaOptions): () => void {
+  // Refused here and not at the first sound, when it would leave listeners behind.
+  parseDuration(max)
   const hold = createActivityHold(session)
   const stop = watchPlayback(media, (playing) => {
     if (playing) hold.hold(label, { max })

@@ -9,7 +9,10 @@ export function whileSignedIn(session: Pick<Session<unknown>, 'getState' | 'subs
   }
   const look = () => {
     if (session.getState().status !== 'signed-in') return end()
-    undo ??= begin()
+    if (undo !== null) return
+    undo = begin()
+    // What has begun may have ended the session, and was told of it before its undo was here.
+    if (session.getState().status !== 'signed-in') end()
   }
   const unsubscribe = session.subscribe(look)
   look()

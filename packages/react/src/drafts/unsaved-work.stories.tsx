@@ -104,6 +104,8 @@ function awayAndBack(
   look: (world: World) => Promise<void>,
 ): NonNullable<StoryObj['play']> {
   return inEnglish(async ({ loaded }) => {
+    // A region that comes with its first message is not heard.
+    await waitFor(() => expect(document.querySelector('form [role="status"]')).toBeEmptyDOMElement())
     await write()
     const { world } = sceneOf(loaded)
     await world.advance('15m')
@@ -120,6 +122,8 @@ function kept(): readonly string[] {
 
 async function putBack(): Promise<void> {
   await userEvent.click(await screen.findByRole('button', { name: 'Put it back' }, { timeout: 10_000 }))
+  // The button that had the focus is gone with its region's message.
+  await waitFor(() => expect(document.activeElement?.matches('form :is(input, textarea)')).toBe(true))
 }
 
 export const APlainForm: StoryObj = {

@@ -127,3 +127,20 @@ test('a page that comes back from the back/forward cache is the page that left',
   expect(back).toBe(tab)
   expect((await back.reload()).session).not.toBe(tab.session)
 })
+
+test('what is asked of the world at once is done one after the other, and React is left as it was', async () => {
+  const errors = vi.spyOn(console, 'error')
+  const world = createWorld({ user: ada, policy: { inactivity: '15m' } })
+  const [first, second] = [world.tab(), world.tab()]
+  render(
+    <SessionProvider session={first.session}>
+      <SessionGate signedOut={<p>out</p>}>in</SessionGate>
+    </SessionProvider>,
+  )
+  await Promise.all([world.advance('1s'), first.input(), second.hide()])
+  screen.getByText('in')
+  await Promise.all([second.show(), world.advance('15m')])
+  screen.getByText('out')
+  expect(Reflect.get(globalThis, 'IS_REACT_ACT_ENVIRONMENT')).toBeUndefined()
+  expect(errors).not.toHaveBeenCalled()
+})

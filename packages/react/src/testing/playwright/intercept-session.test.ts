@@ -5,7 +5,7 @@ import type { DrivenContext, DrivenRoute } from './playwright.ts'
 const LIVE = { status: 'live', sessionKey: 'one', endsInSeconds: { 'token-expired': 300 } }
 
 /** A context whose server answers that the session lives; `ask` is a page's request, null when it is not the session's. */
-async function setUp(aheadMs: () => number = () => 0) {
+async function setUp(aheadMs: () => number = () => 0, reachable = true) {
   const sent: (string | undefined)[] = []
   let matches: (url: URL) => boolean = () => false
   let handle: (route: DrivenRoute) => Promise<void> = async () => {}
@@ -28,6 +28,7 @@ async function setUp(aheadMs: () => number = () => 0) {
         abort: async () => resolve('lost'),
         async fetch({ postData }) {
           sent.push(postData)
+          if (!reachable) throw new Error('connect ECONNREFUSED')
           const headers = { 'content-encoding': 'br', 'set-cookie': 'secret', 'cache-control': 'no-store' }
           return { status: () => 200, headers: () => headers, text: async () => JSON.stringify(LIVE) }
         },
@@ -75,4 +76,9 @@ test('a fault and an end hold until recovered, and a sign-out gets through', asy
   expect(await ask('/session/refresh')).toMatchObject({ status: 401, answer: { status: 'rejected', reason: 'revoked' } })
   recover()
   expect(await ask('/session/refresh')).toMatchObject({ status: 200, answer: LIVE })
+})
+
+test('a server that cannot be reached is no network for the page, and not an answer that never comes', async () => {
+  const { ask } = await setUp(undefined, false)
+  expect(await ask('/session/peek')).toBe('lost')
 })

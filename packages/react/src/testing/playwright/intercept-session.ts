@@ -46,8 +46,8 @@ export async function interceptSession(context: DrivenContext, url: string, ahea
     (address) => kindOf(address) !== null,
     async (route) => {
       const kind = kindOf(new URL(route.request().url()))
-      // A page that has gone meanwhile takes its request along.
-      if (kind !== null) await answer(route, kind).catch(() => undefined)
+      // Either the server is out of reach, or the page has gone meanwhile and has taken its request along.
+      if (kind !== null) await answer(route, kind).catch(() => route.abort().catch(() => undefined))
     },
   )
   return {
