@@ -18,17 +18,17 @@ export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean
   const { asking, facts } = turn.state
   if (facts === null) return
   if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)
+  // What an attempt before was needed for and has not brought is needed still, whatever this one begins for.
+  const needed = how.needed === 'unauthorized' ? how.needed : whatIsNeeded(asking) || how.needed
   if (asking.status === 'running') {
     const presence = how.presence && asking.presence === 'none' ? 'owed' : asking.presence
-    return change(turn, {
-      asking: { ...asking, needed: how.needed === 'unauthorized' ? 'unauthorized' : asking.needed || how.needed, presence },
-    })
+    return change(turn, { asking: { ...asking, needed, presence } })
   }
   const failures = asking.status === 'waiting' ? asking.failures : null
   turn.commands.push({
     type: 'refresh',
     presence: how.presence,
-    minValidityMs: how.needed === 'unauthorized' ? ANY_LENGTH_MS : enoughValidity(turn),
+    minValidityMs: needed === 'unauthorized' ? ANY_LENGTH_MS : enoughValidity(turn),
     from: facts,
     wishedAt: turn.state.wishedAt,
   })
@@ -37,7 +37,7 @@ export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean
       status: 'running',
       about: facts.key,
       startedAt: turn.at,
-      needed: how.needed,
+      needed,
       presence: how.presence ? 'reported' : 'none',
       failures,
     },
