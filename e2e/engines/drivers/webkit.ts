@@ -90,7 +90,7 @@ async function answering(url: string): Promise<void> {
       () => false,
     )
     if (ready) return
-    if (attempt === 100) throw new Error(`WebKitWebDriver does not answer at ${url}.`)
+    if (attempt === 400) throw new Error(`WebKitWebDriver does not answer at ${url}.`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
