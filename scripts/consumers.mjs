@@ -40,6 +40,10 @@ const ALL = [
 ]
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const writes = process.argv.includes('--write')
+const unknown = wanted.filter((word) => ALL.every(({ name }) => name !== word))
+if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}. There are: ${ALL.map(({ name }) => name).join(', ')}`)
+if (writes && wanted.length > 0) throw new Error('The table is of all of them: --write takes no names.')
 const work = mkdtempSync(path.join(tmpdir(), 'stillhere-consumers-'))
 const tarballs = pack(path.join(work, 'packed'))
 /** @type {string[][]} */
@@ -52,7 +56,7 @@ for (const consumer of ALL) {
   if (outcome !== 'works') process.exitCode = 1
 }
 rmSync(work, { recursive: true, force: true })
-if (process.argv.includes('--write')) writeTable()
+if (writes) writeTable()
 
 /** @param {string} folder @returns {Record<string, string>} Specifiers by package. */
 function pack(folder) {
