@@ -58,7 +58,7 @@ export function aboutTabs(given: () => Given): void {
     // Whichever is due first asks, holds the lock meanwhile, and is answered long after its tab is gone.
     const asking = async () => (await Promise.all(tabs.map(isAsking))).indexOf(true)
     await expect.poll(asking).toBeGreaterThanOrEqual(0)
-    await expect.poll(() => heldBack(server), 'held back on its way').toBe(1)
+    await expect.poll(() => heldBack(server), { message: 'held back on its way' }).toBe(1)
     const before = server.counts()
     const [holder] = tabs.splice(await asking(), 1)
     await holder?.close()
@@ -75,7 +75,7 @@ export function aboutTabs(given: () => Given): void {
     const tab = await open()
     await signIn(tab)
     server.setFaults({ dropBefore: 2 })
-    await expect.poll(() => heldBack(server), 'dropped on their way').toBe(2)
+    await expect.poll(() => heldBack(server), { message: 'dropped on their way' }).toBe(2)
     const before = server.counts().handler.refresh
     await expect.poll(() => server.counts().handler.refresh).toBeGreaterThan(before)
     await becomes(tab, { status: 'signed-in', checking: null })
