@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver'
 import { miniBrowserPath, WEBKIT_DRIVER } from '../../../scripts/engines.mjs'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../scripts/lib/free-port.mjs'
 import type { Engine, EngineTab } from '../engine.ts'
 import { whileStopped } from './page-processes.ts'
 
