@@ -104,6 +104,8 @@ export default defineConfig({
           setupFiles: [at('scripts/lib/as-it-was.setup.ts')],
           // Months of virtual time take seconds, and many of those where the machine is busy.
           testTimeout: 60_000,
+          // What goes by the platform's own turns is late there too.
+          expect: { poll: { timeout: 20_000 } },
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**', '**/dist/**'],
         },

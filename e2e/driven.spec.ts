@@ -1,4 +1,3 @@
-import { driveSession } from '@stillhere/react/testing/playwright'
 import { expect, test } from './harness/index.ts'
 import { createTab } from './harness/tab.ts'
 
@@ -10,6 +9,8 @@ test('the testing kit takes a built page through work, a warning, failing refres
   page,
   server,
 }) => {
+  // Not at the top, for the reason that `harness/test.ts` gives.
+  const { driveSession } = await import('@stillhere/react/testing/playwright')
   const session = await driveSession(page, { name: 'demo' })
   const tab = createTab(page)
   await page.goto(app.url('/', { speed: '1', inactivity: '15m' }))
@@ -36,8 +37,9 @@ test('the testing kit takes a built page through work, a warning, failing refres
   await expect(tab.dialog).toBeHidden()
   await expect(tab.cases).toBeVisible()
 
-  const [cookie] = await context.cookies(server.appUrl)
-  expect(await session.findText(cookie?.value ?? '')).toEqual([])
+  const [cookie] = (await context.cookies(server.appUrl)).filter(({ name }) => name === 'demo')
+  if (cookie === undefined) throw new Error('The session has no cookie.')
+  expect(await session.findText(cookie.value)).toEqual([])
   expect(await session.findText('Ada Lovelace')).toEqual(['document'])
   expect(await session.state()).toMatchObject({ status: 'signed-in', end: null })
 

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { parseSync } from 'vite'
 import { conclude, files, isMain, ROOT } from './lib/house.mjs'
 
-/** What end-to-end tests take from the scripts: the browsers to start, and a server for what was built. */
-const FOR_END_TO_END = ['scripts/browser.mjs', 'scripts/engines.mjs', 'scripts/lib/static-server.mjs']
+/** What end-to-end tests take from the scripts: the browsers to start, a server for what was built, a port for what drives them. */
+const FOR_END_TO_END = ['scripts/browser.mjs', 'scripts/engines.mjs', 'scripts/lib/free-port.mjs', 'scripts/lib/static-server.mjs']
 
 /** Rooms of the core, each with those it may look into. The list file of the `.` entry sees what it lists. */
 const CORE = {

@@ -2,12 +2,12 @@
 // `node scripts/consumers.mjs next types` takes some of them. Needs the registry; `npm test` does not run it.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright'
 import { ARGS, chromiumPath } from './browser.mjs'
+import { freePort } from './lib/free-port.mjs'
 import { publicPackages, ROOT } from './lib/house.mjs'
 import { serveFolder } from './lib/static-server.mjs'
 
@@ -40,6 +40,10 @@ const ALL = [
 ]
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const writes = process.argv.includes('--write')
+const unknown = wanted.filter((word) => ALL.every(({ name }) => name !== word))
+if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}. There are: ${ALL.map(({ name }) => name).join(', ')}`)
+if (writes && wanted.length > 0) throw new Error('The table is of all of them: --write takes no names.')
 const work = mkdtempSync(path.join(tmpdir(), 'stillhere-consumers-'))
 const tarballs = pack(path.join(work, 'packed'))
 /** @type {string[][]} */
@@ -52,7 +56,7 @@ for (const consumer of ALL) {
   if (outcome !== 'works') process.exitCode = 1
 }
 rmSync(work, { recursive: true, force: true })
-if (process.argv.includes('--write')) writeTable()
+if (writes) writeTable()
 
 /** @param {string} folder @returns {Record<string, string>} Specifiers by package. */
 function pack(folder) {
@@ -135,19 +139,7 @@ async function started(folder, [program = '', ...args]) {
       break
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  return { url, close: async () => void (child.pid !== undefined && process.kill(-child.pid)) }
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+  return { url, close: async () => void (child.pid !== undefined && child.exitCode === null && process.kill(-child.pid)) }
 }
 
 /** @param {string} cwd @param {string} command @param {string[]} args @returns {string} What it said. @throws Error with it when it fails. */

@@ -3,14 +3,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findBreaches } from './check-walls.mjs'
 import { findForbiddenWords } from './check-words.mjs'
 import { ROOT } from './lib/house.mjs'
 import { withPlanted } from './lib/planted.mjs'
-
-// Compiler and linter are started anew for each breach, which is slow where much else runs.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** @param {string} name @param {string[]} args @param {string} cwd */
 function run(name, args, cwd = ROOT) {

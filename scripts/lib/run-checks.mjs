@@ -22,6 +22,12 @@ const SLOTS = 2
  * @returns {Promise<number>} Exit code.
  */
 export async function runChecks(wanted) {
+  const known = allChecks().map(({ name }) => name)
+  const unknown = wanted.filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    console.error(`There is no check ${unknown.join(', ')}. There are: ${known.join(', ')}`)
+    return 1
+  }
   const checks = allChecks().filter(({ name, onlyByName }) => (wanted.length === 0 ? !onlyByName : wanted.includes(name)))
   rmSync(CACHE, { recursive: true, force: true })
   mkdirSync(CACHE, { recursive: true })

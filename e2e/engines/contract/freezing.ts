@@ -12,7 +12,11 @@ export function aboutFreezing(given: () => Given): void {
     const tab = await open(server.page({ name: 'steady', policy: { inactivity: '5m' } }))
     if (tab.lifecycle === null) throw new Error('No tab of this engine can be frozen from outside.')
     await signIn(tab)
-    await tab.evaluate(() => document.addEventListener('freeze', () => Reflect.set(globalThis, 'wasFrozen', document.visibilityState)))
+    await tab.evaluate(() => {
+      const said: string[] = []
+      Reflect.set(globalThis, 'said', said)
+      for (const type of ['freeze', 'resume']) document.addEventListener(type, () => said.push(`${type} ${document.visibilityState}`))
+    })
     await open(server.elsewhere)
     await watchAwakening(tab)
     await tab.lifecycle.freeze()
@@ -20,7 +24,7 @@ export function aboutFreezing(given: () => Given): void {
     await expect.poll(() => Date.now()).toBeGreaterThan(until)
     await tab.lifecycle.thaw()
     await becomes(tab, { status: 'ended', ended: 'inactive' })
-    expect(await tab.evaluate(() => Reflect.get(globalThis, 'wasFrozen'))).toBe('hidden')
+    expect(await tab.evaluate(() => Reflect.get(globalThis, 'said'))).toEqual(['freeze hidden', 'resume hidden'])
     // Timers of hidden tabs run once a second at most, these too.
     await expect.poll(() => awakening(tab)).toMatchObject({ shown: { before: [SECRET], firstChange: [], overdueTimers: [] } })
     expect((await awakening(tab)).silentMs, 'no timer ran').toBeGreaterThan((5 * MINUTE_MS) / RATE)

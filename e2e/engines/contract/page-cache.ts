@@ -17,7 +17,7 @@ export function aboutPageCache(given: () => Given): void {
     await expect.poll(() => Date.now()).toBeGreaterThan(until)
     await goBack(tab)
     await expect.poll(async () => (await standing(tab).catch(() => null))?.ended).toBe('inactive')
-    expect((await pageShows(tab)).at(-1)?.shown).toEqual([])
+    await expect.poll(async () => (await pageShows(tab)).at(-1)?.shown).toEqual([])
     expect(await shown(tab)).toEqual([])
   })
 

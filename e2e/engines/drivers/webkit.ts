@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver'
 import { miniBrowserPath, WEBKIT_DRIVER } from '../../../scripts/engines.mjs'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../scripts/lib/free-port.mjs'
 import type { Engine, EngineTab } from '../engine.ts'
 import { whileStopped } from './page-processes.ts'
 
@@ -90,7 +90,7 @@ async function answering(url: string): Promise<void> {
       () => false,
     )
     if (ready) return
-    if (attempt === 100) throw new Error(`WebKitWebDriver does not answer at ${url}.`)
+    if (attempt === 400) throw new Error(`WebKitWebDriver does not answer at ${url}.`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

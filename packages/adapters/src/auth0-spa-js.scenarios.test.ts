@@ -1,13 +1,10 @@
 import { Auth0Client } from '@auth0/auth0-spa-js'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { auth0Backend } from './auth0-spa-js.ts'
 import { openAuth0Page } from './test-support/auth0-page.ts'
 import { CLIENT, createAuth0Tenant, DOMAIN, ISSUER } from './test-support/auth0-tenant.ts'
 import { type OpenTab, play, SCENARIOS, type Scenario, type Verdict } from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
-
-// Minutes of several tabs, second by second: on a busy machine more than the usual limit.
-vi.setConfig({ testTimeout: 30_000 })
 
 type Where = 'localstorage' | 'memory'
 

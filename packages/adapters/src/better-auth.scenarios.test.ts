@@ -1,13 +1,10 @@
 import { createAuthClient } from 'better-auth/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { betterAuthBackend } from './better-auth.ts'
 import { API, type BetterAuthServer, openBetterAuth } from './test-support/better-auth-server.ts'
 import { type OpenTab, play, SCENARIOS, type Scenario, type SdkTab, type Verdict } from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type Windows } from './test-support/windows.ts'
-
-// Minutes of several tabs, second by second: on a busy machine more than the usual limit.
-vi.setConfig({ testTimeout: 30_000 })
 
 /** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
 const SESSION = { expiresIn: 700, updateAge: 30 }

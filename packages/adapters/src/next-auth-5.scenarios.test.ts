@@ -1,16 +1,13 @@
 import { Auth } from '@auth/core'
 import Credentials from '@auth/core/providers/credentials'
 import { signIn, signOut } from 'next-auth-5/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nextAuthBackend } from './next-auth.ts'
 import type { CookieJar } from './test-support/cookie-jar.ts'
 import { APP, type NextAuthServer, openNextAuth } from './test-support/next-auth-server.ts'
 import { type OpenTab, play, SCENARIOS } from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type Windows } from './test-support/windows.ts'
-
-// Minutes of several tabs, second by second: on a busy machine more than the usual limit.
-vi.setConfig({ testTimeout: 30_000 })
 
 /** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
 const MAX_AGE_SECONDS = 700

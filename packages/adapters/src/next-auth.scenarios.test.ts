@@ -6,9 +6,6 @@ import { loadNextAuth, mountProvider, type NextAuthReact } from './test-support/
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type OwnWindow, type Windows } from './test-support/windows.ts'
 
-// Minutes of several tabs, second by second: on a busy machine more than the usual limit.
-vi.setConfig({ testTimeout: 30_000 })
-
 /** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
 const MAX_AGE_SECONDS = 700
 

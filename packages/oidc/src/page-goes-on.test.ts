@@ -33,7 +33,7 @@ describe('an answer that the browser came back with and that does not fit is a p
     const page = before.next(url.href)
     const { session, problems } = started(page)
     await expect.poll(() => problems).toEqual([code])
-    await expect.poll(() => session.getState().status, { timeout: 5000 }).toBe('signed-out')
+    await expect.poll(() => session.getState().status).toBe('signed-out')
     provider.claims = (claims) => claims
     void session.signIn()
     await expect.poll(() => page.sentTo).toHaveLength(1)
@@ -68,7 +68,7 @@ describe('a proof in a popup that fails tells by name why, and the page goes on 
     const window = { closed: false, sentTo: '', location: { replace: (url: string) => void (window.sentTo = url) }, close: () => {} }
     const { provider, page, session } = await proving(() => window)
     const result = session.reauthenticate({ maxAge: '0s' })
-    await vi.waitFor(() => expect(window.sentTo).not.toBe(''))
+    await expect.poll(() => window.sentTo).not.toBe('')
     const comesBack: Asked['comesBack'] = (changed = {}) => {
       const back = new URL(provider.signIn(window.sentTo))
       for (const [name, value] of Object.entries(changed)) back.searchParams.set(name, value)

@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no element with the id "root".')
+createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -18,17 +18,17 @@ export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean
   const { asking, facts } = turn.state
   if (facts === null) return
   if (renewableUntil(facts) <= turn.at) return cannotRenew(turn)
+  // What an attempt before was needed for and has not brought is needed still, whatever this one begins for.
+  const before = pending(asking)
+  const needed = how.needed === 'unauthorized' ? how.needed : before?.needed || how.needed
   if (asking.status === 'running') {
     const presence = how.presence && asking.presence === 'none' ? 'owed' : asking.presence
-    return change(turn, {
-      asking: { ...asking, needed: how.needed === 'unauthorized' ? 'unauthorized' : asking.needed || how.needed, presence },
-    })
+    return change(turn, { asking: { ...asking, needed, presence } })
   }
-  const failures = asking.status === 'waiting' ? asking.failures : null
   turn.commands.push({
     type: 'refresh',
     presence: how.presence,
-    minValidityMs: how.needed === 'unauthorized' ? ANY_LENGTH_MS : enoughValidity(turn),
+    minValidityMs: needed === 'unauthorized' ? ANY_LENGTH_MS : enoughValidity(turn),
     from: facts,
     wishedAt: turn.state.wishedAt,
   })
@@ -37,9 +37,9 @@ export function startRefresh<U>(turn: Turn<U>, how: { readonly presence: boolean
       status: 'running',
       about: facts.key,
       startedAt: turn.at,
-      needed: how.needed,
+      needed,
       presence: how.presence ? 'reported' : 'none',
-      failures,
+      failures: before?.failures ?? null,
     },
     presenceAt: how.presence ? turn.at : turn.state.presenceAt,
   })
@@ -79,7 +79,7 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       reportMisconfigured(turn, answer.error, turn.state.checking?.attempts ?? 0)
       return failed(turn, { status: 'failed', error: answer.error }, answer.error, random)
     case 'unavailable': {
-      const { asking, facts } = turn.state
+      const { facts } = turn.state
       // Another tab has renewed the credential meanwhile.
       if ((facts?.renewal?.revision ?? 0) > (askedFor.renewal?.revision ?? 0)) {
         askSoon(turn, 'asking')
@@ -89,14 +89,7 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
       reportUnreadable(turn, answer.error, failures.count)
       const waitMs = backoff(failures.count, random) * turn.rules.clockRate
       const notBeforeAt = turn.at + (answer.retryAfterMs ?? 0) * turn.rules.clockRate
-      const presence = asking.status === 'running' ? asking.presence : 'none'
-      const nextAt = Math.max(turn.at + waitMs, notBeforeAt)
-      return failed(
-        turn,
-        { status: 'waiting', nextAt, notBeforeAt, needed: whatIsNeeded(asking), presence, failures },
-        answer.error,
-        random,
-      )
+      return again(turn, failures, Math.max(turn.at + waitMs, notBeforeAt), notBeforeAt, random)
     }
     default:
       answer satisfies never
@@ -105,15 +98,15 @@ export function refreshFailed<U>(turn: Turn<U>, answer: Exclude<Answer<U>, { sta
 
 /** Another tab has failed with the same credential: its failure is ours, and so is its pause. */
 export function heldBack<U>(turn: Turn<U>, untilAt: number, notBeforeAt: number): void {
-  const error = new StillhereError('backend-unavailable', texts.backendBusyElsewhere())
+  again(turn, oneMore(turn, new StillhereError('backend-unavailable', texts.backendBusyElsewhere())), untilAt, notBeforeAt, 0)
+}
+
+/** The next attempt is for what this one was for. */
+function again<U>(turn: Turn<U>, failures: Failures, nextAt: number, notBeforeAt: number, random: number): void {
   const { asking } = turn.state
   const presence = asking.status === 'running' ? asking.presence : 'none'
-  failed(
-    turn,
-    { status: 'waiting', nextAt: untilAt, notBeforeAt, needed: whatIsNeeded(asking), presence, failures: oneMore(turn, error) },
-    error,
-    0,
-  )
+  const needed = pending(asking)?.needed ?? false
+  failed(turn, { status: 'waiting', nextAt, notBeforeAt, needed, presence, failures }, failures.error, random)
 }
 
 /** Only the backend's own word ends a session before its time (RFC 6749 §5.2, `invalid_grant`). */
@@ -168,13 +161,13 @@ function failed<U>(turn: Turn<U>, asking: Turn<U>['state']['asking'], error: Sti
   )
 }
 
-function whatIsNeeded(asking: Asking): Need {
-  return (asking.status === 'running' || asking.status === 'waiting') && asking.needed
+/** An attempt that is under way or to come; null for none. */
+function pending(asking: Asking) {
+  return asking.status === 'running' || asking.status === 'waiting' ? asking : null
 }
 
 function oneMore<U>(turn: Turn<U>, error: StillhereError): Failures {
-  const { asking } = turn.state
-  const before = asking.status === 'running' || asking.status === 'waiting' ? asking.failures : null
+  const before = pending(turn.state.asking)?.failures
   return { count: (before?.count ?? 0) + 1, sinceAt: before?.sinceAt ?? turn.at, error }
 }
 

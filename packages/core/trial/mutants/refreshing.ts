@@ -81,7 +81,7 @@ export const REFRESHING: readonly Mutant[] = [
   mutant(
     'a failing network ends the session',
     'engine/asking.ts',
-    "    case 'unavailable': {\n      const { asking, facts } = turn.state",
-    "    case 'unavailable': {\n      if (turn.at > 0) return endSession(turn, { reason: 'refresh-rejected', at: turn.at, limitMs: null }, true)\n      const { asking, facts } = turn.state",
+    "    case 'unavailable': {\n      const { facts } = turn.state",
+    "    case 'unavailable': {\n      if (turn.at > 0) return endSession(turn, { reason: 'refresh-rejected', at: turn.at, limitMs: null }, true)\n      const { facts } = turn.state",
   ),
 ]

@@ -14,7 +14,9 @@ import { NOTED_SEED, SEEN_IN } from './seen-in.ts'
  */
 export async function tryMutants({ mutant: wanted, ...asked }: Asked, jobs: number): Promise<number> {
   const tried = MUTANTS.filter(({ name }) => wanted === undefined || name === wanted)
-  const noted = asked.seed === NOTED_SEED && asked.path === undefined ? SEEN_IN : new Map<string, number>()
+  // The notes are of whole runs, in worlds with one grant for all tabs.
+  const isNoted = asked.seed === NOTED_SEED && !asked.perTab && asked.path === undefined && asked.only === undefined
+  const noted = isNoted ? SEEN_IN : new Map<string, number>()
   const unknown = [...noted.keys()].filter((of) => MUTANTS.every((mutant) => mutant.name !== of))
   if (unknown.length > 0) console.log(`Notes in seen-in.ts that no mutant has: ${unknown.join(', ')}`)
 
@@ -39,12 +41,12 @@ export async function tryMutants({ mutant: wanted, ...asked }: Asked, jobs: numb
       if (failure !== null) seen += 1
       if (failure === null) console.log(`NOT SEEN  ${next.name}: in ${runs} runs`)
       else console.log(`seen  ${next.name}: run ${runs}, ${shortly(failure)}`)
-      if (failure !== null && asked.seed === NOTED_SEED) console.log(`      to note in seen-in.ts: ['${next.name}', ${runs}],`)
+      if (failure !== null && isNoted) console.log(`      to note in seen-in.ts: ['${next.name}', ${runs}],`)
     }
   }
   await Promise.all(Array.from({ length: jobs }, worker))
   console.log(`${seen} of ${tried.length} mutants were seen`)
-  return seen === tried.length && unknown.length === 0 ? 0 : 1
+  return tried.length > 0 && seen === tried.length && unknown.length === 0 ? 0 : 1
 }
 
 async function isHealthy(asked: Asked): Promise<boolean> {

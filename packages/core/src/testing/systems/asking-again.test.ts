@@ -206,15 +206,18 @@ describe('an API refuses the token, and the refresh gets no answer', () => {
     ['alone', () => {}],
     ['while a refresh for something else joins it', (session) => session.refreshNow()],
     ['while somebody is at work', (session) => session.reportActivity()],
+    ['while somebody asks to stay signed in', (session) => session.extend()],
   ])('P-10 the next attempt asks for another token as well, %s', async (_, meanwhile) => {
+    // A backend that counts presence is told of it with the next attempt.
+    const endsIn = { 'token-expired': '1h', 'server-idle': '30m' } as const
     const askedFor: number[] = []
     const { world } = openWorld({
       user: { sub: 'u1' },
       backend: scriptedBackend({
-        restore: async () => live({ endsIn: { 'token-expired': '1h' } }),
+        restore: async () => live({ endsIn }),
         async refresh({ minValidityMs }) {
           askedFor.push(minValidityMs)
-          return askedFor.length === 1 ? lost() : live({ endsIn: { 'token-expired': '1h' } })
+          return askedFor.length === 1 ? lost() : live({ endsIn })
         },
       }),
     })

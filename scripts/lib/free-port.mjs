@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 
-export function freePort(): Promise<number> {
+/** @returns {Promise<number>} A port of this machine that nobody listens to, for a program that cannot choose one itself. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
