@@ -2,6 +2,7 @@
 import { bearerBackend } from '@stillhere/adapters/bearer'
 import type { User } from '@stillhere/core'
 import { createBrowserSession, createSessionFetch } from '@stillhere/core/browser'
+import { button } from './button.ts'
 import { leaveForCode, takeCode } from './code-flow.ts'
 import { readSetting } from './setting.ts'
 
@@ -21,7 +22,8 @@ const backend = bearerBackend<User>({
   refresh: (refreshToken, signal) => post('/token', { grant_type: 'refresh_token', refresh_token: refreshToken ?? '' }, signal),
   revoke: (tokens, signal) => post('/token/revocation', { token: tokens?.refreshToken ?? '' }, signal),
   read(body) {
-    const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken, expires_in: seconds } = body as Answer
+    if (!isAnswer(body)) throw new Error('This is no answer of the token endpoint.')
+    const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken, expires_in: seconds } = body
     const user: User = JSON.parse(atob((idToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')))
     return { accessToken, refreshToken, expiresIn: `${seconds}s`, userId: user.sub, user }
   },
@@ -54,9 +56,8 @@ session.subscribe(show)
 session.start()
 show()
 
-function button(name: string, press: () => unknown): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.textContent = name
-  made.addEventListener('click', () => void press())
-  return made
+function isAnswer(body: unknown): body is Answer {
+  return (
+    typeof body === 'object' && body !== null && ['access_token', 'refresh_token', 'id_token', 'expires_in'].every((name) => name in body)
+  )
 }
