@@ -35,20 +35,20 @@ export function endSession<U>(turn: Turn<U>, end: Omit<EndFact, 'settled'>, here
   if (here && end.reason !== 'replaced') share(turn)
 }
 
-/** The end that has passed at `at`, if any. Token expiry is none while a renewal may still be possible and the policy says to ask. */
+/**
+ * The end that has passed at `at`, the first one if there are several. Token expiry is none while a renewal may still be possible and the
+ * policy says to ask; without one it comes when the last way of renewing is gone, later than other limits perhaps.
+ */
 export function pastEnd(
   facts: Facts,
   at: number,
   rules: Rules,
   counts: (lifetime: Lifetime) => boolean = () => true,
 ): Omit<EndFact, 'settled'> | null {
-  for (const lifetime of deadlines(facts, rules)) {
-    if (lifetime.endsAt > at) return null
-    if (!counts(lifetime)) continue
-    const end = asEnd(lifetime, facts, at, rules)
-    if (end !== null) return end
-  }
-  return null
+  return deadlines(facts, rules)
+    .filter((lifetime) => lifetime.endsAt <= at && counts(lifetime))
+    .map((lifetime) => asEnd(lifetime, facts, at, rules))
+    .reduce((first, end) => (first === null || (end !== null && end.at < first.at) ? end : first), null)
 }
 
 function asEnd(lifetime: Lifetime, facts: Facts, at: number, rules: Rules): Omit<EndFact, 'settled'> | null {

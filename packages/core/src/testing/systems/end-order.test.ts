@@ -4,6 +4,7 @@ import type { SessionPolicy } from '../../engine/policy-types.ts'
 import { END_ORDER } from '../../engine/words.ts'
 import { openBreakableWorld } from '../../test-support/breakable-world.ts'
 import { openOwnPage } from '../../test-support/open-page.ts'
+import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
 import { openWorld } from '../world.ts'
 
 const ada = { sub: 'u1' }
@@ -142,4 +143,28 @@ describe('two ends', () => {
     expect(new Set(tabs.map(({ session }) => session.getState().end?.reason)).size).toBe(1)
     expect(tabs.map(({ session }) => session.getState().status)).toEqual(tabs.map(() => 'ended'))
   })
+})
+
+describe('ends that passed while the machine slept', () => {
+  test.each([
+    ['9h', '8h', 'inactive', 15],
+    ['7h', '8h', 'inactive', 15],
+    ['9h', '10m', 'refresh-expired', 10],
+    ['9h', '15m', 'refresh-expired', 15],
+  ] as const)(
+    'P-11 the one that passed first counts, also where the way of renewing ran out meanwhile: after %s with renewing for %s it is %s',
+    async (sleep, renewing, reason, minutes) => {
+      const backend = scriptedBackend({
+        restore: async () => live({ endsIn: { 'token-expired': '5m', 'refresh-expired': renewing } }),
+      })
+      const { world } = openWorld({ user: ada, backend, policy: { inactivity: '15m', maxLifetime: '24h' } })
+      const tab = world.tab()
+      await world.advance('0s')
+      const signedInAt = world.now
+      await world.sleep(sleep)
+      await tab.input()
+      await world.advance('1s')
+      expect(tab.session.getState().end).toMatchObject({ reason, endedAt: signedInAt + minutes * minute })
+    },
+  )
 })
