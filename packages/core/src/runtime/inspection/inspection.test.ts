@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Duration } from '../../engine/duration.ts'
 import { holdRequests, live, scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { unhandledDuring } from '../../test-support/unhandled-rejections.ts'
 import { createWorld } from '../../testing/index.ts'
 import { createVirtualMachine } from '../../testing/virtual-machine.ts'
 import { createVirtualPage } from '../../testing/virtual-tab.ts'
@@ -250,4 +251,18 @@ test('a sign-out elsewhere and a session that the backend has ended come as from
   await second.advance('1m')
   openIn(session).tools.revoke()
   expect(session.getState().end?.reason).toBe('revoked')
+})
+
+test('whoever watches and throws disturbs neither the session nor whoever else watches', async () => {
+  const { world, session, subscribe } = await openInspected('1m')
+  const failure = new Error('cannot draw this')
+  subscribe(() => {
+    throw failure
+  })
+  let heard = 0
+  subscribe(() => (heard += 1))
+  const surfaced = await unhandledDuring(() => world.advance('8m'))
+  expect(heard).toBeGreaterThan(0)
+  expect(new Set(surfaced)).toEqual(new Set([failure]))
+  expect([session.getState().status, world.server.refreshes]).toEqual(['signed-in', 2])
 })
