@@ -19,16 +19,17 @@ const [BEGIN, END] = ['<!-- from a run -->', '<!-- end of the run -->']
  * @typedef {object} Consumer
  * @property {string} name Its folder.
  * @property {string} what For the table.
- * @property {string | null} app Where the shared app goes.
+ * @property {boolean} [vite] Whether it has all of the shared Vite app that its own folder does not have.
+ * @property {string | null} app Where the shared component goes.
  * @property {{ readonly folder: string } | { readonly command: readonly string[] } | null} served
  */
 
 /** @type {readonly Consumer[]} */
 const ALL = [
   { name: 'types', what: 'TypeScript 5.6 to 7.0; `node16`, `nodenext`, `bundler`; every entry', app: null, served: null },
-  { name: 'vite-react-19', what: 'Vite 8, React 19', app: 'src', served: { folder: 'dist' } },
-  { name: 'vite-react-18', what: 'Vite 8, React 18.2.0', app: 'src', served: { folder: 'dist' } },
-  { name: 'react-compiler', what: 'Vite 8, React Compiler on', app: 'src', served: { folder: 'dist' } },
+  { name: 'vite-react-19', what: 'Vite 8, React 19', vite: true, app: 'src', served: { folder: 'dist' } },
+  { name: 'vite-react-18', what: 'Vite 8, React 18.2.0', vite: true, app: 'src', served: { folder: 'dist' } },
+  { name: 'react-compiler', what: 'Vite 8, React Compiler on', vite: true, app: 'src', served: { folder: 'dist' } },
   {
     name: 'next',
     what: 'Next.js 16, App Router, from a server component',
@@ -73,9 +74,11 @@ function pack(folder) {
 }
 
 /** @param {Consumer} consumer @returns {Promise<string>} `works`, or what does not. */
-async function tried({ name, app, served }) {
+async function tried({ name, vite = false, app, served }) {
   const folder = path.join(work, name)
-  cpSync(path.join(CONSUMERS, name), folder, { recursive: true, filter: (from) => !from.includes('node_modules') })
+  for (const part of [...(vite ? ['vite-app'] : []), name]) {
+    cpSync(path.join(CONSUMERS, part), folder, { recursive: true, filter: (from) => !from.includes('node_modules') })
+  }
   if (app !== null) cpSync(path.join(CONSUMERS, 'app.tsx'), path.join(folder, app, 'app.tsx'))
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   const named = Object.keys(manifest.dependencies).filter((one) => one in tarballs)
