@@ -2,6 +2,7 @@
 import { Auth0Client } from '@auth0/auth0-spa-js'
 import { auth0Backend } from '@stillhere/adapters/auth0-spa-js'
 import { createBrowserSession, createSessionFetch, type SessionFetch } from '@stillhere/core/browser'
+import { button } from './button.ts'
 import { readSetting } from './setting.ts'
 
 declare global {
@@ -42,8 +43,8 @@ if (asked.has('alone')) {
   session.start()
   window.api = createSessionFetch(session, { authorize: backend.authorize, origins: [issuer] })
   window.refresh = async () => ((await session.refreshNow()).ok ? 'ok' : 'not')
-  const button = (name: string, act: () => unknown) =>
-    document.body.append(Object.assign(document.createElement('button'), { textContent: name, onclick: act }))
-  button('Sign in', () => session.signIn({ returnTo: '/' }))
-  button('Sign out', () => session.signOut())
+  document.body.append(
+    button('Sign in', () => session.signIn({ returnTo: '/' })),
+    button('Sign out', () => session.signOut()),
+  )
 }

@@ -2,6 +2,7 @@
 import { bearerBackend } from '@stillhere/adapters/bearer'
 import type { User } from '@stillhere/core'
 import { createBrowserSession, createSessionFetch } from '@stillhere/core/browser'
+import { button } from './button.ts'
 import { leaveForCode, takeCode } from './code-flow.ts'
 import { readSetting } from './setting.ts'
 
@@ -53,10 +54,3 @@ document.body.append(
 session.subscribe(show)
 session.start()
 show()
-
-function button(name: string, press: () => unknown): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.textContent = name
-  made.addEventListener('click', () => void press())
-  return made
-}

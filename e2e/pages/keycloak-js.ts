@@ -2,6 +2,7 @@
 import { keycloakBackend } from '@stillhere/adapters/keycloak-js'
 import { createBrowserSession } from '@stillhere/core/browser'
 import Keycloak from 'keycloak-js'
+import { button } from './button.ts'
 import { readSetting } from './setting.ts'
 
 const SILENT = '/silent-check-sso'
@@ -48,13 +49,6 @@ function open(): void {
   session.subscribe(show)
   session.start()
   show()
-}
-
-function button(name: string, press: () => unknown): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.textContent = name
-  made.addEventListener('click', () => void press())
-  return made
 }
 
 /** The SDK reads refresh tokens as JSON Web Tokens, as Keycloak writes them: the provider's own go around in the claims of one. */

@@ -3,6 +3,7 @@
 import { oidcClientTsBackend } from '@stillhere/adapters/oidc-client-ts'
 import { createBrowserSession, createSessionFetch } from '@stillhere/core/browser'
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import { button } from './button.ts'
 import { readSetting } from './setting.ts'
 
 const { issuer, clientId, scope } = readSetting()
@@ -22,8 +23,11 @@ const manager = new UserManager({
   accessTokenExpiringNotificationTimeInSeconds: 10,
 })
 
-const status = element('p', { role: 'status' })
-const answer = element('p', { id: 'answer' })
+const status = document.createElement('p')
+status.setAttribute('role', 'status')
+const answer = document.createElement('p')
+answer.id = 'answer'
+document.body.append(status, answer)
 if (alone) followSdk()
 else followSession()
 
@@ -35,15 +39,17 @@ function followSession(): void {
     const { status: what, user, checking } = session.getState()
     status.textContent = checking === null ? `${what} ${user?.sub ?? ''}`.trim() : 'checking'
   }
-  button('Sign in', () => session.signIn({ returnTo: '/came-back' }))
-  button('Sign out', () => session.signOut())
-  button('Ask', async () => {
-    answer.textContent = `answered ${(await api('/bearer/api/cases')).status}`
-  })
-  button('Prove', async () => {
-    const { ok } = await session.reauthenticate({ maxAge: '60s', acrValues: ['any'] })
-    answer.textContent = ok ? 'proven' : 'not proven'
-  })
+  document.body.append(
+    button('Sign in', () => session.signIn({ returnTo: '/came-back' })),
+    button('Sign out', () => session.signOut()),
+    button('Ask', async () => {
+      answer.textContent = `answered ${(await api('/bearer/api/cases')).status}`
+    }),
+    button('Prove', async () => {
+      const { ok } = await session.reauthenticate({ maxAge: '60s', acrValues: ['any'] })
+      answer.textContent = ok ? 'proven' : 'not proven'
+    }),
+  )
   session.subscribe(show)
   session.start()
   show()
@@ -56,21 +62,10 @@ function followSdk(): void {
   manager.events.addUserLoaded(show('signed-in'))
   manager.events.addUserUnloaded(show('signed-out'))
   manager.events.addAccessTokenExpired(show('signed-out'))
-  button('Sign in', () => manager.signinRedirect())
-  button('Sign out', () => manager.signoutRedirect())
+  document.body.append(
+    button('Sign in', () => manager.signinRedirect()),
+    button('Sign out', () => manager.signoutRedirect()),
+  )
   const entered = location.search.includes('code=') ? manager.signinCallback() : manager.getUser()
   void entered.then((user) => show(user && !user.expired ? 'signed-in' : 'signed-out')())
-}
-
-function element(name: 'p' | 'button', attributes: Readonly<Record<string, string>> = {}): HTMLElement {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  document.body.append(made)
-  return made
-}
-
-function button(name: string, press: () => unknown): void {
-  const made = element('button')
-  made.textContent = name
-  made.addEventListener('click', () => void press())
 }
