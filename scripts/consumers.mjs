@@ -1,7 +1,7 @@
 // Installs the packages as a release would have them into apps of other people's making, builds these, and opens them in a browser.
 // `node scripts/consumers.mjs next types` takes some of them. Needs the registry; `npm test` does not run it.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -9,11 +9,10 @@ import { chromium } from 'playwright'
 import { ARGS, chromiumPath } from './browser.mjs'
 import { freePort } from './lib/free-port.mjs'
 import { publicPackages, ROOT } from './lib/house.mjs'
+import { writePageTable } from './lib/page-table.mjs'
 import { serveFolder } from './lib/static-server.mjs'
 
 const CONSUMERS = path.join(ROOT, 'compat/consumers')
-const PAGE = path.join(ROOT, 'docs/consumers.md')
-const [BEGIN, END] = ['<!-- from a run -->', '<!-- end of the run -->']
 
 /**
  * @typedef {object} Consumer
@@ -57,7 +56,7 @@ for (const consumer of ALL) {
   if (outcome !== 'works') process.exitCode = 1
 }
 rmSync(work, { recursive: true, force: true })
-if (writes) writeTable()
+if (writes) writePageTable(path.join(ROOT, 'docs/consumers.md'), ['app', 'source', 'result'], rows)
 
 /** @param {string} folder @returns {Record<string, string>} Specifiers by package. */
 function pack(folder) {
@@ -155,11 +154,4 @@ function run(cwd, command, args) {
   if (error) throw error
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} says\n${stdout}${stderr}`)
   return stdout
-}
-
-function writeTable() {
-  if (!existsSync(PAGE)) throw new Error(`${PAGE} is missing.`)
-  const page = readFileSync(PAGE, 'utf8')
-  const table = [['app', 'source', 'result'], ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-  writeFileSync(PAGE, `${page.split(BEGIN)[0]}${BEGIN}\n\n${table}\n\n${END}${page.split(END)[1]}`)
 }
