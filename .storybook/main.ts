@@ -13,8 +13,10 @@ const config: StorybookConfig = {
     mergeConfig(vite, {
       plugins: [tailwind()],
       resolve: {
-        // The one file of an app that the component for shadcn imports.
         alias: {
+          // What is built is a production build, of whose sessions the devtools would have nothing to tell.
+          '#inspection': path.join(import.meta.dirname, '../packages/core/src/runtime/inspection/recorded.ts'),
+          // The one file of an app that the component for shadcn imports.
           '@/components/ui/button': path.join(import.meta.dirname, '../packages/react/src/test-support/shadcn-button.tsx'),
         },
         conditions: ['@stillhere/source', 'module', 'browser', 'development|production'],

@@ -21,7 +21,7 @@ test('R-29 no page of Storybook scrolls sideways at 320 px', async ({ context })
   }
 })
 
-test('the built Storybook works below any path: its own page, the faces, and the frames of the introduction, with nothing missing', async ({
+test('the built Storybook works below any path: its own page, the faces, the frames of the introduction and the devtools’ log, with nothing missing', async ({
   context,
 }) => {
   const storybook = await serveFolder(BUILT, '/a/b/')
@@ -35,6 +35,9 @@ test('the built Storybook works below any path: its own page, the faces, and the
     await page.goto(`${storybook.url}iframe.html?viewMode=story&id=dialog-faces--two-minutes-left&globals=language:ar;theme:dark`)
     await expect(page.getByRole('alertdialog')).toHaveAttribute('lang', 'ar')
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+
+    await page.goto(`${storybook.url}iframe.html?viewMode=story&id=devtools-panel--log`)
+    await expect(page.getByRole('tabpanel', { name: 'Log' })).toContainText('A refresh begins.')
     expect(storybook.missing).toEqual([])
   } finally {
     await storybook.close()
