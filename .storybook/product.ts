@@ -23,4 +23,5 @@ export { type FaceCase, FACES } from '../packages/react/src/test-support/faces.t
 export { createSessionDouble, START_AT } from '../packages/react/src/test-support/session-double.ts'
 export { STORY_USER } from '../packages/react/src/test-support/story-instant.ts'
 export { SessionDevtools, SessionDevtoolsPanel } from '../packages/react/src/devtools/production.ts'
-export { ENDS, LIVES, type Scene } from '../packages/react/src/test-support/lives.ts'
+export { ENDS, LIVES } from '../packages/react/src/test-support/lives.ts'
+export { type Scene, sceneOf } from '../packages/react/src/test-support/scene.ts'

@@ -22,7 +22,8 @@ const backend = bearerBackend<User>({
   refresh: (refreshToken, signal) => post('/token', { grant_type: 'refresh_token', refresh_token: refreshToken ?? '' }, signal),
   revoke: (tokens, signal) => post('/token/revocation', { token: tokens?.refreshToken ?? '' }, signal),
   read(body) {
-    const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken, expires_in: seconds } = body as Answer
+    if (!isAnswer(body)) throw new Error('This is no answer of the token endpoint.')
+    const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken, expires_in: seconds } = body
     const user: User = JSON.parse(atob((idToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')))
     return { accessToken, refreshToken, expiresIn: `${seconds}s`, userId: user.sub, user }
   },
@@ -54,3 +55,9 @@ document.body.append(
 session.subscribe(show)
 session.start()
 show()
+
+function isAnswer(body: unknown): body is Answer {
+  return (
+    typeof body === 'object' && body !== null && ['access_token', 'refresh_token', 'id_token', 'expires_in'].every((name) => name in body)
+  )
+}

@@ -1,4 +1,4 @@
-/** A button that somebody puts into the page. */
+/** A button of a page that tests press. What `press` throws surfaces as an unhandled rejection. */
 export function button(name: string, press: () => unknown): HTMLButtonElement {
   const made = document.createElement('button')
   made.textContent = name

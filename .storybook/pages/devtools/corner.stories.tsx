@@ -2,7 +2,16 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useEffect } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { checkPolicy } from '../../../packages/policies/src/check-policy.ts'
-import { CasePage, LIVES, type Scene, SessionDevtools, SessionExpiringDialog, SessionGate, SessionProvider } from '../../product.ts'
+import {
+  CasePage,
+  LIVES,
+  type Scene,
+  sceneOf,
+  SessionDevtools,
+  SessionExpiringDialog,
+  SessionGate,
+  SessionProvider,
+} from '../../product.ts'
 import type { ComponentProps } from 'react'
 
 type Corner = ComponentProps<typeof SessionDevtools>['corner']
@@ -31,12 +40,12 @@ function App({ scene, corner = 'bottom-end' }: { readonly scene: Scene; readonly
 const story = (name: string, scene: () => Promise<Scene>, corner?: Corner): StoryObj => ({
   name,
   loaders: [
-    async () => {
+    () => {
       localStorage.removeItem('stillhere-devtools')
-      return { scene: await scene() }
+      return scene()
     },
   ],
-  render: (_, { loaded }) => <App scene={loaded['scene']} {...(corner && { corner })} />,
+  render: (_, { loaded }) => <App scene={sceneOf(loaded)} {...(corner && { corner })} />,
 })
 
 async function findButton(name: RegExp): Promise<HTMLButtonElement> {

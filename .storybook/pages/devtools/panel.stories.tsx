@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactElement } from 'react'
 import { checkPolicy } from '../../../packages/policies/src/check-policy.ts'
-import { ENDS, LIVES, type Scene, SessionDevtoolsPanel, SessionProvider } from '../../product.ts'
+import { ENDS, LIVES, type Scene, sceneOf, SessionDevtoolsPanel, SessionProvider } from '../../product.ts'
 
 /** The panel in a place of its own, over the product's own session on a virtual clock. */
 const meta: Meta = {
@@ -18,15 +18,6 @@ const meta: Meta = {
   },
 }
 export default meta
-
-function sceneOf(loaded: Record<string, unknown>): Scene {
-  if (isScene(loaded)) return loaded
-  throw new Error('This story needs the loader of its file.')
-}
-
-function isScene(loaded: object): loaded is Scene {
-  return 'world' in loaded && 'tab' in loaded
-}
 
 type Pane = 'life' | 'log' | 'tabs' | 'policy' | 'tools'
 

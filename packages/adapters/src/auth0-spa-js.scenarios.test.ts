@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { auth0Backend } from './auth0-spa-js.ts'
 import { openAuth0Page } from './test-support/auth0-page.ts'
 import { CLIENT, createAuth0Tenant, DOMAIN, ISSUER } from './test-support/auth0-tenant.ts'
-import { type OpenTab, play, SCENARIOS, type Scenario, type Verdict } from './test-support/scenarios.ts'
+import { type OpenTab, play, SCENARIOS, type Scenario, sessionTab, type Verdict } from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 
 type Where = 'localstorage' | 'memory'
@@ -72,13 +72,7 @@ async function openClient({ provider, soon }: Stage, where: Where, how: 'signed-
 function adapted(where: Where, left: string[]): OpenTab {
   return async (on, how) => {
     const client = await openClient(on, where, how, left)
-    const { session, hide, show } = on.world.tab({ backend: auth0Backend(client, { cacheLocation: where }) })
-    return {
-      shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-      signOut: async () => void (await session.signOut()),
-      hide,
-      show,
-    }
+    return sessionTab(on.world.tab({ backend: auth0Backend(client, { cacheLocation: where }) }))
   }
 }
 

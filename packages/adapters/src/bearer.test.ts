@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type BearerBackend, bearerBackend, type BearerOptions, type BearerTokens } from './bearer.ts'
 import { CLIENT, ISSUER, TOKEN_MARKER, type TokenAnswer } from './test-support/fake-provider.ts'
-import { type OpenTab, play, SCENARIOS } from './test-support/scenarios.ts'
+import { type OpenTab, play, SCENARIOS, sessionTab } from './test-support/scenarios.ts'
 import { openStage, type Stage } from './test-support/stage.ts'
 
 interface Ada {
@@ -63,19 +63,16 @@ describe.each(['memory', 'localStorage', 'a cookie'] as const)('with the refresh
     if (how === 'signed-in' && where === 'memory') await backend.accept(on.provider.grant())
     if (how === 'signed-in' && where === 'localStorage' && on.localStorage.length === 0) await backend.accept(on.provider.grant())
     if (how === 'signed-in' && where === 'a cookie') cookie ??= on.provider.grant().refresh_token
-    const { session, hide, show } = on.world.tab({ backend })
-    await on.soon(session.settled())
+    const tab = on.world.tab({ backend })
+    await on.soon(tab.session.settled())
     return {
-      shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
+      ...sessionTab(tab),
       async holdsToken() {
         const headers = new Headers()
         await backend.authorize(headers)
         const [, payload = ''] = (headers.get('authorization') ?? '').split('.')
         return payload !== '' && JSON.parse(atob(payload)).exp * 1000 > Date.now()
       },
-      signOut: async () => void (await session.signOut()),
-      hide,
-      show,
     }
   }
 

@@ -2,12 +2,19 @@ import { createAuthClient } from 'better-auth/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { betterAuthBackend } from './better-auth.ts'
 import { API, type BetterAuthServer, openBetterAuth } from './test-support/better-auth-server.ts'
-import { type OpenTab, play, SCENARIOS, type Scenario, type SdkTab, type Verdict } from './test-support/scenarios.ts'
+import {
+  COOKIE_SESSION_SECONDS,
+  type OpenTab,
+  play,
+  renewalsOfTenTabs,
+  SCENARIOS,
+  type Scenario,
+  type SdkTab,
+  sessionTab,
+  type Verdict,
+} from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type Windows } from './test-support/windows.ts'
-
-/** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
-const SESSION = { expiresIn: 700, updateAge: 30 }
 
 /** What the SDK alone does not keep; when it gets better, these tests say so. */
 const ALONE: Readonly<Record<Scenario, Verdict>> = {
@@ -22,7 +29,7 @@ let stage: Stage<BetterAuthServer>
 let windows: Windows
 
 beforeEach(async () => {
-  stage = await openStageOf(() => openBetterAuth({ session: SESSION }))
+  stage = await openStageOf(() => openBetterAuth({ session: { expiresIn: COOKIE_SESSION_SECONDS, updateAge: 30 } }))
   windows = openWindows(stage.localStorage)
 })
 afterEach(() => stage.close())
@@ -36,11 +43,7 @@ test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (s
 })
 
 test('renews once per cycle behind the adapter, however many tabs there are', async () => {
-  for (let tab = 0; tab < 10; tab++) await adapted(stage, 'signed-in')
-  await stage.advance(3000)
-  const before = stage.provider.refreshes
-  await stage.advance(3 * SESSION.expiresIn * 1000)
-  expect(stage.provider.refreshes - before).toBe(3)
+  expect(await renewalsOfTenTabs(stage, adapted)).toBe(3)
 })
 
 test('P-14 an interval alone keeps a session alive that nobody uses; behind the adapter the inactivity limit ends it', async () => {
@@ -72,15 +75,8 @@ async function openClient({ provider, soon }: Stage<BetterAuthServer>, how: 'sig
   return client
 }
 
-const adapted: OpenTab<Stage<BetterAuthServer>> = async (on, how) => {
-  const { session, hide, show } = on.world.tab({ backend: betterAuthBackend(await openClient(on, how)) })
-  return {
-    shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-    signOut: async () => void (await session.signOut()),
-    hide,
-    show,
-  }
-}
+const adapted: OpenTab<Stage<BetterAuthServer>> = async (on, how) =>
+  sessionTab(on.world.tab({ backend: betterAuthBackend(await openClient(on, how)) }))
 
 /** As the SDK's documentation has it: `useSession` with an interval, and the page shows what it holds. */
 async function alone(on: Stage<BetterAuthServer>, how: 'signed-in' | 'new', refetchInterval = 60): Promise<SdkTab> {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { keycloakBackend } from './keycloak-js.ts'
 import { openKeycloak } from './test-support/keycloak-js.ts'
-import { type OpenTab, play, SCENARIOS, type Scenario, type Verdict } from './test-support/scenarios.ts'
+import { type OpenTab, play, SCENARIOS, type Scenario, sessionTab, type Verdict } from './test-support/scenarios.ts'
 import { openStage, type Stage } from './test-support/stage.ts'
 
 /** What the SDK alone does not keep; when it gets better, these tests say so. */
@@ -28,15 +28,9 @@ test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (s
 
 const adapted: OpenTab = async (on, how) => {
   const { keycloak } = await openKeycloak(on, how)
-  const { session, hide, show } = on.world.tab({ backend: keycloakBackend(keycloak) })
-  await on.soon(session.settled())
-  return {
-    shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-    holdsToken: async () => keycloak.authenticated && !keycloak.isTokenExpired(0),
-    signOut: async () => void (await session.signOut()),
-    hide,
-    show,
-  }
+  const tab = on.world.tab({ backend: keycloakBackend(keycloak) })
+  await on.soon(tab.session.settled())
+  return { ...sessionTab(tab), holdsToken: async () => keycloak.authenticated && !keycloak.isTokenExpired(0) }
 }
 
 /** As the SDK's documentation has it: the token is updated when it has expired, and the page follows `authenticated`. */

@@ -5,12 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nextAuthBackend } from './next-auth.ts'
 import type { CookieJar } from './test-support/cookie-jar.ts'
 import { APP, type NextAuthServer, openNextAuth } from './test-support/next-auth-server.ts'
-import { type OpenTab, play, SCENARIOS } from './test-support/scenarios.ts'
+import { COOKIE_SESSION_SECONDS, type OpenTab, play, renewalsOfTenTabs, SCENARIOS, sessionTab } from './test-support/scenarios.ts'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type Windows } from './test-support/windows.ts'
-
-/** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
-const MAX_AGE_SECONDS = 700
 
 let stage: Stage<NextAuthServer>
 let windows: Windows
@@ -30,7 +27,7 @@ async function authJs(request: Request, jar: CookieJar): Promise<Response> {
     basePath: '/api/auth',
     secret: 'for tests',
     trustHost: true,
-    session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+    session: { strategy: 'jwt', maxAge: COOKIE_SESSION_SECONDS },
     providers: [Credentials({ credentials: {}, authorize })],
   })
 }
@@ -39,14 +36,9 @@ const open: OpenTab<Stage<NextAuthServer>> = async (on, how) => {
   const own = windows.open()
   const credentials = { redirect: false, name: 'Ada', redirectTo: APP } as const
   if (how === 'signed-in' && on.provider.liveGrants === 0) await on.soon(own.run(() => signIn('credentials', credentials)))
-  const { session, hide, show } = on.world.tab({ backend: nextAuthBackend({ signIn, signOut }) })
+  const tab = on.world.tab({ backend: nextAuthBackend({ signIn, signOut }) })
   await on.advance(3000)
-  return {
-    shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-    signOut: async () => void (await session.signOut()),
-    hide,
-    show,
-  }
+  return sessionTab(tab)
 }
 
 test.each(SCENARIOS)('version 5 of the SDK behind the adapter passes: %s', async (scenario) => {
@@ -54,11 +46,7 @@ test.each(SCENARIOS)('version 5 of the SDK behind the adapter passes: %s', async
 })
 
 test('version 5 renews once per cycle behind the adapter, however many tabs there are', async () => {
-  for (let tab = 0; tab < 10; tab++) await open(stage, 'signed-in')
-  await stage.advance(3000)
-  const before = stage.provider.refreshes
-  await stage.advance(3 * MAX_AGE_SECONDS * 1000)
-  expect(stage.provider.refreshes - before).toBe(3)
+  expect(await renewalsOfTenTabs(stage, open)).toBe(3)
 })
 
 test('version 5 says that nobody is signed in with null, which is no failure; a sign-out by the SDK alone is heard', async () => {

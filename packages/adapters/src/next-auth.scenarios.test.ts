@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nextAuthBackend } from './next-auth.ts'
 import { APP, type NextAuthServer, openNextAuth } from './test-support/next-auth-server.ts'
-import { type OpenTab, play, SCENARIOS, type Scenario, type SdkTab, type Verdict } from './test-support/scenarios.ts'
+import {
+  COOKIE_SESSION_SECONDS,
+  type OpenTab,
+  play,
+  renewalsOfTenTabs,
+  SCENARIOS,
+  type Scenario,
+  type SdkTab,
+  sessionTab,
+  type Verdict,
+} from './test-support/scenarios.ts'
 import { loadNextAuth, mountProvider, type NextAuthReact } from './test-support/session-provider.tsx'
 import { openStageOf, type Stage } from './test-support/stage.ts'
 import { openWindows, type OwnWindow, type Windows } from './test-support/windows.ts'
-
-/** Outlives ten minutes of sleep by little, so that it is due in each scenario. */
-const MAX_AGE_SECONDS = 700
 
 /**
  * What the SDK alone does not keep; when it gets better, these tests say so. On waking without a network both tabs believe that nobody is
@@ -33,7 +40,7 @@ const mounted: (() => void)[] = []
 beforeEach(async () => {
   vi.stubEnv('NEXTAUTH_URL', APP)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  stage = await openStageOf(() => openNextAuth({ maxAgeSeconds: MAX_AGE_SECONDS }))
+  stage = await openStageOf(() => openNextAuth({ maxAgeSeconds: COOKIE_SESSION_SECONDS }))
   windows = openWindows(stage.localStorage, { location: { href: `${APP}/` } })
 })
 afterEach(async () => {
@@ -56,11 +63,7 @@ test.each(SCENARIOS)('what goes wrong with the SDK alone is known: %s', async (s
 })
 
 test('renews once per cycle behind the adapter, however many tabs there are', async () => {
-  for (let tab = 0; tab < 10; tab++) await adapted(stage, 'signed-in')
-  await stage.advance(3000)
-  const before = stage.provider.refreshes
-  await stage.advance(3 * MAX_AGE_SECONDS * 1000)
-  expect(stage.provider.refreshes - before).toBe(3)
+  expect(await renewalsOfTenTabs(stage, adapted)).toBe(3)
 })
 
 /** The SDK in a tab of its own; somebody has signed in there or in another tab, unless `how` says that it is new. */
@@ -73,14 +76,9 @@ async function openSdk({ provider, soon }: Stage<NextAuthServer>, how: 'signed-i
 
 const adapted: OpenTab<Stage<NextAuthServer>> = async (on, how) => {
   const { signIn, signOut } = await openSdk(on, how, windows.open())
-  const { session, hide, show } = on.world.tab({ backend: nextAuthBackend({ signIn, signOut }) })
+  const tab = on.world.tab({ backend: nextAuthBackend({ signIn, signOut }) })
   await on.advance(3000)
-  return {
-    shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-    signOut: async () => void (await session.signOut()),
-    hide,
-    show,
-  }
+  return sessionTab(tab)
 }
 
 /** As the SDK's documentation has it: its provider with an interval, and the page shows what `useSession` says. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { oidcClientTsBackend } from './oidc-client-ts.ts'
 import { openManager, type Where } from './test-support/oidc-client-ts.ts'
-import { type OpenTab, play, SCENARIOS, type Scenario, type Verdict } from './test-support/scenarios.ts'
+import { type OpenTab, play, SCENARIOS, type Scenario, sessionTab, type Verdict } from './test-support/scenarios.ts'
 import { openStage, type Stage } from './test-support/stage.ts'
 
 const OUT = 'somebody is signed out'
@@ -45,14 +45,8 @@ describe.each(['localStorage', 'sessionStorage'] as const)('with the user in %s'
 function adapted(where: Where): OpenTab {
   return async (on, how) => {
     const manager = await openManager(on, where, how, { automaticSilentRenew: false })
-    const { session, hide, show } = on.world.tab({ backend: oidcClientTsBackend(manager) })
-    return {
-      shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
-      holdsToken: async () => (await manager.getUser())?.expired === false,
-      signOut: async () => void (await session.signOut()),
-      hide,
-      show,
-    }
+    const tab = on.world.tab({ backend: oidcClientTsBackend(manager) })
+    return { ...sessionTab(tab), holdsToken: async () => (await manager.getUser())?.expired === false }
   }
 }
 

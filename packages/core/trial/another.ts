@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import process from 'node:process'
+import { inOwnProcess } from './own-process.ts'
 import type { TrialResult } from './run.ts'
 
 export interface Asked {
@@ -13,11 +12,9 @@ export interface Asked {
   readonly shrink: boolean
 }
 
-/** Plays worlds in a process of its own: a mistake is planted where the engine is loaded, and stays as long as the process. */
-export function inAnother({ runs, seed, only, path, mutant, perTab, shrink }: Asked): Promise<TrialResult> {
-  const args = [
-    '--conditions=@stillhere/source',
-    new URL('main.ts', import.meta.url).pathname,
+/** Plays worlds in a process of its own. */
+export async function inAnother({ runs, seed, only, path, mutant, perTab, shrink }: Asked): Promise<TrialResult> {
+  const { code, text } = await inOwnProcess(new URL('main.ts', import.meta.url), [
     '--json',
     '--runs',
     String(runs),
@@ -28,19 +25,8 @@ export function inAnother({ runs, seed, only, path, mutant, perTab, shrink }: As
     ...(only === undefined ? [] : ['--only', only.join(',')]),
     ...(path === undefined ? [] : ['--path', path]),
     ...(mutant === undefined ? [] : ['--mutant', mutant]),
-  ]
-  // Half of what a process takes for one world is taking the types out of the same sources.
-  const env = { NODE_COMPILE_CACHE: new URL('../../../node_modules/.cache/compile', import.meta.url).pathname, ...process.env }
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    let text = ''
-    child.stdout.setEncoding('utf8')
-    child.stdout.on('data', (chunk: string) => (text += chunk))
-    child.on('error', reject)
-    child.on('close', (code) => {
-      const start = text.lastIndexOf('{"seed"')
-      if (code === 0 && start >= 0) resolve(JSON.parse(text.slice(start)) as TrialResult)
-      else reject(new Error(`The trial's process ended with ${code}. ${text.slice(0, 2000)}`))
-    })
-  })
+  ])
+  const start = text.lastIndexOf('{"seed"')
+  if (code !== 0 || start < 0) throw new Error(`The trial's process ended with ${code}. ${text.slice(0, 2000)}`)
+  return JSON.parse(text.slice(start)) as TrialResult
 }

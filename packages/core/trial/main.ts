@@ -52,12 +52,7 @@ else {
 }
 
 async function inThisProcess(): Promise<TrialResult> {
-  if (values.mutant !== undefined) {
-    const found = MUTANTS.find(({ name }) => name === values.mutant)
-    if (found === undefined)
-      throw new Error(`There is no mutant '${values.mutant}'. There are: ${MUTANTS.map(({ name }) => name).join(', ')}`)
-    plant(found)
-  }
+  if (values.mutant !== undefined) plant(MUTANTS, values.mutant)
   const { playOnly, runTrial } = await import('./run.ts')
   const options = { shrink: !values['no-shrink'], perTab: values['per-tab'] }
   if (only !== undefined) return playOnly(only, seed, options)

@@ -2,7 +2,8 @@ import type { Session } from '@stillhere/core'
 import { createBrowserSession } from '@stillhere/core/browser'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fakeProvider, type FakeProvider } from './test-support/fake-provider.ts'
-import { type FakePage, newTab, openPage, ORIGIN, PLAIN } from './test-support/fake-page.ts'
+import { type FakePage, newTab, openPage, PLAIN } from './test-support/fake-page.ts'
+import { comesBack, fakeWindow, type FakeWindow } from './test-support/fake-window.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -54,27 +55,27 @@ describe('a proof in a popup that fails tells by name why, and the page goes on 
   test.each<[string, (asked: Asked) => unknown, string, string]>([
     ['closed', ({ window }) => (window.closed = true), 'cancelled', 'oidc-popup-closed'],
     ['slow', () => vi.advanceTimersByTime(601_000), 'cancelled', 'oidc-popup-late'],
-    ['nonce', (asked) => (claiming(asked.provider, { nonce: 'other' }), asked.comesBack()), 'unavailable', 'oidc-nonce-mismatch'],
-    ['state', (asked) => asked.comesBack({ state: 'other' }), 'unavailable', 'oidc-answer-unknown'],
-    ['issuer', (asked) => asked.comesBack({ iss: 'https://evil.example' }), 'unavailable', 'oidc-issuer-mismatch'],
-    ['audience', (asked) => (claiming(asked.provider, { aud: 'other' }), asked.comesBack()), 'unavailable', 'oidc-audience-mismatch'],
+    ['nonce', (asked) => (claiming(asked.provider, { nonce: 'other' }), asked.answers()), 'unavailable', 'oidc-nonce-mismatch'],
+    ['state', (asked) => asked.answers({ state: 'other' }), 'unavailable', 'oidc-answer-unknown'],
+    ['issuer', (asked) => asked.answers({ iss: 'https://evil.example' }), 'unavailable', 'oidc-issuer-mismatch'],
+    ['audience', (asked) => (claiming(asked.provider, { aud: 'other' }), asked.answers()), 'unavailable', 'oidc-audience-mismatch'],
     [
       'provider down',
-      (asked) => (asked.provider.instead('/token', () => new Response(null, { status: 503 })), asked.comesBack()),
+      (asked) => (asked.provider.instead('/token', () => new Response(null, { status: 503 })), asked.answers()),
       'unavailable',
       'backend-unavailable',
     ],
   ])('%s', async (_what, happens, reason, code) => {
-    const window = { closed: false, sentTo: '', location: { replace: (url: string) => void (window.sentTo = url) }, close: () => {} }
+    const window = fakeWindow()
     const { provider, page, session } = await proving(() => window)
     const result = session.reauthenticate({ maxAge: '0s' })
     await expect.poll(() => window.sentTo).not.toBe('')
-    const comesBack: Asked['comesBack'] = (changed = {}) => {
+    const answers: Asked['answers'] = (changed = {}) => {
       const back = new URL(provider.signIn(window.sentTo))
       for (const [name, value] of Object.entries(changed)) back.searchParams.set(name, value)
-      page.fire('message', { source: window, origin: ORIGIN, data: { stillhere: 'oidc', search: back.search } })
+      comesBack(page, window, back)
     }
-    happens({ provider, window, comesBack })
+    happens({ provider, window, answers })
     vi.advanceTimersByTime(1000)
     expect(await result).toMatchObject({ ok: false, reason, error: { code } })
     provider.claims = (claims) => claims
@@ -84,18 +85,18 @@ describe('a proof in a popup that fails tells by name why, and the page goes on 
 
 interface Asked {
   readonly provider: FakeProvider
-  readonly window: { closed: boolean }
-  readonly comesBack: (changed?: Readonly<Record<string, string>>) => void
+  readonly window: FakeWindow
+  readonly answers: (changed?: Readonly<Record<string, string>>) => void
 }
 
 /** A page in which somebody is signed in; `open` is what its browser makes of a popup. */
-async function proving(open: () => object | null) {
+async function proving(open: () => FakeWindow | null) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
   const provider = fakeProvider()
   const before = openPage(provider)
   await before.backend.signIn?.(PLAIN)
   const url = provider.signIn(before.sentTo[0] ?? '')
-  const page = openPage(provider, {}, { url, tab: newTab(before.tab), more: { open: () => open() as never } })
+  const page = openPage(provider, {}, { url, tab: newTab(before.tab), more: { open } })
   const { session } = started(page)
   await expect.poll(() => session.getState().status).toBe('signed-in')
   return { provider, page, session }

@@ -1,3 +1,10 @@
+/** As much of a window that was opened as the page that opened it has to do with. */
+export interface PopupWindow {
+  readonly closed: boolean
+  readonly location: Pick<Location, 'replace'>
+  close(): void
+}
+
 /** What the backend stands on, each part of which may be missing (server rendering) or throw (blocked storage). Tests hand in another. */
 export interface OidcPlatform {
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
@@ -6,7 +13,7 @@ export interface OidcPlatform {
   readonly sessionStorage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   readonly localStorage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   readonly document?: Document | undefined
-  readonly open?: ((url: string, target: string, features: string) => Window | null) | undefined
+  readonly open?: ((url: string, target: string, features: string) => PopupWindow | null) | undefined
   readonly close?: (() => void) | undefined
   readonly opener?: unknown
   readonly parent?: unknown

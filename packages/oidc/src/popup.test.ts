@@ -2,6 +2,7 @@ import type { SignInCall } from '@stillhere/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeProvider, type FakeProvider } from './test-support/fake-provider.ts'
 import { CALL, openPage, ORIGIN, PLAIN, REFRESH, SIGN_OUT } from './test-support/fake-page.ts'
+import { comesBack, fakeWindow } from './test-support/fake-window.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] }))
 afterEach(() => vi.useRealTimers())
@@ -9,27 +10,11 @@ afterEach(() => vi.useRealTimers())
 const PROOF: SignInCall = { ...PLAIN, reauthenticate: { maxAgeMs: 0, acrValues: [] } }
 const live = { status: 'live', userId: 'ada' }
 
-/** A window that was opened: where it was sent, and whether it is closed. */
-function fakeWindow() {
-  const window = {
-    closed: false,
-    sentTo: '',
-    location: { replace: (url: string) => void (window.sentTo = url) },
-    close: () => void (window.closed = true),
-  }
-  return window
-}
-
 /** A page whose popups are `window`. */
 function withPopup(provider: FakeProvider = fakeProvider()) {
   const window = fakeWindow()
-  const open = vi.fn(() => window as never)
+  const open = vi.fn(() => window)
   return { provider, window, open, page: openPage(provider, { signIn: 'popup' }, { more: { open } }) }
-}
-
-/** What the page in the popup says when it comes back. */
-function comesBack(page: ReturnType<typeof openPage>, window: object, url: string, origin = ORIGIN): void {
-  page.fire('message', { source: window, origin, data: { stillhere: 'oidc', search: new URL(url).search } })
 }
 
 async function signedInByPopup(asked: SignInCall = PLAIN, sub = 'ada') {

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { plant } from '../../core/trial/mutants/plant.ts'
+import { inOwnProcess } from '../../core/trial/own-process.ts'
 import { MUTANTS } from './mutants.ts'
 
 const USAGE = `node packages/policies/trial/main.ts --runs N --seed S
@@ -36,12 +35,7 @@ else {
 }
 
 async function inThisProcess(): Promise<number> {
-  if (values.mutant !== undefined) {
-    const found = MUTANTS.find(({ name }) => name === values.mutant)
-    if (found === undefined)
-      throw new Error(`There is no mutant '${values.mutant}'. There are: ${MUTANTS.map(({ name }) => name).join(', ')}`)
-    plant(found)
-  }
+  if (values.mutant !== undefined) plant(MUTANTS, values.mutant)
   const { tryExplaining } = await import('./run.ts')
   const shrink = values.mutant === undefined
   const {
@@ -74,26 +68,14 @@ async function tryMutants(): Promise<number> {
   return missed === 0 ? 0 : 1
 }
 
-/** Where the sources are taken as they stand. */
-function inAnother(name: string | undefined): Promise<{ readonly code: number | null; readonly text: string }> {
-  const file = fileURLToPath(import.meta.url)
-  const args = [
-    '--conditions=@stillhere/source',
-    file,
+function inAnother(mutant: string | undefined): ReturnType<typeof inOwnProcess> {
+  return inOwnProcess(new URL(import.meta.url), [
     '--here',
     '--runs',
     String(runs),
     '--seed',
     String(seed),
     ...(values.path === undefined ? [] : ['--path', values.path]),
-    ...(name === undefined ? [] : ['--mutant', name]),
-  ]
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    let text = ''
-    child.stdout.setEncoding('utf8')
-    child.stdout.on('data', (chunk: string) => (text += chunk))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, text }))
-  })
+    ...(mutant === undefined ? [] : ['--mutant', mutant]),
+  ])
 }

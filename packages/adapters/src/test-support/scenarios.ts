@@ -1,3 +1,4 @@
+import type { Tab } from '@stillhere/core/testing'
 import { TOKEN_MARKER } from './fake-provider.ts'
 import type { Stage, StageServer } from './stage.ts'
 
@@ -30,6 +31,9 @@ const LIFE_MS = 300_000
 const TABS = 5
 const CYCLES = 3
 
+/** How long a cookie session lasts: past ten minutes of sleep by little, so that it is due in each scenario. */
+export const COOKIE_SESSION_SECONDS = 700
+
 /** Plays one scenario. `grants` says whether all tabs stand on one grant. */
 export async function play<S extends AnyStage>(
   scenario: Scenario,
@@ -57,6 +61,25 @@ function acted<S extends AnyStage>(scenario: Scenario, stage: S, open: OpenTab<S
     default:
       return scenario satisfies never
   }
+}
+
+/** A tab behind an adapter: what is on its screen goes by the session. */
+export function sessionTab({ session, hide, show }: Tab<unknown>): SdkTab {
+  return {
+    shows: () => session.getState().status === 'signed-in' && session.getState().checking === null,
+    signOut: async () => void (await session.signOut()),
+    hide,
+    show,
+  }
+}
+
+/** How often ten tabs together ask for a renewal while three cookie sessions would have run out. */
+export async function renewalsOfTenTabs<S extends AnyStage>(stage: S, open: OpenTab<S>): Promise<number> {
+  await openTabs(stage, open, 10)
+  await stage.advance(2000)
+  const before = stage.provider.refreshes
+  await stage.advance(3 * COOKIE_SESSION_SECONDS * 1000)
+  return stage.provider.refreshes - before
 }
 
 /** Several tabs are due at once, the provider rotates refresh tokens and detects their reuse. */

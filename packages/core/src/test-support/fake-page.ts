@@ -1,6 +1,6 @@
 import type { Platform } from '../browser/platform.ts'
 
-/** A page in which somebody does something when the test says so: no script can make trusted events. */
+/** A page that says what is listened for, and in which happens whatever the test makes up: no script can make trusted events. */
 export function fakePage() {
   const listeners = new Map<string, (event: Event) => void>()
   const page = {
@@ -8,10 +8,13 @@ export function fakePage() {
     addEventListener: (type: string, listener: (event: Event) => void) => void listeners.set(type, listener),
     removeEventListener: (type: string) => void listeners.delete(type),
   } as unknown as Platform
+  const happens = (type: string, event: Partial<Event> = {}) =>
+    listeners.get(type)?.({ type, isTrusted: true, timeStamp: 10_000, ...event } as Event)
   return {
     page,
-    /** A key press, which the browser vouches for. */
-    input: () => listeners.get('keydown')?.({ type: 'keydown', isTrusted: true, timeStamp: 10_000 } as Event),
+    /** An event that the browser vouches for, unless `event` says otherwise. */
+    happens,
+    input: () => happens('keydown'),
     listened: () => [...listeners.keys()],
   }
 }

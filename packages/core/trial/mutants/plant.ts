@@ -2,11 +2,15 @@ import { registerHooks } from 'node:module'
 import type { Mutant } from './mutant.ts'
 
 /**
- * From now on the source is loaded with this mistake in it. Has to be called before anything of the engine is imported.
+ * From now on the source is loaded with the mistake of this name in it. Has to be called before anything of the engine is imported.
  *
- * @throws Error when a place that is to be changed does not stand in its file exactly once: then the mutant has to follow the engine.
+ * @throws Error when there is no such mutant, and on loading when a place that is to be changed does not stand in its file exactly once:
+ * then the mutant has to follow the engine.
  */
-export function plant({ name, edits }: Mutant): void {
+export function plant(mutants: readonly Mutant[], name: string): void {
+  const found = mutants.find((mutant) => mutant.name === name)
+  if (found === undefined) throw new Error(`There is no mutant '${name}'. There are: ${mutants.map((mutant) => mutant.name).join(', ')}`)
+  const { edits } = found
   const root = new URL('../../src/', import.meta.url)
   registerHooks({
     load(url, context, nextLoad) {

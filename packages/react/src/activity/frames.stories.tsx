@@ -66,6 +66,11 @@ function Heard({ attached }: Args) {
 
 type Story = StoryObj<Args>
 
+const expectHeard = inEnglish(async () => {
+  await expect(await screen.findByTitle('Letter')).toBeVisible()
+  await waitFor(() => expect(screen.getByText(/Last seen at \d/)).toBeVisible())
+})
+
 export const OfTheSameOrigin: Story = {
   name: 'Of the same origin',
   render: ({ attached }) => (
@@ -74,10 +79,7 @@ export const OfTheSameOrigin: Story = {
       <Heard attached={attached} />
     </LiveScene>
   ),
-  play: inEnglish(async () => {
-    await expect(await screen.findByTitle('Letter')).toBeVisible()
-    await waitFor(() => expect(screen.getByText(/Last seen at \d/)).toBeVisible())
-  }),
+  play: expectHeard,
 }
 
 /** A sandbox without `allow-same-origin` gives the frame an origin of its own: it has to tell by itself. */
@@ -89,8 +91,5 @@ export const OfAnotherOrigin: Story = {
       <Heard attached={attached} />
     </LiveScene>
   ),
-  play: inEnglish(async () => {
-    await expect(await screen.findByTitle('Letter')).toBeVisible()
-    await waitFor(() => expect(screen.getByText(/Last seen at \d/)).toBeVisible())
-  }),
+  play: expectHeard,
 }

@@ -4,7 +4,7 @@ import { expect, fireEvent, screen, waitFor } from 'storybook/test'
 import { useActivityHold, useMediaPlaying } from '../index.ts'
 import { LiveScene, Standing } from '../test-support/live-scene.tsx'
 import { inEnglish } from '../test-support/story-messages.ts'
-import { chimesUrl } from '../test-support/tone.ts'
+import { chimesUrl } from '../test-support/chimes.ts'
 
 /**
  * Press play and take your hands off: the time left stands still. Pause, drag, mute, switch to another tab, or let it come to its end, and

@@ -1,28 +1,16 @@
-import type { EndReason } from '@stillhere/core'
 import { createFixedSession } from '@stillhere/core/testing'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { expectQuietConsole } from '../test-support/quiet-console.ts'
-import { ENDS, LIVES, type Scene } from '../test-support/lives.ts'
+import { ENDS, LIVES } from '../test-support/lives.ts'
 import { openPanel } from '../test-support/open-devtools.tsx'
+import type { Scene } from '../test-support/scene.ts'
 
 expectQuietConsole()
 afterEach(() => {
   cleanup()
   localStorage.removeItem('stillhere-devtools')
 })
-
-const REASONS: readonly EndReason[] = [
-  'token-expired',
-  'refresh-expired',
-  'refresh-rejected',
-  'inactive',
-  'server-idle',
-  'max-lifetime',
-  'signed-out',
-  'revoked',
-  'replaced',
-]
 
 /** The time of day of an instant, as the log writes it. */
 function clock(at: number): string {
@@ -35,9 +23,9 @@ async function panelOver({ tab }: Scene) {
   return panel
 }
 
-for (const reason of REASONS) {
+for (const [reason, lived] of Object.entries(ENDS)) {
   test(`the log tells a session that ends with ${reason} as it happened: signed in, each refresh, the end and its instant`, async () => {
-    const scene = await act(ENDS[reason])
+    const scene = await act(lived)
     const { end } = scene.tab.session.getState()
     expect(end?.reason).toBe(reason)
     const panel = await panelOver(scene)

@@ -3,10 +3,10 @@ import { createFixedSession, type FixedState } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
-import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
-import { CasePage } from '../test-support/case-page.tsx'
-import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { StillhereError } from '../index.ts'
 import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
+import { inEnglish } from '../test-support/story-messages.ts'
+import { StoryPage } from '../test-support/story-page.tsx'
 import { SessionExpiringDialog, type SessionExpiringDialogProps } from './index.ts'
 
 const UNREACHABLE = new StillhereError('backend-unavailable', 'The session endpoint did not answer.')
@@ -34,12 +34,9 @@ const meta: Meta<Args> = {
   render: function Face({ state, ...dialog }) {
     const [session] = useState(() => createFixedSession(state))
     return (
-      <SessionProvider session={session} messages={useStoryMessages()}>
-        <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-          <CasePage />
-        </SessionGate>
+      <StoryPage session={session}>
         <SessionExpiringDialog {...dialog} />
-      </SessionProvider>
+      </StoryPage>
     )
   },
 }

@@ -1,49 +1,24 @@
 import type { SessionPolicy } from '@stillhere/core'
-import { createWorld, type Tab, type World } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
-import { SessionGate, SessionProvider } from '../index.ts'
-import { CasePage } from '../test-support/case-page.tsx'
-import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
-import { STORY_USER } from '../test-support/story-instant.ts'
+import { openScene, type Scene, sceneOf } from '../test-support/scene.ts'
+import { inEnglish } from '../test-support/story-messages.ts'
+import { StoryPage } from '../test-support/story-page.tsx'
 import { SessionExpiringDialog } from './index.ts'
-
-interface Scene {
-  readonly world: World
-  readonly tab: Tab
-}
 
 /** The product's own session on a virtual clock: real policies, full durations, no waiting. */
 const meta: Meta = {
   title: 'Dialog/As it happens',
-  render: function Scene(_, { loaded }) {
-    return (
-      <SessionProvider session={sceneOf(loaded).tab.session} messages={useStoryMessages()}>
-        <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-          <CasePage />
-        </SessionGate>
-        <SessionExpiringDialog />
-      </SessionProvider>
-    )
-  },
+  render: (_, { loaded }) => (
+    <StoryPage session={sceneOf(loaded).tab.session}>
+      <SessionExpiringDialog />
+    </StoryPage>
+  ),
 }
 export default meta
 
-async function scene(policy: SessionPolicy): Promise<Scene> {
-  const world = createWorld({ user: STORY_USER, policy, startAt: Date.UTC(2026, 0, 15, 14, 20) })
-  const tab = world.tab()
-  await world.advance('1s')
-  await tab.input()
-  return { world, tab }
-}
-
-function sceneOf(loaded: Record<string, unknown>): Scene {
-  if (isScene(loaded)) return loaded
-  throw new Error('This story needs the loader of its file.')
-}
-
-function isScene(loaded: object): loaded is Scene {
-  return 'world' in loaded && 'tab' in loaded
+function scene(policy: SessionPolicy): Promise<Scene> {
+  return openScene({ policy, startAt: Date.UTC(2026, 0, 15, 14, 20) })
 }
 
 export const SomebodyComesBackInTime: StoryObj = {

@@ -8,10 +8,10 @@ import { TimeoutDialog as MuiDialog } from '../../examples/mui-dialog.tsx'
 import { TimeoutDialog as RadixDialog } from '../../examples/radix-dialog.tsx'
 import { TimeoutDialog as ReactAriaDialog } from '../../examples/react-aria-dialog.tsx'
 import { TimeoutDialog as ShadcnDialog } from '../../examples/shadcn/timeout-dialog.tsx'
-import { SessionGate, SessionProvider, StillhereError } from '../index.ts'
-import { CasePage } from '../test-support/case-page.tsx'
+import { StillhereError } from '../index.ts'
 import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
-import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { inEnglish } from '../test-support/story-messages.ts'
+import { StoryPage } from '../test-support/story-page.tsx'
 import './other-libraries.stories.css'
 
 interface Args {
@@ -63,12 +63,9 @@ type Story = StoryObj<Args>
 function Scene({ Dialog, state }: { readonly Dialog: ComponentType; readonly state: FixedState }): ReactElement {
   const [session] = useState(() => createFixedSession(state))
   return (
-    <SessionProvider session={session} messages={useStoryMessages()}>
-      <SessionGate signedOut={<div className="sign-in-page">Casebook</div>}>
-        <CasePage />
-      </SessionGate>
+    <StoryPage session={session}>
       <Dialog />
-    </SessionProvider>
+    </StoryPage>
   )
 }
 

@@ -2,10 +2,10 @@ import { createFixedSession } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactElement, useState } from 'react'
 import { expect, screen } from 'storybook/test'
-import { SessionGate, SessionProvider, useSessionCountdown, useSessionDialog } from '../index.ts'
-import { CasePage } from '../test-support/case-page.tsx'
-import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
+import { useSessionCountdown, useSessionDialog } from '../index.ts'
 import { NOW_AT, STORY_USER } from '../test-support/story-instant.ts'
+import { inEnglish } from '../test-support/story-messages.ts'
+import { StoryPage } from '../test-support/story-page.tsx'
 import { SessionDialog } from './index.ts'
 import './parts.stories.css'
 
@@ -43,12 +43,9 @@ const meta: Meta<Args> = {
       }),
     )
     return (
-      <SessionProvider session={session} messages={useStoryMessages()}>
-        <SessionGate>
-          <CasePage />
-        </SessionGate>
+      <StoryPage session={session}>
         <Dialog />
-      </SessionProvider>
+      </StoryPage>
     )
   },
 }

@@ -1,4 +1,4 @@
-import { createWorld, type Tab, type World } from '@stillhere/core/testing'
+import type { World } from '@stillhere/core/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactElement } from 'react'
 import { expect, screen, userEvent, waitFor } from 'storybook/test'
@@ -7,13 +7,9 @@ import { SessionGate, SessionProvider, useUnsavedWork } from '../index.ts'
 import { Claim as HookForm } from '../../examples/draft-hook-form.tsx'
 import { Note } from '../../examples/draft-note.tsx'
 import { Claim as PlainForm } from '../../examples/draft-plain-form.tsx'
+import { openScene, type Scene, sceneOf } from '../test-support/scene.ts'
 import { inEnglish, useStoryMessages } from '../test-support/story-messages.ts'
 import { STORY_USER } from '../test-support/story-instant.ts'
-
-interface Scene {
-  readonly world: World
-  readonly tab: Tab
-}
 
 /**
  * Write something, let the time pass, and sign in again as the same person or as somebody else. What was written is in this page's
@@ -24,13 +20,9 @@ const meta: Meta = {
   title: 'Around the dialog/Unsaved work',
   parameters: { docs: { story: { height: '640px' } } },
   loaders: [
-    async (): Promise<Scene> => {
+    () => {
       for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith('stillhere/'))) sessionStorage.removeItem(name)
-      const world = createWorld({ user: STORY_USER, policy: { inactivity: '15m' } })
-      const tab = world.tab()
-      await world.advance('1s')
-      await tab.input()
-      return { world, tab }
+      return openScene({ policy: { inactivity: '15m' } })
     },
   ],
 }
@@ -86,15 +78,6 @@ function SignInPage({ world, tab }: Scene): ReactElement {
       </button>
     </main>
   )
-}
-
-function sceneOf(loaded: Record<string, unknown>): Scene {
-  if (isScene(loaded)) return loaded
-  throw new Error('This story needs the loader of its file.')
-}
-
-function isScene(loaded: object): loaded is Scene {
-  return 'world' in loaded && 'tab' in loaded
 }
 
 /** Writes, waits for the end, and comes back. */

@@ -14,7 +14,7 @@ const ELSEWHERE = 'en-GB'
 
 /** A length in the words of the locale, rounded to whole seconds, its two largest units: "1 hour, 30 minutes". Never negative. */
 export function durationText(ms: number, { locale, units }: LengthWords): string {
-  const parts = split(Math.max(0, Math.round(ms / 1000)) * 1000)
+  const parts = largestUnits(Math.max(0, Math.round(ms / 1000)) * 1000)
   const intl = Intl
   if (!units && hasDurationFormat(intl)) {
     // `secondsDisplay`, because "0 seconds" would otherwise be an empty text.
@@ -52,8 +52,8 @@ export function figureText(leftMs: number, locale: string): string {
   return hours > 0 ? `${figure(hours, 1)}:${figure(minutes, 2)}:${tail}` : `${figure(minutes, 1)}:${tail}`
 }
 
-/** The two largest units, without those that count nothing; at least the seconds. */
-function split(ms: number): readonly { readonly unit: DurationUnit; readonly count: number }[] {
+/** A length of whole seconds in its two largest units, without those that count nothing; at least the seconds. */
+export function largestUnits(ms: number): readonly { readonly unit: DurationUnit; readonly count: number }[] {
   let leftMs = ms
   const counted = UNITS_MS.map(([unit, unitMs]) => {
     const count = Math.floor(leftMs / unitMs)

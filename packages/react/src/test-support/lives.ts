@@ -1,29 +1,13 @@
-import type { SessionPolicy } from '@stillhere/core'
-import { createWorld, type Tab, type World, type WorldOptions } from '@stillhere/core/testing'
+import type { EndReason, SessionPolicy } from '@stillhere/core'
+import { createWorld, type WorldOptions } from '@stillhere/core/testing'
+import { openScene, type Scene } from './scene.ts'
 import { STORY_USER } from './story-instant.ts'
-
-/** A session on a virtual machine, brought to where it is worth looking at. */
-export interface Scene {
-  readonly world: World
-  readonly tab: Tab
-}
 
 const AT_WORK: SessionPolicy = { inactivity: '15m', maxLifetime: '8h' }
 const TOKENS = { accessTokenLifetime: '5m', maxLifetime: '8h' } as const
 
-async function begin(options: Partial<WorldOptions> = {}): Promise<Scene> {
-  const world = createWorld({
-    user: STORY_USER,
-    policy: AT_WORK,
-    serverLimits: TOKENS,
-    startAt: Date.UTC(2026, 0, 15, 9, 2),
-    latency: '400ms',
-    ...options,
-  })
-  const tab = world.tab()
-  await world.advance('2s')
-  await tab.input()
-  return { world, tab }
+function begin(options: Partial<WorldOptions> = {}): Promise<Scene> {
+  return openScene({ policy: AT_WORK, serverLimits: TOKENS, startAt: Date.UTC(2026, 0, 15, 9, 2), latency: '400ms', ...options })
 }
 
 /** Somebody at work: input every minute. */
@@ -103,7 +87,7 @@ export const LIVES = {
 } as const satisfies Readonly<Record<string, () => Promise<Scene>>>
 
 /** An end of every kind, by its reason. */
-export const ENDS = {
+export const ENDS: Readonly<Record<EndReason, () => Promise<Scene>>> = {
   async 'token-expired'() {
     const scene = await begin({ policy: { onTokenExpiry: 'end' } })
     await scene.world.advance('2m')
@@ -163,4 +147,4 @@ export const ENDS = {
     await scene.world.advance('1m')
     return scene
   },
-} as const satisfies Readonly<Record<string, () => Promise<Scene>>>
+}

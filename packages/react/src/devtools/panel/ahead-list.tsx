@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Ahead } from '../story/binding.ts'
-import { durationText, LIMIT_NAMES, timeText } from '../story/words.ts'
+import { LIMIT_NAMES, shortDuration, timeText } from '../story/words.ts'
 
 const WHAT: Readonly<Record<Ahead['kind'], string>> = { refresh: 'Refresh', retry: 'Next try', warning: 'Warning', end: 'End' }
 
@@ -13,7 +13,7 @@ export function AheadList({ ahead, now }: { readonly ahead: readonly Ahead[]; re
       <ol className="ahead">
         {ahead.map(({ at, kind, reason }) => (
           <li key={`${kind} ${reason}`} data-kind={kind}>
-            <span className="ahead-in">in {durationText(Math.max(0, Math.round((at - now) / 1000) * 1000))}</span>
+            <span className="ahead-in">in {shortDuration(Math.max(0, Math.round((at - now) / 1000) * 1000))}</span>
             <span>
               {WHAT[kind]}
               {kind === 'refresh' || kind === 'retry' ? '' : `: ${LIMIT_NAMES[reason]}`}

@@ -13,7 +13,7 @@ interface AxisProps {
 }
 
 /** Lanes keep their places while deadlines overtake each other. */
-const ORDER: readonly Deadline['reason'][] = ['token-expired', 'refresh-expired', 'inactive', 'server-idle', 'max-lifetime']
+const ORDER = Object.keys(LIMIT_NAMES)
 
 /*
  * Drawn in shares of the width, so that it fits any. It says nothing that log, table and lists do not say in words, so whoever cannot see

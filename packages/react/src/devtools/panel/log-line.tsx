@@ -1,6 +1,6 @@
 import { memo, type NamedExoticComponent } from 'react'
 import type { Told } from '../story/tell.ts'
-import { durationText, timeText } from '../story/words.ts'
+import { shortDuration, timeText } from '../story/words.ts'
 
 interface LogLineProps {
   readonly told: Told
@@ -17,7 +17,7 @@ export const LogLine: NamedExoticComponent<LogLineProps> = memo(
         <div>
           <span className="cause">
             {cause}
-            {untilAt > at && <span className="quiet"> over {durationText(untilAt - at)}</span>}
+            {untilAt > at && <span className="quiet"> over {shortDuration(untilAt - at)}</span>}
           </span>
           {effects.map(({ text, tone: own }) => (
             <span key={text} className="effect" data-tone={own}>

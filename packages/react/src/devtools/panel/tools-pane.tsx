@@ -2,7 +2,7 @@ import type { InspectionTools, ToolsState } from '@stillhere/core/inspection'
 import { type ReactElement, useState } from 'react'
 import { useNow, useSteps, useWatched } from '../feed/watched.ts'
 import { aheadOf } from '../story/binding.ts'
-import { durationText, LIMIT_NAMES } from '../story/words.ts'
+import { LIMIT_NAMES, shortDuration } from '../story/words.ts'
 import { Tool } from './tool.tsx'
 
 const NAPS = [
@@ -85,7 +85,7 @@ function Bench({ tools, state }: { readonly tools: InspectionTools; readonly sta
         </div>
         {state.aheadMs > 0 && (
           <p className="note" role="status">
-            This session’s clock is {durationText(state.aheadMs)} ahead in all its tabs, until it is over and they were loaded anew. Your
+            This session’s clock is {shortDuration(state.aheadMs)} ahead in all its tabs, until it is over and they were loaded anew. Your
             server’s is not.
           </p>
         )}
@@ -131,7 +131,9 @@ function Skips({ tools, skipping }: { readonly tools: InspectionTools; readonly 
           <Tool
             key={kind}
             name={`Skip to the ${kind === 'refresh' ? 'next refresh' : kind === 'warning' ? 'next warning' : 'next end'}`}
-            about={next === undefined ? 'None is to come.' : `${LIMIT_NAMES[next.reason]}, in ${durationText(Math.max(0, next.at - now))}.`}
+            about={
+              next === undefined ? 'None is to come.' : `${LIMIT_NAMES[next.reason]}, in ${shortDuration(Math.max(0, next.at - now))}.`
+            }
             disabled={next === undefined || skipping}
             act={() => void (next && tools.skipTo(next.at))}
           />

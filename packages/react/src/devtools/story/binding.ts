@@ -1,5 +1,5 @@
 import type { Deadline, Session } from '@stillhere/core'
-import { durationText, LIMIT_KEYS_OF, timeText } from './words.ts'
+import { LIMIT_KEYS_OF, shortDuration, timeText } from './words.ts'
 
 const COUNTS_FROM: Readonly<Record<Deadline['reason'], string>> = {
   'token-expired': 'since the token was issued',
@@ -28,7 +28,7 @@ export function whyBinding(
 ): readonly string[] {
   const { reason, sinceAt, endsAt, from } = deadline
   const figure = from === 'policy' ? session.policy.limitsMs[LIMIT_KEYS_OF[reason]] : undefined
-  const length = durationText(figure ?? endsAt - sinceAt)
+  const length = shortDuration(figure ?? endsAt - sinceAt)
   const source =
     from === 'backend'
       ? `The backend says that it lasts until ${timeText(endsAt, now)}`
@@ -41,7 +41,7 @@ export function whyBinding(
 }
 
 function ago(ms: number): string {
-  return ms < 1000 ? 'just now' : `${durationText(Math.floor(ms / 1000) * 1000)} ago`
+  return ms < 1000 ? 'just now' : `${shortDuration(Math.floor(ms / 1000) * 1000)} ago`
 }
 
 function isAsked({ policy, getState }: Pick<Session<unknown>, 'policy' | 'getState'>, { reason, extendable }: Deadline): boolean {

@@ -1,5 +1,5 @@
 import type { Step } from '@stillhere/core/inspection'
-import { durationText } from './words.ts'
+import { shortDuration } from './words.ts'
 
 /** What happened, as the beginning of a line. */
 export function causeOf({ event, presence, times }: Step): string {
@@ -71,7 +71,7 @@ const ANSWERS = {
 } as const
 
 function answered(type: keyof typeof ASKED, { answer, tookMs }: Step['event']): string {
-  const took = tookMs === null || tookMs < 1 ? '' : ` after ${durationText(tookMs)}`
+  const took = tookMs === null || tookMs < 1 ? '' : ` after ${shortDuration(tookMs)}`
   const said = answer === null ? '' : `: ${ANSWERS[answer.status]}${answer.reason === null ? '' : ` (${answer.reason})`}`
   return `The backend, asked ${ASKED[type]}, answered${took}${said}`
 }

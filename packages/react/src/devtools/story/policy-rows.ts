@@ -1,6 +1,6 @@
 import type { Duration, Limits, ResolvedPolicy, SessionPolicy } from '@stillhere/core'
 import { LIMIT_KEYS } from '@stillhere/core'
-import { durationText } from './words.ts'
+import { shortDuration } from './words.ts'
 
 /** A finding of `checkPolicy` of `@stillhere/policies`, by its shape. */
 export interface PolicyFinding {
@@ -20,9 +20,9 @@ export function limitRows({ limitsMs, rememberedLimitsMs, warningLeadMs }: Resol
     if (ms === undefined && remembered === undefined) return []
     const lead = warningLeadMs[key]
     const parts = [
-      ms === undefined ? 'none' : durationText(ms),
-      ...(remembered === undefined || remembered === ms ? [] : [`remembered: ${durationText(remembered)}`]),
-      lead === null ? 'no warning' : `warning ${durationText(lead)} before, at most half of it`,
+      ms === undefined ? 'none' : shortDuration(ms),
+      ...(remembered === undefined || remembered === ms ? [] : [`remembered: ${shortDuration(remembered)}`]),
+      lead === null ? 'no warning' : `warning ${shortDuration(lead)} before, at most half of it`,
     ]
     return [[key, parts.join(' · ')] as const]
   })
@@ -30,7 +30,7 @@ export function limitRows({ limitsMs, rememberedLimitsMs, warningLeadMs }: Resol
 
 export function choiceRows(policy: ResolvedPolicy): readonly (readonly [string, string])[] {
   return [
-    ['refreshLead', policy.refreshLeadMs === null ? 'a fifth of the token’s life, at most 2 min' : durationText(policy.refreshLeadMs)],
+    ['refreshLead', policy.refreshLeadMs === null ? 'a fifth of the token’s life, at most 2 min' : shortDuration(policy.refreshLeadMs)],
     ['refreshWhen', policy.refreshWhen],
     ['onTokenExpiry', policy.onTokenExpiry],
     ['onRejected', policy.onRejected],

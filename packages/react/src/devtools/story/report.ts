@@ -5,7 +5,7 @@ import { aheadOf, sinceOf, sourceOf } from './binding.ts'
 import { choiceRows, limitRows, type PolicyFinding } from './policy-rows.ts'
 import { statusLine } from './status-line.ts'
 import { tell } from './tell.ts'
-import { durationText } from './words.ts'
+import { shortDuration } from './words.ts'
 
 /** Lines of the log that a report holds at most: the last ones. */
 const LINES = 300
@@ -37,13 +37,13 @@ export function reportOf({ session, feed, findings, census, userAgent }: ReportP
           .deadlines()
           .map(
             (one, index) =>
-              `- ${index === 0 ? '**binds:** ' : ''}${one.reason} at ${iso(one.endsAt)} (in ${durationText(one.endsAt - now)}); counted from ${sinceOf(one, now)}; ${sourceOf(one)}; ${one.extendable ? 'can move' : 'fixed'}`,
+              `- ${index === 0 ? '**binds:** ' : ''}${one.reason} at ${iso(one.endsAt)} (in ${shortDuration(one.endsAt - now)}); counted from ${sinceOf(one, now)}; ${sourceOf(one)}; ${one.extendable ? 'can move' : 'fixed'}`,
           ),
       ),
     ],
     [
       '## What comes',
-      ...orNone(aheadOf(session, now).map(({ at, kind, reason }) => `- in ${durationText(at - now)}: ${kind} (${reason})`)),
+      ...orNone(aheadOf(session, now).map(({ at, kind, reason }) => `- in ${shortDuration(at - now)}: ${kind} (${reason})`)),
     ],
     ['## Policy', ...[...limitRows(session.policy), ...choiceRows(session.policy)].map(([key, value]) => `- ${key}: ${value}`)],
     ['## Findings', ...orNone(findings.map(({ severity, code, explanation }) => `- ${severity}, ${code}: ${explanation}`))],
@@ -69,7 +69,7 @@ function platformLines(session: Session<unknown>, { inspection }: Feed, census: 
       ? []
       : [`- tabs with devtools: ${census.tabs.length}; the lock is ${census.holder === null ? 'free' : 'held'}, ${census.waiting} wait`]),
     ...(inspection !== null && inspection.tools.getState().aheadMs !== 0
-      ? [`- the session’s clock was moved ahead by ${durationText(inspection.tools.getState().aheadMs)} by hand`]
+      ? [`- the session’s clock was moved ahead by ${shortDuration(inspection.tools.getState().aheadMs)} by hand`]
       : []),
     `- ${userAgent}`,
   ]

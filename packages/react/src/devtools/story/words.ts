@@ -1,5 +1,7 @@
 import type { EndReason, LimitReason, Limits, SessionEnd, SessionState } from '@stillhere/core'
 import type { Standing } from '@stillhere/core/inspection'
+import { figureText, largestUnits } from '../../messages/format.ts'
+import type { DurationUnit } from '../../messages/messages.ts'
 
 export const LIMIT_NAMES: Readonly<Record<LimitReason, string>> = {
   'token-expired': 'Access token',
@@ -46,7 +48,7 @@ export const STATUS_WORDS: Readonly<Record<SessionState['status'], string>> = {
 }
 
 export function endWords({ reason, here, limitMs }: SessionEnd): string {
-  const limit = limitMs === null ? '' : `, limit ${durationText(limitMs)}`
+  const limit = limitMs === null ? '' : `, limit ${shortDuration(limitMs)}`
   return `${END_WORDS[reason]} (${reason}${limit}${here ? '' : ', learnt from another tab or the backend'})`
 }
 
@@ -59,35 +61,20 @@ export function timeText(at: number, now: number = at): string {
   return Math.abs(at - now) > LONG_MS ? DAY.format(at) : TIME.format(at)
 }
 
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-] as const
+const UNITS = { days: 'd', hours: 'h', minutes: 'min', seconds: 's' } as const satisfies Readonly<Record<DurationUnit, string>>
 
 /** A length in its two largest units: "1 h 20 min". Under ten seconds with a tenth, under one in ms. */
-export function durationText(ms: number): string {
-  if (ms < 0) return `−${durationText(-ms)}`
+export function shortDuration(ms: number): string {
+  if (ms < 0) return `−${shortDuration(-ms)}`
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 10_000 && ms % 1000 !== 0) return `${(ms / 1000).toFixed(1)} s`
-  let left = Math.round(ms / 1000) * 1000
-  const parts: string[] = []
-  for (const [unit, length] of UNITS) {
-    const count = Math.floor(left / length)
-    left -= count * length
-    if (count > 0 && parts.length < 2) parts.push(`${count} ${unit}`)
-    else if (parts.length > 0) break
-  }
-  return parts.join(' ')
+  return largestUnits(Math.round(ms / 1000) * 1000)
+    .map(({ unit, count }) => `${count} ${UNITS[unit]}`)
+    .join(' ')
 }
 
-/** A length as a stopwatch shows it: "4:05", "1:02:03". Never negative. */
+/** A length as a stopwatch shows it: "4:05", "1:02:03"; from two days on in days and hours. Never negative. */
 export function stopwatch(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000))
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor((seconds % 3600) / 60)
-  const tail = String(seconds % 60).padStart(2, '0')
-  if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
+  const hours = Math.floor(Math.ceil(ms / 1000) / 3600)
+  return hours >= 48 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : figureText(ms, 'en')
 }
