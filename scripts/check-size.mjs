@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
+import { bundle } from './lib/bundle.mjs'
 import { conclude, files, isMain, ROOT } from './lib/house.mjs'
 
 const KIB = 1024
@@ -131,31 +132,24 @@ const BUDGETS = [
  * names in; `external`: packages that are not counted, besides React.
  * @returns {Promise<number>} Bytes after brotli; code and style sheets are compressed each on its own, as servers do.
  */
-export async function measure({ code, css, from = 'apps/demo', external = [] }) {
+export async function measure({ code, css, ...where }) {
   const options = /** @type {const} */ ({
-    bundle: true,
-    write: false,
     minify: true,
-    format: 'esm',
     target: 'es2022',
     logLevel: 'silent',
     legalComments: 'none',
     // As bundlers write it: "ü", not "\xFC".
     charset: 'utf8',
   })
-  const script = await build({
-    ...options,
-    stdin: { contents: code, resolveDir: path.join(ROOT, from), loader: 'ts' },
-    platform: 'browser',
-    jsx: 'automatic',
-    conditions: ['@stillhere/source', 'production'],
-    external: ['react', 'react/*', 'react-dom', 'react-dom/*', ...external],
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
-  const sheets = await Promise.all(css.map((file) => build({ ...options, entryPoints: [path.join(ROOT, file)] })))
+  const script = await bundle(code, { conditions: ['production'], ...where }, options)
+  const sheets = await Promise.all(
+    css.map(async (file) => {
+      const { outputFiles } = await build({ ...options, bundle: true, write: false, entryPoints: [path.join(ROOT, file)] })
+      return outputFiles[0]?.text ?? ''
+    }),
+  )
   return [script, ...sheets]
-    .flatMap((result) => result.outputFiles)
-    .map((file) => brotliCompressSync(file.contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
+    .map((text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
     .reduce((sum, bytes) => sum + bytes, 0)
 }
 

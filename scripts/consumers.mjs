@@ -1,7 +1,7 @@
 // Installs the packages as a release would have them into apps of other people's making, builds these, and opens them in a browser.
 // `node scripts/consumers.mjs next types` takes some of them. Needs the registry; `npm test` does not run it.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -9,26 +9,26 @@ import { chromium } from 'playwright'
 import { ARGS, chromiumPath } from './browser.mjs'
 import { freePort } from './lib/free-port.mjs'
 import { publicPackages, ROOT } from './lib/house.mjs'
+import { writePageTable } from './lib/page-table.mjs'
 import { serveFolder } from './lib/static-server.mjs'
 
 const CONSUMERS = path.join(ROOT, 'compat/consumers')
-const PAGE = path.join(ROOT, 'docs/consumers.md')
-const [BEGIN, END] = ['<!-- from a run -->', '<!-- end of the run -->']
 
 /**
  * @typedef {object} Consumer
  * @property {string} name Its folder.
  * @property {string} what For the table.
- * @property {string | null} app Where the shared app goes.
+ * @property {boolean} [vite] Whether it has all of the shared Vite app that its own folder does not have.
+ * @property {string | null} app Where the shared component goes.
  * @property {{ readonly folder: string } | { readonly command: readonly string[] } | null} served
  */
 
 /** @type {readonly Consumer[]} */
 const ALL = [
   { name: 'types', what: 'TypeScript 5.6 to 7.0; `node16`, `nodenext`, `bundler`; every entry', app: null, served: null },
-  { name: 'vite-react-19', what: 'Vite 8, React 19', app: 'src', served: { folder: 'dist' } },
-  { name: 'vite-react-18', what: 'Vite 8, React 18.2.0', app: 'src', served: { folder: 'dist' } },
-  { name: 'react-compiler', what: 'Vite 8, React Compiler on', app: 'src', served: { folder: 'dist' } },
+  { name: 'vite-react-19', what: 'Vite 8, React 19', vite: true, app: 'src', served: { folder: 'dist' } },
+  { name: 'vite-react-18', what: 'Vite 8, React 18.2.0', vite: true, app: 'src', served: { folder: 'dist' } },
+  { name: 'react-compiler', what: 'Vite 8, React Compiler on', vite: true, app: 'src', served: { folder: 'dist' } },
   {
     name: 'next',
     what: 'Next.js 16, App Router, from a server component',
@@ -56,7 +56,7 @@ for (const consumer of ALL) {
   if (outcome !== 'works') process.exitCode = 1
 }
 rmSync(work, { recursive: true, force: true })
-if (writes) writeTable()
+if (writes) writePageTable(path.join(ROOT, 'docs/consumers.md'), ['app', 'source', 'result'], rows)
 
 /** @param {string} folder @returns {Record<string, string>} Specifiers by package. */
 function pack(folder) {
@@ -73,9 +73,11 @@ function pack(folder) {
 }
 
 /** @param {Consumer} consumer @returns {Promise<string>} `works`, or what does not. */
-async function tried({ name, app, served }) {
+async function tried({ name, vite = false, app, served }) {
   const folder = path.join(work, name)
-  cpSync(path.join(CONSUMERS, name), folder, { recursive: true, filter: (from) => !from.includes('node_modules') })
+  for (const part of [...(vite ? ['vite-app'] : []), name]) {
+    cpSync(path.join(CONSUMERS, part), folder, { recursive: true, filter: (from) => !from.includes('node_modules') })
+  }
   if (app !== null) cpSync(path.join(CONSUMERS, 'app.tsx'), path.join(folder, app, 'app.tsx'))
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   const named = Object.keys(manifest.dependencies).filter((one) => one in tarballs)
@@ -152,11 +154,4 @@ function run(cwd, command, args) {
   if (error) throw error
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} says\n${stdout}${stderr}`)
   return stdout
-}
-
-function writeTable() {
-  if (!existsSync(PAGE)) throw new Error(`${PAGE} is missing.`)
-  const page = readFileSync(PAGE, 'utf8')
-  const table = [['app', 'source', 'result'], ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-  writeFileSync(PAGE, `${page.split(BEGIN)[0]}${BEGIN}\n\n${table}\n\n${END}${page.split(END)[1]}`)
 }

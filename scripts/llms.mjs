@@ -37,13 +37,14 @@ function titleOf(root, file) {
   return /^# (.+)$/m.exec(readFileSync(path.join(root, file), 'utf8'))?.[1]?.replaceAll('`', '') ?? path.basename(file, '.md')
 }
 
-/** The first sentence below the title. @param {string} root @param {string} file */
+/** The first sentence below the title; where only a quote stands before the code, the quote's, without its label. @param {string} root @param {string} file */
 function about(root, file) {
   if (file.startsWith('docs/decisions/')) return ''
   const text = readFileSync(path.join(root, file), 'utf8').replaceAll(/<!--[^]*?-->/g, '')
-  const paragraph = text
-    .split('\n')
-    .find((line) => /^[A-Z*`“"@]/.test(line))
+  const [beforeCode = ''] = text.split(/^```/m)
+  const lines = beforeCode.split('\n')
+  const quote = lines.find((line) => line.startsWith('> '))?.replace(/^> (\*\*[^*]+\*\* )?/, '')
+  const paragraph = (lines.find((line) => /^[A-Z*`“"@]/.test(line)) ?? quote)
     ?.replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')
   const sentence = /^.+?[.:?](?= |$)/.exec(paragraph ?? '')?.[0].replace(/:$/, '.')

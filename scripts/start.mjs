@@ -1,9 +1,9 @@
 // `npm start`: the demo, its OpenID Provider and its app server, until Ctrl-C.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer as createSocketServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { freePort } from './lib/free-port.mjs'
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const NODE = path.join(ROOT, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -107,31 +107,6 @@ async function startDemo(port, appServer) {
   })
   await server.listen()
   return () => server.close()
-}
-
-/**
- * The preferred port, or any other that is free now.
- *
- * @param {number} preferred
- * @returns {Promise<number>}
- */
-async function freePort(preferred) {
-  return (await canListen(preferred)) ?? (await canListen(0)) ?? fail(`No port of ${HOST} is free.`)
-}
-
-/**
- * @param {number} port
- * @returns {Promise<number | null>}
- */
-function canListen(port) {
-  return new Promise((resolve) => {
-    const probe = createSocketServer()
-    probe.once('error', () => resolve(null))
-    probe.listen({ host: HOST, port, exclusive: true }, () => {
-      const address = probe.address()
-      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null))
-    })
-  })
 }
 
 /**

@@ -1,59 +1,28 @@
 // Long error texts are for developers: they are in development bundles and in Node, and in no production bundle.
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { build } from 'esbuild'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { publicPackages, ROOT } from './lib/house.mjs'
+import { bundle, piecesOfStrings } from './lib/bundle.mjs'
+import { publicPackages } from './lib/house.mjs'
 
 const EVERYTHING = ['@stillhere/core', '@stillhere/core/browser', '@stillhere/react', '@stillhere/react/dialog']
 const TEXTS = ['packages/core/src/engine/texts.ts', 'packages/react/src/texts.ts']
 
-/**
- * @param {string} contents
- * @param {string[]} conditions As a bundler sets them.
- */
-async function bundle(contents, conditions) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: path.join(ROOT, 'apps/demo'), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    jsx: 'automatic',
-    conditions: ['@stillhere/source', ...conditions],
-    external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
-  return outputFiles[0]?.text ?? ''
-}
-
-/** Pieces of the sentences in a module that are long enough to be nothing else. @param {string} file */
-function sentencesOf(file) {
-  /** @type {string[]} */
-  const found = []
-  JSON.stringify(parseSync(file, readFileSync(path.join(ROOT, file), 'utf8')).program, (_key, node) => {
-    const text = node?.type === 'TemplateElement' ? node.value.cooked : node?.type === 'Literal' ? node.value : undefined
-    if (typeof text === 'string') found.push(...(text.match(/[a-z][a-z ]{20,}/gi) ?? []))
-    return node
-  })
-  return found
-}
+/** Pieces of sentences that are long enough to be nothing else. */
+const PIECE = /[a-z][a-z ]{20,}/gi
 
 describe('the long texts of errors', () => {
-  const sentences = TEXTS.flatMap(sentencesOf)
+  const sentences = TEXTS.flatMap((file) => piecesOfStrings(file, PIECE))
   const entries = EVERYTHING.map((entry, at) => `export * as entry${at} from '${entry}'`).join('\n')
 
   it('are in a development bundle and in one that names no conditions', async () => {
     expect(sentences.length).toBeGreaterThan(40)
     for (const conditions of [['development'], []]) {
-      const text = await bundle(entries, conditions)
+      const text = await bundle(entries, { conditions })
       expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([])
     }
   })
 
   it('are in no production bundle', async () => {
-    const text = await bundle(entries, ['production'])
+    const text = await bundle(entries, { conditions: ['production'] })
     expect(sentences.filter((sentence) => text.includes(sentence))).toEqual([])
   })
 
@@ -68,7 +37,7 @@ describe('the long texts of errors', () => {
 
 describe('an error of a production bundle', () => {
   /** @param {string} code @returns {Promise<Record<string, Function>>} */
-  const load = async (code) => import(`data:text/javascript,${encodeURIComponent(await bundle(code, ['production']))}`)
+  const load = async (code) => import(`data:text/javascript,${encodeURIComponent(await bundle(code, { conditions: ['production'] }))}`)
 
   it('carries its code, the values concerned and the link to its page', async () => {
     const { parseDuration, browserPorts, createSession } = await load(

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type AuthServer, startAuthServer } from 'auth-server'
-import { build } from 'esbuild'
-import { ROOT } from '../harness/places.ts'
+import { bundlePage } from '../harness/bundle-page.ts'
 import { type ContractOptions, SESSIONS } from './page/contract-options.ts'
 
 export interface ContractServer extends AuthServer {
@@ -21,16 +20,7 @@ const FRAMES_ITSELF = { name: 'frames-itself' }
 /** The contract's page behind a session server and an OpenID Provider of its own. */
 export async function startContractServer(): Promise<ContractServer> {
   const staticDir = await mkdtemp(path.join(tmpdir(), 'stillhere-contract-'))
-  await build({
-    entryPoints: [path.join(ROOT, 'e2e/engines/page/contract-page.tsx')],
-    outfile: path.join(staticDir, 'page.js'),
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    jsx: 'automatic',
-    conditions: ['@stillhere/source', 'module', 'browser', 'production'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
+  await writeFile(path.join(staticDir, 'page.js'), await bundlePage('e2e/engines/page/contract-page.tsx', 'iife'))
   await writeFile(path.join(staticDir, 'index.html'), html('<div id="root"></div><script src="/page.js"></script>'))
   await writeFile(path.join(staticDir, 'elsewhere.html'), html('<h1>Elsewhere</h1>'))
   const opaque = query({ backend: 'in-page', name: 'framed' })

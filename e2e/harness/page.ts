@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { AuthServer, PublicClient } from 'auth-server'
-import { build } from 'esbuild'
 import type { PageSetting } from '../pages/setting.ts'
+import { bundlePage } from './bundle-page.ts'
 import { test as base } from './test.ts'
-import { ROOT } from './places.ts'
 
 export interface OpenedPages {
   readonly server: AuthServer
@@ -84,17 +83,8 @@ export const pageTest = base.extend<Fixtures, { bundles: Bundles }>({
 export { expect }
 
 /** `e2e/pages/<entry>.ts` as one script. */
-export async function bundled(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, `e2e/pages/${entry}.ts`)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['@stillhere/source', 'module', 'browser', 'production'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
-  return outputFiles.map(({ text }) => text).join('\n')
+export function bundled(entry: string): Promise<string> {
+  return bundlePage(`e2e/pages/${entry}.ts`)
 }
 
 function onceEach(make: Bundles): Bundles {

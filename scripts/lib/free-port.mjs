@@ -1,13 +1,31 @@
 import { createServer } from 'node:net'
 
-/** @returns {Promise<number>} A port of this machine that nobody listens to, for a program that cannot choose one itself. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('The port has no number.'))))
+const HOST = '127.0.0.1'
+
+/**
+ * A port of this machine that nobody listens to, for a program that cannot choose one itself.
+ *
+ * @param {number} [preferred] Taken where it is free. Default: any.
+ * @returns {Promise<number>}
+ * @throws Error when no port is free.
+ */
+export async function freePort(preferred = 0) {
+  const port = (await canListen(preferred)) ?? (await canListen(0))
+  if (port === null) throw new Error(`No port of ${HOST} is free.`)
+  return port
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<number | null>}
+ */
+function canListen(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(null))
+    probe.listen({ host: HOST, port, exclusive: true }, () => {
+      const address = probe.address()
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null))
     })
   })
 }

@@ -77,10 +77,38 @@ function webDriverTab(driver: WebDriver, handle: string, inTurn: InTurn): Engine
     })
   return {
     goTo: (url) => here(() => driver.get(url)),
-    evaluate: (work, ...given) => here(() => driver.executeScript(`return (${String(work)})(...arguments)`, ...given)),
+    async evaluate<Args extends readonly unknown[], T>(work: (...given: Args) => T | Promise<T>, ...given: Args): Promise<T> {
+      let answer: Answer<T> = await here(() => driver.executeScript(begin(String(work)), ...given))
+      while ('waitsAt' in answer) {
+        const { waitsAt } = answer
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        answer = await here(() => driver.executeScript('return globalThis.promised[arguments[0]]', waitsAt))
+      }
+      if ('error' in answer) throw new Error(answer.error)
+      return answer.value
+    },
     lifecycle: null,
     close: () => here(() => driver.close()),
   }
+}
+
+/** What a page says of a function that it was given. */
+type Answer<T> = { readonly value: T } | { readonly error: string } | { readonly waitsAt: number }
+
+/** A script that does not wait for the promise: while one does, WebDriver speaks to no other window. */
+function begin(work: string): string {
+  return `
+    const outcome = (${work})(...arguments)
+    if (!(outcome instanceof Promise)) return { value: outcome ?? null }
+    const promised = (globalThis.promised ??= [])
+    const waitsAt = promised.length
+    promised.push({ waitsAt })
+    outcome.then(
+      (value) => (promised[waitsAt] = { value: value ?? null }),
+      (error) => (promised[waitsAt] = { error: String(error) }),
+    )
+    return promised[waitsAt]
+  `
 }
 
 async function answering(url: string): Promise<void> {

@@ -31,9 +31,12 @@ const settle = () => act(async () => void (await new Promise((resolve) => setTim
 async function outsideAct(begin: () => Promise<unknown>): Promise<void> {
   const before: unknown = Reflect.get(globalThis, 'IS_REACT_ACT_ENVIRONMENT')
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', false)
-  void begin()
-  await new Promise((resolve) => setTimeout(resolve, 5))
-  Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', before)
+  try {
+    void begin()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  } finally {
+    Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', before)
+  }
 }
 
 const text = () => document.body.textContent.trim()
