@@ -2,7 +2,7 @@ import { createWorld, type Tab, type World } from '@stillhere/react/testing'
 import { cleanup } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useSessionDraft } from '../index.ts'
-import { draftPage, type DraftPageOptions, Note, secretOf, TEXT } from '../test-support/draft-page.tsx'
+import { draftPage, type DraftPageOptions, newDraftPage, Note, secretOf, TEXT } from '../test-support/draft-page.tsx'
 
 const ADA = { sub: 'ada', name: 'Ada' }
 const GRACE = { sub: 'grace', name: 'Grace' }
@@ -14,11 +14,9 @@ afterEach(async () => {
   await world.dispose()
 })
 
-async function atWork(options: DraftPageOptions = {}, policy = {}) {
+function atWork(options: DraftPageOptions = {}, policy = {}) {
   world = createWorld({ user: ADA, policy: { inactivity: '15m', maxLifetime: '8h', accessTokenLifetime: '5m', ...policy } })
-  const tab = world.tab()
-  await world.advance('1s')
-  return { tab, ...draftPage(tab, options) }
+  return newDraftPage(world, options)
 }
 
 async function stayActive(tab: Tab, minutes: number): Promise<void> {

@@ -3,7 +3,7 @@ import { createWorld, type World } from '@stillhere/react/testing'
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { useSessionDraft } from '../index.ts'
-import { draftPage, type DraftPageOptions, Note, secretOf, tabStorage, TEXT } from '../test-support/draft-page.tsx'
+import { draftPage, type DraftPageOptions, newDraftPage, Note, secretOf, tabStorage, TEXT } from '../test-support/draft-page.tsx'
 
 const LOST = 'What you had not saved is gone.'
 
@@ -18,11 +18,9 @@ afterEach(async () => {
   await world.dispose()
 })
 
-async function atWork(options: DraftPageOptions) {
+function atWork(options: DraftPageOptions) {
   world = createWorld({ user: { sub: 'ada' }, policy: { inactivity: '15m' } })
-  const tab = world.tab()
-  await world.advance('1s')
-  return { tab, ...draftPage(tab, options) }
+  return newDraftPage(world, options)
 }
 
 function complaints(): readonly StillhereError[] {

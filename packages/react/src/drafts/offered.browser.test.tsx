@@ -1,7 +1,7 @@
 import { createWorld, type Tab, type World } from '@stillhere/react/testing'
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { draftPage, type DraftPageOptions, Note, type TabStorage, TEXT, Waiting } from '../test-support/draft-page.tsx'
+import { draftPage, type DraftPageOptions, newDraftPage, Note, type TabStorage, TEXT, Waiting } from '../test-support/draft-page.tsx'
 
 const OTHER = 'She will send photos.'
 
@@ -11,11 +11,9 @@ afterEach(async () => {
   await world.dispose()
 })
 
-async function atWork(options: DraftPageOptions = {}) {
+function atWork(options: DraftPageOptions = {}) {
   world = createWorld({ user: { sub: 'ada' }, policy: { inactivity: '15m' } })
-  const tab = world.tab()
-  await world.advance('1s')
-  return { tab, ...draftPage(tab, options) }
+  return newDraftPage(world, options)
 }
 
 /** Types, lets the session end and signs in again, on a new page of the same tab. */

@@ -1,4 +1,4 @@
-import type { Tab } from '@stillhere/core/testing'
+import type { Tab, World } from '@stillhere/core/testing'
 import { fireEvent, render, within } from '@testing-library/react'
 import { type ReactElement, StrictMode, useState } from 'react'
 import { vi } from 'vitest'
@@ -119,6 +119,13 @@ export function draftPage(
     dialogText: () => inside.getByRole('alertdialog', { hidden: true }).textContent,
     kept: (count: number) => vi.waitFor(() => expectCount(storage, count)),
   }
+}
+
+/** The page in a new tab of the world, once it has been restored. */
+export async function newDraftPage(world: World, options: DraftPageOptions = {}) {
+  const tab = world.tab()
+  await world.advance('1s')
+  return { tab, ...draftPage(tab, options) }
 }
 
 function expectCount(storage: TabStorage, count: number): void {
