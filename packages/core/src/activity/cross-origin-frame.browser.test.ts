@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { openFrame } from '../test-support/open-frame.ts'
 import { attachCrossOriginFrame, reportActivityToParent } from './cross-origin-frame.ts'
 
 /** A document that says to its parent what the parent tells it to say: as hostile as a frame can be. */
@@ -17,15 +18,7 @@ afterEach(() => {
 })
 
 /** A frame with an origin of its own, as a sandbox gives it. */
-async function open(): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe')
-  frame.setAttribute('sandbox', 'allow-scripts')
-  frame.srcdoc = ECHO
-  const ready = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
-  document.body.append(frame)
-  await ready
-  return frame
-}
+const open = () => openFrame(ECHO, 'allow-scripts')
 
 function attach(frame: HTMLIFrameElement, origin = 'null') {
   const reportActivity = vi.fn<() => void>()

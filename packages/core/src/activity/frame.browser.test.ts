@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { loaded, openFrame } from '../test-support/open-frame.ts'
 import { attachFrame } from './frame.ts'
 
 const undos: (() => void)[] = []
@@ -8,19 +9,6 @@ afterEach(() => {
   document.body.replaceChildren()
   vi.restoreAllMocks()
 })
-
-const loaded = (frame: HTMLIFrameElement) => new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
-
-async function open(content: string, sandbox?: string): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe')
-  frame.title = 'Letter'
-  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox)
-  frame.srcdoc = content
-  const ready = loaded(frame)
-  document.body.append(frame)
-  await ready
-  return frame
-}
 
 async function show(frame: HTMLIFrameElement, content: string): Promise<void> {
   const ready = loaded(frame)
@@ -39,7 +27,7 @@ const inside = (name: string) => page.frameLocator(page.getByTitle('Letter')).ge
 
 describe('attachFrame', () => {
   test('P-35 R-54 hears what somebody does in the frame', async () => {
-    const reported = attach(await open(LETTER))
+    const reported = attach(await openFrame(LETTER))
     await inside('Sign').click()
     expect(reported).toHaveBeenCalled()
     const clicked = reported.mock.calls.length
@@ -48,7 +36,7 @@ describe('attachFrame', () => {
   })
 
   test('R-54 does not hear what scripts do there, nor focus that only goes into the frame', async () => {
-    const frame = await open(LETTER)
+    const frame = await openFrame(LETTER)
     const reported = attach(frame)
     const { contentDocument: letter, contentWindow } = frame
     letter?.querySelector('button')?.click()
@@ -60,7 +48,7 @@ describe('attachFrame', () => {
   })
 
   test('P-35 hears the document that comes after, and each input once', async () => {
-    const frame = await open(LETTER)
+    const frame = await openFrame(LETTER)
     const reported = attach(frame)
     await show(frame, '<button>Send</button>')
     const heard: string[] = []
@@ -73,7 +61,7 @@ describe('attachFrame', () => {
   })
 
   test('hears nothing after its undo, nor in documents that come then', async () => {
-    const frame = await open(LETTER)
+    const frame = await openFrame(LETTER)
     const reported = attach(frame)
     undos.splice(0).forEach((undo) => {
       undo()
@@ -87,7 +75,7 @@ describe('attachFrame', () => {
 
   test('names a frame of another origin once in the console, and hears it again when it is back', async () => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const frame = await open(LETTER)
+    const frame = await openFrame(LETTER)
     const reported = attach(frame)
     frame.setAttribute('sandbox', 'allow-scripts')
     await show(frame, '<button>Elsewhere</button>')
@@ -101,7 +89,7 @@ describe('attachFrame', () => {
 
   test('can be undone while the frame shows a document of another origin', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    const frame = await open(LETTER)
+    const frame = await openFrame(LETTER)
     attach(frame)
     frame.setAttribute('sandbox', 'allow-scripts')
     await show(frame, '<button>Elsewhere</button>')
