@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { type Asked, inAnother } from './another.ts'
+import { type Asked, runApart } from './run-apart.ts'
 import { MUTANTS } from './mutants/all.ts'
 import { plant } from './mutants/plant.ts'
 import { NOTED_SEED } from './mutants/seen-in.ts'
@@ -77,7 +77,7 @@ async function trial(): Promise<number> {
   const some = values.path !== undefined || only !== undefined
   const many = some ? 1 : jobs
   const each = Math.ceil(runs / many)
-  const results = await Promise.all(Array.from({ length: many }, (_, index) => inAnother(asked(each, seed + index))))
+  const results = await Promise.all(Array.from({ length: many }, (_, index) => runApart(asked(each, seed + index))))
   const total = sum(results)
   printResult(total)
   const failed = results.find(({ failure }) => failure !== null)

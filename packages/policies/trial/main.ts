@@ -29,7 +29,7 @@ if (values.help || !Number.isInteger(runs) || !Number.isInteger(seed)) console.l
 else if (values.here) process.exitCode = await inThisProcess()
 else if (values.mutants) process.exitCode = await tryMutants()
 else {
-  const { code, text } = await inAnother(values.mutant)
+  const { code, text } = await runApart(values.mutant)
   process.stdout.write(text)
   process.exitCode = code ?? 1
 }
@@ -58,7 +58,7 @@ async function inThisProcess(): Promise<number> {
 async function tryMutants(): Promise<number> {
   let missed = 0
   for (const { name } of MUTANTS) {
-    const { code, text } = await inAnother(name)
+    const { code, text } = await runApart(name)
     // A mutant that could not be planted has been seen by nobody.
     const seen = code === 1 && text.startsWith('After ')
     if (!seen) missed += 1
@@ -68,7 +68,7 @@ async function tryMutants(): Promise<number> {
   return missed === 0 ? 0 : 1
 }
 
-function inAnother(mutant: string | undefined): ReturnType<typeof inOwnProcess> {
+function runApart(mutant: string | undefined): ReturnType<typeof inOwnProcess> {
   return inOwnProcess(new URL(import.meta.url), [
     '--here',
     '--runs',

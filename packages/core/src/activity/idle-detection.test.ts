@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { SessionPolicy } from '../engine/policy-types.ts'
 import { fakeIdleDetection } from '../test-support/fake-idle-detector.ts'
+import { unhandledDuring } from '../test-support/unhandled-rejections.ts'
 import { openWorld } from '../testing/world.ts'
 import { detectionOn, type IdleDetectionOptions } from './idle-detection.ts'
 
@@ -115,6 +116,15 @@ describe('R-87 permission', () => {
 })
 
 describe('R-87 what happens on the machine', () => {
+  test('a listener that throws neither keeps it from starting nor others from hearing', async () => {
+    const { detection } = await scene()
+    const failure = new Error('cannot draw this')
+    const [throws, told] = [vi.fn().mockThrow(failure), vi.fn()]
+    for (const listener of [throws, told]) detection.subscribe(listener)
+    const surfaced = await unhandledDuring(async () => expect(await detection.start()).toEqual({ ok: true }))
+    expect([told.mock.calls.length, surfaced]).toEqual([1, [failure]])
+  })
+
   test('is told to who listens, once for each change, and no longer after the undo', async () => {
     const { machine, detection } = await scene()
     const told = vi.fn()

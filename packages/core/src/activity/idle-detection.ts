@@ -1,6 +1,7 @@
 import * as texts from '#texts'
 import { type Duration, parseDuration } from '../engine/duration.ts'
 import { StillhereError } from '../engine/errors.ts'
+import { createStore } from '../runtime/store.ts'
 import { followMachine, type MachineSession } from './follow-machine.ts'
 import type { IdleDetectorClass, IdlePlatform, ScreenState, UserState } from './idle-platform.ts'
 
@@ -67,14 +68,12 @@ export function detectionOn(session: MachineSession, options: IdleDetectionOptio
   const { elsewhere = 'ignored', signOutWhenLocked } = options
   const lockedMs = signOutWhenLocked === undefined ? null : parseDuration(signOutWhenLocked)
   const { IdleDetector } = platform
-  const listeners = new Set<() => void>()
-  let state: IdleDetectionState = nothing(IdleDetector === undefined ? 'unsupported' : 'off')
+  const store = createStore<IdleDetectionState>(nothing(IdleDetector === undefined ? 'unsupported' : 'off'))
   let round: { end(): void } | null = null
 
   function set(next: IdleDetectionState): void {
-    if (next.status === state.status && next.userState === state.userState && next.screenState === state.screenState) return
-    state = next
-    for (const listener of [...listeners]) listener()
+    const { status, userState, screenState } = store.get()
+    if (next.status !== status || next.userState !== userState || next.screenState !== screenState) store.set(next)
   }
 
   function stop(next: 'off' | 'denied' = 'off'): void {
@@ -88,7 +87,7 @@ export function detectionOn(session: MachineSession, options: IdleDetectionOptio
   /** Begins anew, once `permitted` has said yes. */
   async function begin(permitted: (Detector: IdleDetectorClass) => Promise<IdleDetectionResult>): Promise<IdleDetectionResult> {
     if (IdleDetector === undefined) return failure('unsupported')
-    if (state.status === 'watching') return { ok: true }
+    if (store.get().status === 'watching') return { ok: true }
     stop()
     const aborting = new AbortController()
     const machine = followMachine(session, elsewhere === 'counts', lockedMs)
@@ -132,12 +131,8 @@ export function detectionOn(session: MachineSession, options: IdleDetectionOptio
   }
 
   return {
-    getState: () => state,
-    subscribe(listener) {
-      const own = () => listener()
-      listeners.add(own)
-      return () => void listeners.delete(own)
-    },
+    getState: store.get,
+    subscribe: store.subscribe,
     start() {
       const active = platform.navigator?.userActivation?.isActive !== false
       return begin((Detector) => (active ? ask(Detector) : Promise.resolve(failure('no-gesture'))))

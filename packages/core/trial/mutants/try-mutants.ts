@@ -1,4 +1,4 @@
-import { type Asked, inAnother } from '../another.ts'
+import { type Asked, runApart } from '../run-apart.ts'
 import { printFailure } from '../report.ts'
 import type { TrialResult } from '../run.ts'
 import { MUTANTS } from './all.ts'
@@ -29,7 +29,7 @@ export async function tryMutants({ mutant: wanted, ...asked }: Asked, jobs: numb
   const worker = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const run = noted.get(next.name)
-      const held = run === undefined ? null : await inAnother({ ...asked, only: [run], mutant: next.name, shrink: false })
+      const held = run === undefined ? null : await runApart({ ...asked, only: [run], mutant: next.name, shrink: false })
       if (held !== null && held.failure !== null) {
         seen += 1
         console.log(`seen  ${next.name}: run ${run}, ${shortly(held.failure)}`)
@@ -37,7 +37,7 @@ export async function tryMutants({ mutant: wanted, ...asked }: Asked, jobs: numb
       }
       everywhere ??= isHealthy(asked)
       if (!(await everywhere)) return
-      const { runs, failure } = await inAnother({ ...asked, mutant: next.name, shrink: false })
+      const { runs, failure } = await runApart({ ...asked, mutant: next.name, shrink: false })
       if (failure !== null) seen += 1
       if (failure === null) console.log(`NOT SEEN  ${next.name}: in ${runs} runs`)
       else console.log(`seen  ${next.name}: run ${runs}, ${shortly(failure)}`)
@@ -50,7 +50,7 @@ export async function tryMutants({ mutant: wanted, ...asked }: Asked, jobs: numb
 }
 
 async function isHealthy(asked: Asked): Promise<boolean> {
-  const unchanged = await inAnother(asked)
+  const unchanged = await runApart(asked)
   if (unchanged.failure === null) return true
   console.log('The engine fails in these worlds without any mutant, so they tell nothing about mutants:')
   printFailure(unchanged, undefined)

@@ -1,8 +1,11 @@
 import { cleanup, render } from '@testing-library/react'
-import { type ReactNode, StrictMode } from 'react'
+import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type ActivityHoldOptions, SessionProvider, useActivityHold } from '../index.ts'
+import { StrictPage } from '../test-support/strict-page.tsx'
 import { createWorld } from '../testing/index.ts'
+
+const FIFTEEN_MINUTES = { user: { sub: 'ada' }, policy: { inactivity: '15m' }, serverLimits: { accessTokenLifetime: '90h' } } as const
 
 afterEach(() => {
   cleanup()
@@ -15,14 +18,10 @@ function Job({ label = 'upload', ...options }: Partial<ActivityHoldOptions> & { 
 }
 
 async function scene() {
-  const world = createWorld({ user: { sub: 'ada' }, policy: { inactivity: '15m' }, serverLimits: { accessTokenLifetime: '90h' } })
+  const world = createWorld(FIFTEEN_MINUTES)
   const { session } = world.tab()
   await world.advance('1m')
-  const page = (job: ReactNode) => (
-    <StrictMode>
-      <SessionProvider session={session}>{job}</SessionProvider>
-    </StrictMode>
-  )
+  const page = (job: ReactNode) => <StrictPage session={session}>{job}</StrictPage>
   const shown = render(page(null))
   return { world, session, show: (job: ReactNode) => shown.rerender(page(job)) }
 }
@@ -57,7 +56,7 @@ describe('useActivityHold', () => {
   })
 
   test('P-35 waits for the sign-in when it is there before it', async () => {
-    const world = createWorld({ user: { sub: 'ada' }, policy: { inactivity: '15m' }, serverLimits: { accessTokenLifetime: '90h' } })
+    const world = createWorld(FIFTEEN_MINUTES)
     const { session } = world.tab()
     render(
       <SessionProvider session={session}>

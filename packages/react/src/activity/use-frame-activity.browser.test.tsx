@@ -1,9 +1,10 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
-import { type ReactNode, StrictMode, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { SessionProvider, useFrameActivity } from '../index.ts'
+import { useFrameActivity } from '../index.ts'
 import { createSessionDouble } from '../test-support/session-double.ts'
+import { StrictPage } from '../test-support/strict-page.tsx'
 
 afterEach(cleanup)
 
@@ -17,11 +18,7 @@ function scene() {
   const double = createSessionDouble()
   let reports = 0
   const session = { ...double.session, reportActivity: () => void (reports += 1) }
-  const tree = (letter: ReactNode) => (
-    <StrictMode>
-      <SessionProvider session={session}>{letter}</SessionProvider>
-    </StrictMode>
-  )
+  const tree = (letter: ReactNode) => <StrictPage session={session}>{letter}</StrictPage>
   return { tree, reports: () => reports }
 }
 

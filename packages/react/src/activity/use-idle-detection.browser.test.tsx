@@ -1,9 +1,9 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { SessionProvider, useIdleDetection } from '../index.ts'
+import { useIdleDetection } from '../index.ts'
 import { createSessionDouble } from '../test-support/session-double.ts'
+import { StrictPage } from '../test-support/strict-page.tsx'
 
 interface Machine {
   userState: 'active' | 'idle' | null
@@ -58,11 +58,9 @@ function Lock() {
 function scene() {
   const double = createSessionDouble()
   const tree = (
-    <StrictMode>
-      <SessionProvider session={double.session}>
-        <Lock />
-      </SessionProvider>
-    </StrictMode>
+    <StrictPage session={double.session}>
+      <Lock />
+    </StrictPage>
   )
   return { double, tree }
 }

@@ -1,7 +1,8 @@
 import { act, cleanup, render, waitFor } from '@testing-library/react'
-import { StrictMode, useRef } from 'react'
+import { useRef } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SessionProvider, useActivityHold, useMediaPlaying } from '../index.ts'
+import { useActivityHold, useMediaPlaying } from '../index.ts'
+import { StrictPage } from '../test-support/strict-page.tsx'
 import { createWorld } from '../testing/index.ts'
 
 /** A film of one frame: silent, endless, made without a network. */
@@ -34,11 +35,9 @@ async function scene() {
   const { session } = world.tab()
   await world.advance('1m')
   const page = (shown: boolean) => (
-    <StrictMode>
-      <SessionProvider session={session}>
-        <Lecture shown={shown} />
-      </SessionProvider>
-    </StrictMode>
+    <StrictPage session={session}>
+      <Lecture shown={shown} />
+    </StrictPage>
   )
   const { rerender, container } = render(page(true))
   return {

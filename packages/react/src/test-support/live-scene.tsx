@@ -3,6 +3,7 @@ import { browserPorts } from '@stillhere/core/browser'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { SessionExpiringDialog } from '../dialog/index.ts'
 import { SessionGate, SessionProvider, useSessionCountdown } from '../index.ts'
+import { figureText } from '../messages/format.ts'
 import { useStoryMessages } from './story-messages.ts'
 import { STORY_USER } from './story-instant.ts'
 
@@ -52,12 +53,10 @@ export function Standing({ active, children }: { readonly active: boolean; reado
 
 function TimeLeft() {
   const leftMs = useSessionCountdown({ step: '10s' }) ?? LIMIT_MINUTES * MINUTE_MS
-  const seconds = Math.max(0, Math.round(leftMs / 1000))
-  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return (
     <section className="live-left" aria-label="Time left">
       <p>
-        <b>{text}</b> until you are signed out, unless you touch this page
+        <b>{figureText(leftMs, 'en')}</b> until you are signed out, unless you touch this page
       </p>
       <progress max={LIMIT_MINUTES} value={leftMs / MINUTE_MS} data-short={leftMs <= LEAD_MS} aria-label="Minutes left" />
       <small>A second is half a minute here. Take your hands off and watch.</small>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Duration } from '../../engine/duration.ts'
 import { holdRequests, live, scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { unhandledDuring } from '../../test-support/unhandled-rejections.ts'
 import { createWorld } from '../../testing/index.ts'
 import { createVirtualMachine } from '../../testing/virtual-machine.ts'
 import { createVirtualPage } from '../../testing/virtual-tab.ts'
@@ -17,6 +19,14 @@ function openIn(session: Session): Inspection {
   return inspection
 }
 
+/** A session of one tab, this long after its page was opened. */
+async function openInspected(after: Duration) {
+  const world = createWorld({ user, policy })
+  const { session } = world.tab()
+  await world.advance(after)
+  return { world, session, ...openIn(session) }
+}
+
 /** What changed the state for everybody to see, in a word. */
 function story(steps: readonly Step[]): readonly string[] {
   return steps.flatMap(({ before, after }) =>
@@ -25,12 +35,10 @@ function story(steps: readonly Step[]): readonly string[] {
 }
 
 test('a session tells its steps in the order in which they happened, with what followed from them', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('8m')
-  await world.server.end('revoked')
-  await world.advance('1s')
-  const steps = openIn(session).steps()
+  const inspected = await openInspected('8m')
+  await inspected.world.server.end('revoked')
+  await inspected.world.advance('1s')
+  const steps = inspected.steps()
   expect(story(steps)).toEqual(['signed-in', 'ended: revoked'])
   expect(steps.map(({ at }) => at)).toEqual([...steps.map(({ at }) => at)].sort((a, b) => a - b))
   expect(steps.filter(({ event }) => event.type === 'refresh-answered').map(({ event }) => event.answer?.status)).toEqual(['live', 'live'])
@@ -85,10 +93,7 @@ test('what is remembered is bounded, and how much was forgotten is told', async 
 })
 
 test('a token that is expired by hand is refreshed at once, and the session goes on', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('2m')
-  const { tools } = openIn(session)
+  const { world, session, tools } = await openInspected('2m')
   expect(tools.expireToken()).toBe(true)
   expect(session.getState().checking?.cause).toBe('token-expired')
   await world.advance('1s')
@@ -115,10 +120,7 @@ test('a token can be expired by hand where the server said who is signed in, bef
 })
 
 test('a refresh that is made to fail is not asked of the backend, and the next one is', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('1m')
-  const { tools } = openIn(session)
+  const { world, session, tools } = await openInspected('1m')
   tools.failRefreshes('unavailable', 1)
   expect(tools.getState().failing).toEqual({ how: 'unavailable', times: 1 })
   const failing = session.refreshNow()
@@ -141,10 +143,7 @@ test('a refresh that is made to be refused ends the session in every tab', async
 })
 
 test('who is cut off reaches no backend until the network is given back', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('1m')
-  const { tools } = openIn(session)
+  const { world, session, tools } = await openInspected('1m')
   tools.setCutOff(true)
   await world.advance('5m')
   expect(session.getState().checking?.cause).toBe('token-expired')
@@ -154,10 +153,7 @@ test('who is cut off reaches no backend until the network is given back', async 
 })
 
 test('who is cut off signs out in this tab, and the backend hears of it when it is next asked', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('1m')
-  const { tools } = openIn(session)
+  const { world, session, tools } = await openInspected('1m')
   tools.setCutOff(true)
   const told = session.signOut()
   await world.advance('1s')
@@ -178,10 +174,7 @@ test('sleep past the limit ends the session as a machine that slept does, under 
 })
 
 test('time that is skipped passes timer by timer: every refresh is made, and nothing looks like sleep', async () => {
-  const world = createWorld({ user, policy })
-  const { session } = world.tab()
-  await world.advance('1s')
-  const { tools, steps } = openIn(session)
+  const { world, session, tools, steps } = await openInspected('1s')
   const warnAt = session.deadlines().find(({ reason }) => reason === 'inactive')?.warnAt ?? 0
   const skipping = tools.skipTo(warnAt)
   await world.advance('1m')
@@ -258,4 +251,18 @@ test('a sign-out elsewhere and a session that the backend has ended come as from
   await second.advance('1m')
   openIn(session).tools.revoke()
   expect(session.getState().end?.reason).toBe('revoked')
+})
+
+test('whoever watches and throws disturbs neither the session nor whoever else watches', async () => {
+  const { world, session, subscribe } = await openInspected('1m')
+  const failure = new Error('cannot draw this')
+  subscribe(() => {
+    throw failure
+  })
+  let heard = 0
+  subscribe(() => (heard += 1))
+  const surfaced = await unhandledDuring(() => world.advance('8m'))
+  expect(heard).toBeGreaterThan(0)
+  expect(new Set(surfaced)).toEqual(new Set([failure]))
+  expect([session.getState().status, world.server.refreshes]).toEqual(['signed-in', 2])
 })

@@ -1,6 +1,7 @@
 import type { Command } from '../../engine/commands.ts'
 import { type EngineState, initialState } from '../../engine/engine-state.ts'
 import type { EngineEvent } from '../../engine/events.ts'
+import { createStore } from '../store.ts'
 import { eventOf, sameStanding, standingOf } from './standing.ts'
 import type { Standing, Step } from './types.ts'
 
@@ -23,7 +24,8 @@ export interface Recorder {
 
 /** Remembers a bounded number of steps, without what they carried. `rate`: clock milliseconds in a real one. */
 export function createRecorder(rate: number): Recorder {
-  const listeners = new Set<{ readonly call: () => void }>()
+  /** How often something has changed. */
+  const changes = createStore(0)
   const kept: Step[] = []
   let shown: readonly Step[] | null = null
   let forgotten = 0
@@ -32,7 +34,7 @@ export function createRecorder(rate: number): Recorder {
 
   function tell(): void {
     shown = null
-    for (const { call } of [...listeners]) call()
+    changes.set(changes.get() + 1)
   }
 
   function add(step: Step): void {
@@ -70,11 +72,7 @@ export function createRecorder(rate: number): Recorder {
     },
     steps: () => (shown ??= [...kept]),
     forgotten: () => forgotten,
-    subscribe(call) {
-      const listener = { call }
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe: changes.subscribe,
     tell,
   }
 }

@@ -5,6 +5,7 @@ import type { RefreshResult, RestoreResult } from '../../engine/results.ts'
 import type { User } from '../../engine/words.ts'
 import { createEmitter } from '../../runtime/emitter.ts'
 import { live, scriptedBackend } from '../../test-support/scripted-backend.ts'
+import { unhandledDuring } from '../../test-support/unhandled-rejections.ts'
 import { openWorld, type OpenWorld } from '../world.ts'
 
 const ada = { sub: 'u1' }
@@ -145,20 +146,3 @@ describe("other people's code", () => {
     expect(surfaced).toEqual([failure])
   })
 })
-
-/** Stands in for the test runner's own listeners, to which an unhandled rejection is a failure. Node reports them before the next turn of its loop. */
-async function unhandledDuring(work: () => Promise<void>): Promise<readonly unknown[]> {
-  const seen: unknown[] = []
-  const note = (reason: unknown) => void seen.push(reason)
-  const others = process.listeners('unhandledRejection')
-  process.removeAllListeners('unhandledRejection')
-  process.on('unhandledRejection', note)
-  try {
-    await work()
-    await new Promise((resolve) => setImmediate(resolve))
-  } finally {
-    process.off('unhandledRejection', note)
-    for (const other of others) process.on('unhandledRejection', other)
-  }
-  return seen
-}

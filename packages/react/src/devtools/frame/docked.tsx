@@ -5,7 +5,7 @@ import { CornerButton } from './corner-button.tsx'
 import type { SessionDevtoolsProps } from './options.ts'
 import { isFirstVisit, keepPreferences, readPreferences } from './preferences.ts'
 import { ResizeHandle } from './resize-handle.tsx'
-import { stand } from './top-layer.ts'
+import { setCorner } from './top-layer.ts'
 import type { InShadow } from './use-shadow.ts'
 
 /** The button, or the panel at its edge of the window. */
@@ -23,7 +23,7 @@ export function Docked({
   const panel = useRef<HTMLElement>(null)
   const wasOpen = useRef(open)
 
-  useEffect(() => stand(host, corner, open), [host, corner, open])
+  useEffect(() => setCorner(host, corner, open), [host, corner, open])
 
   useEffect(() => {
     if (wasOpen.current !== open) (open ? panel.current : button.current)?.focus({ preventScroll: true })

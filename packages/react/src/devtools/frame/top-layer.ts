@@ -47,7 +47,7 @@ export function keepOnTop(host: HTMLElement): () => void {
 }
 
 /** Where the host stands: in a corner, seen from the page's direction, or along the edge of that corner. */
-export function stand(host: HTMLElement, corner: string, open: boolean): void {
+export function setCorner(host: HTMLElement, corner: string, open: boolean): void {
   host.dir = getComputedStyle(document.documentElement).direction
   host.dataset['corner'] = corner
   host.dataset['open'] = String(open)

@@ -17,12 +17,12 @@ export function Report({ check, rollCall }: ReportProps): ReactElement {
   const [shown, setShown] = useState<string | null>(null)
 
   const copy = async () => {
-    const { tabs } = rollCall.getSnapshot()
+    const census = rollCall.getSnapshot()
     const report = reportOf({
       session,
       feed,
       findings: check === null ? [] : findingsOf(session, check),
-      census: tabs.length === 0 ? null : rollCall.getSnapshot(),
+      census: census.tabs.length === 0 ? null : census,
       userAgent: navigator.userAgent,
     })
     try {

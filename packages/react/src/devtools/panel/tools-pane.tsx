@@ -122,15 +122,14 @@ function Skips({ tools, skipping }: { readonly tools: InspectionTools; readonly 
   const { session } = useWatched()
   const now = useNow()
   const ahead = aheadOf(session, now)
-  const kinds = (['refresh', 'warning', 'end'] as const).flatMap((kind) => ahead.find((one) => one.kind === kind) ?? [])
   return (
     <>
       {(['refresh', 'warning', 'end'] as const).map((kind) => {
-        const next = kinds.find((one) => one.kind === kind)
+        const next = ahead.find((one) => one.kind === kind)
         return (
           <Tool
             key={kind}
-            name={`Skip to the ${kind === 'refresh' ? 'next refresh' : kind === 'warning' ? 'next warning' : 'next end'}`}
+            name={`Skip to the next ${kind}`}
             about={
               next === undefined ? 'None is to come.' : `${LIMIT_NAMES[next.reason]}, in ${shortDuration(Math.max(0, next.at - now))}.`
             }

@@ -43,12 +43,12 @@ export function choiceRows(policy: ResolvedPolicy): readonly (readonly [string, 
 export function writtenPolicy(policy: ResolvedPolicy): SessionPolicy {
   const { limitsMs, rememberedLimitsMs, refreshLeadMs, warningLeadMs, loosened, ...choices } = policy
   const lead: Partial<Record<keyof Limits, Duration | 'none'>> = {}
-  for (const key of LIMIT_KEYS) lead[key] = warningLeadMs[key] === null ? 'none' : written(warningLeadMs[key])
+  for (const key of LIMIT_KEYS) lead[key] = warningLeadMs[key] === null ? 'none' : durationOf(warningLeadMs[key])
   return {
     ...choices,
     ...writtenLimits(limitsMs),
     ...(rememberedLimitsMs && { remembered: writtenLimits(rememberedLimitsMs) }),
-    ...(refreshLeadMs !== null && { refreshLead: written(refreshLeadMs) }),
+    ...(refreshLeadMs !== null && { refreshLead: durationOf(refreshLeadMs) }),
     warningLead: lead,
     clauses: loosened,
   }
@@ -58,13 +58,13 @@ function writtenLimits(limitsMs: ResolvedPolicy['limitsMs']): Limits {
   const limits: Partial<Record<keyof Limits, Duration>> = {}
   for (const key of LIMIT_KEYS) {
     const ms = limitsMs[key]
-    if (ms !== undefined) limits[key] = written(ms)
+    if (ms !== undefined) limits[key] = durationOf(ms)
   }
   return limits
 }
 
-/** In the largest unit that says it. */
-export function written(ms: number): Duration {
+/** As somebody writes it: in the largest unit that says it. */
+export function durationOf(ms: number): Duration {
   if (ms % 86_400_000 === 0) return `${ms / 86_400_000}d`
   if (ms % 3_600_000 === 0) return `${ms / 3_600_000}h`
   if (ms % 60_000 === 0) return `${ms / 60_000}m`

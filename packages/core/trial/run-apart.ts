@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** Plays worlds in a process of its own. */
-export async function inAnother({ runs, seed, only, path, mutant, perTab, shrink }: Asked): Promise<TrialResult> {
+export async function runApart({ runs, seed, only, path, mutant, perTab, shrink }: Asked): Promise<TrialResult> {
   const { code, text } = await inOwnProcess(new URL('main.ts', import.meta.url), [
     '--json',
     '--runs',
