@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { EngineTab } from './engine.ts'
-import type { ContractHandle } from './page/contract-options.ts'
+import { type ContractHandle, RATE } from './page/contract-options.ts'
 import type { PageShow } from './page/page-shows.ts'
 import type { Awakening } from '../stopped/awakening.ts'
 
@@ -73,4 +73,15 @@ export async function watchAwakening(tab: EngineTab): Promise<void> {
 
 export async function awakening(tab: EngineTab): Promise<Awakening> {
   return tab.evaluate(() => Reflect.get(globalThis, 'stillhereAwakening'))
+}
+
+/** Waits, outside of every page, until so many minutes of the pages' clock are over. */
+export function minutesPass(minutes: number, marginMs = 0): Promise<void> {
+  const until = Date.now() + realMs(minutes) + marginMs
+  return expect.poll(() => Date.now()).toBeGreaterThan(until)
+}
+
+/** Minutes of the pages' clock in real time. */
+export function realMs(minutes: number): number {
+  return (minutes * 60_000) / RATE
 }

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
-import { RATE, SECRET } from '../page/contract-options.ts'
-import { awakening, becomes, shown, signIn, watchAwakening } from '../standing.ts'
+import { SECRET } from '../page/contract-options.ts'
+import { awakening, becomes, minutesPass, realMs, shown, signIn, watchAwakening } from '../standing.ts'
 import type { Given } from './describe-contract.ts'
-
-const MINUTE_MS = 60_000
 
 /** A hidden tab that the browser itself has stopped while others go on. Only for engines that can be told to. */
 export function aboutFreezing(given: () => Given): void {
@@ -20,14 +18,13 @@ export function aboutFreezing(given: () => Given): void {
     await open(server.elsewhere)
     await watchAwakening(tab)
     await tab.lifecycle.freeze()
-    const until = Date.now() + (6 * MINUTE_MS) / RATE
-    await expect.poll(() => Date.now()).toBeGreaterThan(until)
+    await minutesPass(6)
     await tab.lifecycle.thaw()
     await becomes(tab, { status: 'ended', ended: 'inactive' })
     expect(await tab.evaluate(() => Reflect.get(globalThis, 'said'))).toEqual(['freeze hidden', 'resume hidden'])
     // Timers of hidden tabs run once a second at most, these too.
     await expect.poll(() => awakening(tab)).toMatchObject({ shown: { before: [SECRET], firstChange: [], overdueTimers: [] } })
-    expect((await awakening(tab)).silentMs, 'no timer ran').toBeGreaterThan((5 * MINUTE_MS) / RATE)
+    expect((await awakening(tab)).silentMs, 'no timer ran').toBeGreaterThan(realMs(5))
     expect(await shown(tab)).toEqual([])
     observe('a frozen tab', 'runs no timer and says “freeze” and “resume”')
   })

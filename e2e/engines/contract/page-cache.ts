@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
-import { RATE, SECRET } from '../page/contract-options.ts'
+import { SECRET } from '../page/contract-options.ts'
 import type { EngineTab } from '../engine.ts'
-import { becomes, pageShows, shown, signIn, standing } from '../standing.ts'
+import { becomes, minutesPass, pageShows, shown, signIn, standing } from '../standing.ts'
 import type { Given } from './describe-contract.ts'
-
-const MINUTE_MS = 60_000
 
 /** The way back to a page that was left: out of the back/forward cache, or loaded anew. */
 export function aboutPageCache(given: () => Given): void {
@@ -13,8 +11,7 @@ export function aboutPageCache(given: () => Given): void {
     const tab = await open(server.page({ name: 'steady', policy: { inactivity: '3m' } }))
     await signIn(tab)
     await tab.goTo(server.elsewhere)
-    const until = Date.now() + (4 * MINUTE_MS) / RATE
-    await expect.poll(() => Date.now()).toBeGreaterThan(until)
+    await minutesPass(4)
     await goBack(tab)
     await expect.poll(async () => (await standing(tab).catch(() => null))?.ended).toBe('inactive')
     await expect.poll(async () => (await pageShows(tab)).at(-1)?.shown).toEqual([])

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { RATE, SECRET } from '../page/contract-options.ts'
-import { awakening, becomes, shown, signIn, SILENCE_MS, watchAwakening } from '../standing.ts'
+import { SECRET } from '../page/contract-options.ts'
+import { awakening, becomes, minutesPass, shown, signIn, SILENCE_MS, watchAwakening } from '../standing.ts'
 import type { Given } from './describe-contract.ts'
 
-const MINUTE_MS = 60_000
 /** So that it is not the last instant that decides. */
 const MARGIN_MS = 1000
 
@@ -14,7 +13,7 @@ export function aboutSleep(given: () => Given): void {
     const tab = await open(server.page({ name: 'steady', policy: { inactivity: '5m' } }))
     await signIn(tab)
     await watchAwakening(tab)
-    await engine.whilePagesAreStopped(() => passed((5 * MINUTE_MS) / RATE + MARGIN_MS))
+    await engine.whilePagesAreStopped(() => minutesPass(5, MARGIN_MS))
     await becomes(tab, { status: 'ended', ended: 'inactive' })
     await expect.poll(() => awakening(tab)).toMatchObject({ shown: { before: [SECRET], firstChange: [], overdueTimers: [] } })
     expect((await awakening(tab)).silentMs).toBeGreaterThan(SILENCE_MS)
@@ -27,7 +26,7 @@ export function aboutSleep(given: () => Given): void {
     await signIn(tab)
     server.setFaults({ slow: { times: 1, seconds: 1 } })
     await watchAwakening(tab)
-    await engine.whilePagesAreStopped(() => passed((4 * MINUTE_MS) / RATE + MARGIN_MS))
+    await engine.whilePagesAreStopped(() => minutesPass(4, MARGIN_MS))
     await becomes(tab, { status: 'signed-in', checking: null })
     const { silentMs, shown: seen } = await awakening(tab)
     expect(silentMs).toBeGreaterThan(SILENCE_MS)
@@ -35,9 +34,4 @@ export function aboutSleep(given: () => Given): void {
     await expect.poll(() => shown(tab)).toEqual([SECRET])
     observe('after a sleep (process stopped)', 'covered before the first change that can be painted')
   })
-}
-
-function passed(ms: number): Promise<void> {
-  const until = Date.now() + ms
-  return expect.poll(() => Date.now()).toBeGreaterThan(until)
 }
